@@ -1,0 +1,164 @@
+"""People, the teams they belong to, and the one organisation they work in."""
+
+import datetime as dt
+import zoneinfo
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+WEEKDAYS = [1, 2, 3, 4, 5]
+
+
+def weekdays() -> list[int]:
+    """Monday to Friday, as ISO weekday numbers."""
+    return list(WEEKDAYS)
+
+
+def known_zone(name: str) -> None:
+    """Refuse a time zone that the zone database does not have."""
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValidationError(_("There is no time zone called %(zone)s."), params={"zone": name}) from error
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A person who signs in with `email`; without a password they cannot sign in by one."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """An administrator: sees settings and people, never anybody's private account."""
+        return self.create_user(email, password, is_administrator=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person. Hours are local to `zone`; mail about work keeps to them."""
+
+    email = models.EmailField(_("email"), max_length=254)
+    display_name = models.CharField(_("name"), max_length=120)
+    zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_zone])
+    work_starts = models.TimeField(_("work starts"), default=dt.time(9, 0))
+    work_ends = models.TimeField(_("work ends"), default=dt.time(17, 0))
+    work_days = ArrayField(models.PositiveSmallIntegerField(), default=weekdays, verbose_name=_("working days"))
+    is_facilitator = models.BooleanField(_("facilitates reviews"), default=False)
+    is_administrator = models.BooleanField(_("administers the organisation"), default=False)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["display_name"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="user_email_once", violation_error_message=_("Somebody already uses this address.")
+            ),
+            models.CheckConstraint(
+                condition=models.Q(work_starts__lt=models.F("work_ends")),
+                name="user_hours_in_order",
+                violation_error_message=_("Work ends after it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def initials(self) -> str:
+        """Two letters that stand for the person where there is no room for a name."""
+        parts = self.display_name.split()
+        letters = parts[0][:1] + parts[-1][:1] if len(parts) > 1 else self.display_name[:2]
+        return letters.upper()
+
+    @property
+    def first_name(self) -> str:
+        """What colleagues call out across a room."""
+        return self.display_name.split()[0] if self.display_name.strip() else ""
+
+    # Django's admin, which exists in demo mode only, asks these.
+    @property
+    def is_staff(self) -> bool:
+        return self.is_administrator
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return self.is_active and self.is_administrator
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and self.is_administrator
+
+
+def display_name(user: User) -> str:
+    """How allauth's pages and mails call a person."""
+    return user.display_name
+
+
+class Team(models.Model):
+    """A team that owns services and action items. Archived, it keeps its history."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    members: "models.ManyToManyField[User, Membership]" = models.ManyToManyField(
+        User, through="Membership", related_name="teams"
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """That a person belongs to a team, and whether they speak for it."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", _("member")
+        LEAD = "lead", _("lead")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "team"], name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.team_id}"
+
+
+class Organisation(models.Model):
+    """The settings that hold for everybody: one row. A small team is the default; what weighs is switched on."""
+
+    class Size(models.TextChoices):
+        SMALL = "small", _("up to 15 people")
+        LARGE = "large", _("more than 15 people")
+
+    name = models.CharField(_("name"), max_length=120, default="Second Story")
+    size = models.CharField(_("about how many people"), max_length=10, choices=Size, default=Size.SMALL)
+    zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_zone])
+    set_up_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="organisation_is_one")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> "Organisation":
+        """The one row, or the defaults where nothing was set up yet."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)

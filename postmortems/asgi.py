@@ -1,0 +1,8 @@
+"""The asynchronous door: `/live/` in production, everything in `make run`."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "postmortems.settings")
+application = get_asgi_application()

@@ -1,0 +1,47 @@
+"""Writing the record, and checking that nobody changed it."""
+
+import datetime as dt
+import hashlib
+import json
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection
+
+from postmortems.audit.models import AuditEntry
+from postmortems.shared import clock
+
+
+def record(*, verb: str, chain: str, actor: AbstractBaseUser | None, target: str = "", fields: tuple[str, ...] = ()) -> AuditEntry:
+    """Add an entry to the chain, inside the transaction of what it tells. Takes names of fields, never their content."""
+    with connection.cursor() as cursor:  # one writer a chain at a time, until this transaction ends
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [chain])
+    last = AuditEntry.objects.filter(chain=chain).order_by("-position").first()
+    entry = AuditEntry(
+        chain=chain,
+        position=last.position + 1 if last else 1,
+        verb=verb,
+        actor_id=actor.pk if actor else None,
+        target=target,
+        fields=sorted(fields),
+        happened_at=clock.now(),
+    )
+    entry.digest = digest(entry, before=last.digest if last else "")
+    entry.save(force_insert=True)
+    return entry
+
+
+def digest(entry: AuditEntry, *, before: str) -> str:
+    """SHA-256 over the entry and the digest of the one before it."""
+    moment = entry.happened_at.astimezone(dt.UTC).isoformat()
+    told = [before, entry.chain, entry.position, entry.verb, entry.actor_id, entry.target, entry.fields, moment]
+    return hashlib.sha256(json.dumps(told, separators=(",", ":")).encode()).hexdigest()
+
+
+def first_broken(chain: str) -> AuditEntry | None:
+    """The first entry of the chain that does not fit what stands before it; None when the chain is whole."""
+    before = ""
+    for position, entry in enumerate(AuditEntry.objects.filter(chain=chain).order_by("position"), start=1):
+        if entry.position != position or entry.digest != digest(entry, before=before):
+            return entry
+        before = entry.digest
+    return None

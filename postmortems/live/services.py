@@ -1,0 +1,30 @@
+"""Saying that something changed. The notice leaves with the commit that caused it, and carries ids only."""
+
+import json
+
+from django.db import connection
+
+from postmortems.live.models import Change
+from postmortems.shared import clock
+
+CHANNEL = "second_story"
+
+
+def announce(*, room: str, topic: str, object_id: int) -> None:
+    """Tell everybody in `room` ("review:12") that `topic` ("timeline-event") number `object_id` is new, changed or gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        transaction = cursor.fetchone()[0]
+        change = Change.objects.create(
+            room=room, topic=topic, object_id=object_id, transaction=transaction, changed_at=clock.now()
+        )
+        notice = json.dumps({"room": room, "topic": topic, "id": object_id, "change": change.pk})
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, notice])
+
+
+def version() -> int:
+    """What a page remembers of the moment it was made: the oldest transaction still running. See Change."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        found: int = cursor.fetchone()[0]
+        return found

@@ -1,0 +1,40 @@
+"""The outbox: what must be sent is a row, made in the transaction that causes it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Delivery(models.Model):
+    """One message to one person about one thing on one day, and how far it got (RELIABILITY.md sections 0 and 5).
+
+    The unique key makes sure that the same event never asks twice, whoever notices it and however often.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting"
+        SENT = "sent"
+        DROPPED = "dropped"  # no longer wanted when its time came
+        UNDELIVERABLE = "undeliverable"  # the server said never, or eight tries were not enough
+
+    kind = models.CharField(max_length=30)
+    about = models.CharField(max_length=40, help_text="kind:id of what it is about, as in action:12")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="deliveries")
+    local_date = models.DateField(help_text="the recipient's day that the message belongs to")
+    status = models.CharField(max_length=15, choices=Status, default=Status.WAITING)
+    due_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    last_reply = models.CharField(max_length=80, blank=True, help_text="the server's code, never its text")
+    sent_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True, help_text="when the recipient answered or put away its twin in the app")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "about", "recipient", "local_date"], name="delivery_once")
+        ]
+        indexes = [models.Index(fields=["due_at", "id"], condition=Q(status="waiting"), name="delivery_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} about {self.about}"

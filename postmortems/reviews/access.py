@@ -1,0 +1,91 @@
+"""The gate: who may see and change a review. Pages, fragments, tasks, mails and exports all ask here.
+
+A stranger learns nothing, not even that the review exists (404); a reader who wants to write is told so (403).
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest
+
+from accounts.models import Membership, User
+from accounts.roles import Power, Role, powers
+from postmortems.reviews.models import Participant, Review, Visibility
+
+VIEW, EDIT, STEER, SETTLE = Power.VIEW, Power.EDIT, Power.STEER, Power.SETTLE
+
+
+def visible_to(user: User) -> QuerySet[Review]:
+    """The reviews that this person may see. No rule that fits means no row."""
+    if not user.is_active:
+        return Review.objects.none()
+    return Review.objects.alive().filter(_takes_part(user) | _is_shown_to(user))
+
+
+def _takes_part(user: User) -> Q:
+    involved = Participant.objects.filter(review=OuterRef("pk"), user=user)
+    return Q(owner=user) | Q(facilitator=user) | Q(filed_by=user) | Exists(involved)
+
+
+def _is_shown_to(user: User) -> Q:
+    teams = Membership.objects.filter(user=user).values("team")
+    shown_team = Review.visible_teams.through.objects.filter(review=OuterRef("pk"), team__in=teams)
+    shown_person = Review.visible_people.through.objects.filter(review=OuterRef("pk"), user=user)
+    return (
+        Q(visibility=Visibility.EVERYONE)
+        | Q(visibility=Visibility.TEAMS, team__in=teams)
+        | (Q(visibility=Visibility.TEAMS) & Exists(shown_team))
+        | (Q(visibility=Visibility.PEOPLE) & Exists(shown_person))
+    )
+
+
+def roles_in(user: User, review: Review) -> set[Role]:
+    """What this person is to this review; two queries at most. STRANGER alone when they may not see it."""
+    if not visible_to(user).filter(pk=review.pk).exists():
+        return {Role.STRANGER}
+    roles = {Role.READER}
+    if review.owner_id == user.pk:
+        roles.add(Role.OWNER)
+    if review.facilitator_id == user.pk or (review.facilitator_id is None and user.is_facilitator):
+        roles.add(Role.FACILITATOR)
+    if review.filed_by_id == user.pk:
+        roles.add(Role.INVOLVED)
+    return roles | _roles_by_rows(user, review)
+
+
+def _roles_by_rows(user: User, review: Review) -> set[Role]:
+    roles = set()
+    if any(part.may_edit for part in Participant.objects.filter(review=review, user=user)):
+        roles.add(Role.INVOLVED)
+    if review.team_id and Membership.objects.filter(user=user, team=review.team_id).exists():
+        roles.add(Role.TEAMMATE)
+    return roles
+
+
+def powers_in(user: User, review: Review) -> frozenset[Power]:
+    """What this person may do with this review now. A settled review is a document: nobody edits it, its keepers still steer."""
+    found = powers(roles_in(user, review))
+    return found - {Power.EDIT} if review.is_settled else found
+
+
+def review_for(request: HttpRequest, ref: str, need: Power = VIEW) -> Review:
+    """The review under this reference, if the person signed in may do with it what they `need`. Http404 or PermissionDenied.
+
+    The review carries `powers`, so that pages show only what would be answered.
+    """
+    user: Any = request.user
+    number = ref.removeprefix("PIR-")
+    rows = visible_to(user).select_related("owner", "facilitator", "team", "filed_by")
+    review = rows.filter(number=int(number)).first() if number.isdecimal() and len(number) < 10 else None
+    if review is None:
+        raise Http404
+    review.powers = powers_in(user, review)  # type: ignore[attr-defined]
+    if need not in review.powers:  # type: ignore[attr-defined]
+        raise PermissionDenied
+    return review
+
+
+def may(user: User, review: Review, need: Power) -> bool:
+    """The same question for tasks and mails, which have no request."""
+    return need in powers_in(user, review)

@@ -1,0 +1,203 @@
+"""A review, the incidents it looks at, the services they touched, and the people who took part."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Team, known_zone
+from postmortems.reviews.states import SETTLED, State
+from postmortems.shared.models import MadeOnce, Trashable, TrashQuerySet
+from postmortems.wording.guarded import GuardedField, GuardedModel, SealField, StateField, seal_constraint
+from postmortems.wording.policy import Policy
+
+
+class Visibility(models.TextChoices):
+    EVERYONE = "everyone", _("everyone here")
+    TEAMS = "teams", _("its teams only")
+    PEOPLE = "people", _("named people only")
+
+
+class Kind(models.TextChoices):
+    INCIDENT = "incident", _("incident")
+    NEAR_MISS = "near_miss", _("near miss")
+    PROJECT = "project", _("project")
+    DRILL = "drill", _("drill")
+    SUCCESS = "success", _("success")
+
+
+class Depth(models.TextChoices):
+    """How much time a review is worth, by what can be learned (PRACTICE.md section 1)."""
+
+    NOTE = "note", _("short note")
+    HUDDLE = "huddle", _("quick huddle")
+    FOUR_QUESTIONS = "four_questions", _("four questions")
+    FULL = "full", _("full review")
+    THEME = "theme", _("theme review")
+
+
+class Service(models.Model):
+    """Something that people run and others rely on. Archived, it keeps its history."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="services")
+    runbook_url = models.URLField(blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Review(GuardedModel, Trashable, MadeOnce):
+    """The account that a team gives of what happened: the thing that has a number, an owner and a state."""
+
+    number = models.PositiveIntegerField(unique=True)
+    title = GuardedField(_("title"), max_length=200)
+    title_state = StateField()
+    title_seal = SealField()
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.INCIDENT)
+    state = models.CharField(max_length=10, choices=State, default=State.INCIDENT)
+    depth = models.CharField(max_length=15, choices=Depth, blank=True)
+    depth_reason = models.TextField(blank=True)
+    state_reason = models.TextField(blank=True, help_text="what was said when the state was last changed")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    facilitator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="reviews")
+    zone = models.CharField(max_length=64, default="UTC", validators=[known_zone])
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.EVERYONE)
+    visible_teams = models.ManyToManyField(Team, blank=True, related_name="+")
+    visible_people = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
+    source_url = models.URLField(blank=True, help_text="where the story was told first, for an imported one")
+    external_id = models.CharField(max_length=200, null=True, blank=True, unique=True)
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    filed_at = models.DateTimeField()
+    meeting_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TrashQuerySet["Review"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["-number"], condition=Q(deleted_at=None), name="review_newest")]
+        constraints = [
+            seal_constraint("title", name="review_title_sealed"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.PUBLISHED, State.FOLLOW_UP]) | Q(published_at__isnull=False),
+                name="review_published_has_a_date",
+                violation_error_message=_("A shared review says since when it is shared."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def ref(self) -> str:
+        """How people call the review: PIR-118."""
+        return f"PIR-{self.number}"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the page is a document now, no longer a draft."""
+        return self.state in SETTLED
+
+    def guard_policy(self, field: str) -> Policy:
+        return Policy.HINT
+
+
+class Incident(models.Model):
+    """What happened once, on one axis of time. A stamp that is unknown is empty; `about` names the stamps that are estimates."""
+
+    class FoundBy(models.TextChoices):
+        ALARM = "alarm", _("our own alarm")
+        COLLEAGUE = "colleague", _("a colleague")
+        CUSTOMER = "customer", _("a customer")
+        SUPPLIER = "supplier", _("a supplier")
+        CHANCE = "chance", _("chance")
+
+    STAMPS = ("started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at")
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="incidents")
+    noticed = models.TextField(_("what people noticed"))
+    services = models.ManyToManyField(Service, blank=True, related_name="incidents")
+    severity = models.PositiveSmallIntegerField(_("severity"), null=True, blank=True)
+    found_by = models.CharField(max_length=10, choices=FoundBy, blank=True)
+    started_at = models.DateTimeField(_("onset"), null=True, blank=True)
+    detected_at = models.DateTimeField(_("noticed"), null=True, blank=True)
+    acknowledged_at = models.DateTimeField(_("someone on it"), null=True, blank=True)
+    mitigated_at = models.DateTimeField(_("eased"), null=True, blank=True)
+    resolved_at = models.DateTimeField(_("over"), null=True, blank=True)
+    about = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+
+    class Meta:
+        ordering = ["started_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(resolved_at__isnull=True) | Q(started_at__isnull=True) | Q(resolved_at__gte=F("started_at")),
+                name="incident_over_after_onset",
+                violation_error_message=_("It cannot be over before it began."),
+            ),
+            models.CheckConstraint(
+                condition=Q(severity__isnull=True) | Q(severity__range=(1, 5)),
+                name="incident_severity_one_to_five",
+                violation_error_message=_("Severity goes from 1 to 5."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"incident of {self.review_id}"
+
+    def minutes_from_onset(self) -> list[tuple[str, int]]:
+        """The known stamps as (field name, whole minutes after onset), in order of time.
+
+        Unknown onset gives an empty list; a stamp before onset is left out: not known is never 0 (IMPORTS.md section 2).
+        """
+        if self.started_at is None:
+            return []
+        known = [(name, getattr(self, name)) for name in self.STAMPS if getattr(self, name)]
+        ordered = sorted(((stamp, name) for name, stamp in known if stamp >= self.started_at), key=lambda pair: pair[0])
+        return [(name, (stamp - self.started_at) // dt.timedelta(minutes=1)) for stamp, name in ordered]
+
+
+class Participant(models.Model):
+    """Somebody who took part, by role. A person without an account has a name only."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("led the response")
+        RESPONDER = "responder", _("responded")
+        NARRATOR = "narrator", _("was there")
+        CUSTOMER_VOICE = "customer_voice", _("speaks for customers")
+        SCRIBE = "scribe", _("writes it down")
+        FRESH_EYES = "fresh_eyes", _("fresh eyes")
+        LEADER = "leader", _("leads the organisation")
+        OBSERVER = "observer", _("observes")
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="participants")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
+    role = models.CharField(max_length=15, choices=Role, default=Role.NARRATOR)
+    pseudonym = models.CharField(max_length=80, blank=True, help_text="what stands for the name when names become roles")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "user"], name="participant_once"),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False) | ~Q(name=""),
+                name="participant_is_somebody",
+                violation_error_message=_("A participant is a person here or has a name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"participant {self.pk} of {self.review_id}"
+
+    @property
+    def may_edit(self) -> bool:
+        """Observers and fresh eyes read along; the others tell the story."""
+        return self.role not in (self.Role.OBSERVER, self.Role.FRESH_EYES)

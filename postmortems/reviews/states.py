@@ -1,0 +1,95 @@
+"""The life of a review: all eight states, and who may move it where. Pure (PRACTICE.md section 1)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Power
+
+
+class State(models.TextChoices):
+    INCIDENT = "incident", _("on record")
+    DRAFT = "draft", _("being written")
+    GATHERING = "gathering", _("gathering what people saw")
+    MEETING = "meeting", _("being talked through")
+    SOAK = "soak", _("settling")
+    PUBLISHED = "published", _("shared")
+    FOLLOW_UP = "follow_up", _("being followed through")
+    CLOSED = "closed", _("closed")
+
+
+class Step(StrEnum):
+    """The five steps that people see; every state belongs to the step that it works towards."""
+
+    LOGGED = "logged"
+    WRITTEN = "written"
+    MEETING = "meeting"
+    SHARED = "shared"
+    FOLLOWED_THROUGH = "followed_through"
+
+
+WORKS_TOWARDS: dict[State, Step | None] = {
+    State.INCIDENT: Step.WRITTEN,
+    State.DRAFT: Step.WRITTEN,
+    State.GATHERING: Step.WRITTEN,
+    State.MEETING: Step.MEETING,
+    State.SOAK: Step.SHARED,
+    State.PUBLISHED: Step.FOLLOWED_THROUGH,
+    State.FOLLOW_UP: Step.FOLLOWED_THROUGH,
+    State.CLOSED: None,
+}
+
+
+@dataclass(frozen=True)
+class Move:
+    """A step from one state to another. `asks` names what has to be said first: a reason, or nothing."""
+
+    source: State
+    target: State
+    needs: Power
+    label: str | Promise
+    asks: str = ""
+
+
+MOVES: tuple[Move, ...] = (
+    Move(State.INCIDENT, State.DRAFT, Power.EDIT, _("Write the review")),
+    Move(State.INCIDENT, State.CLOSED, Power.STEER, _("No review needed"), asks="reason"),
+    Move(State.DRAFT, State.GATHERING, Power.STEER, _("Ask those involved")),
+    Move(State.DRAFT, State.MEETING, Power.STEER, _("Go to the meeting")),
+    Move(State.DRAFT, State.PUBLISHED, Power.STEER, _("Publish to everyone")),  # a short note has no meeting
+    Move(State.DRAFT, State.CLOSED, Power.STEER, _("No review needed"), asks="reason"),
+    Move(State.GATHERING, State.DRAFT, Power.STEER, _("Back to writing")),
+    Move(State.GATHERING, State.MEETING, Power.STEER, _("Go to the meeting")),
+    Move(State.MEETING, State.GATHERING, Power.STEER, _("Meet again later"), asks="reason"),
+    Move(State.MEETING, State.SOAK, Power.STEER, _("End the meeting")),
+    Move(State.MEETING, State.PUBLISHED, Power.STEER, _("Publish to everyone")),  # a small team does not soak
+    Move(State.SOAK, State.PUBLISHED, Power.STEER, _("Publish to everyone")),
+    Move(State.PUBLISHED, State.FOLLOW_UP, Power.STEER, _("Follow it through")),
+    Move(State.PUBLISHED, State.CLOSED, Power.STEER, _("Close it"), asks="reason"),
+    Move(State.FOLLOW_UP, State.CLOSED, Power.STEER, _("Close it"), asks="reason"),
+    Move(State.CLOSED, State.FOLLOW_UP, Power.STEER, _("Open it again")),
+    Move(State.CLOSED, State.DRAFT, Power.STEER, _("Write the review after all")),
+)
+# In these states the page is a document: corrections are dated notes, not edits.
+SETTLED = frozenset({State.PUBLISHED, State.FOLLOW_UP, State.CLOSED})
+
+
+def moves_from(state: str, powers: frozenset[Power]) -> list[Move]:
+    """The moves that somebody with these powers may make now, the usual one first."""
+    return [move for move in MOVES if move.source == state and move.needs in powers]
+
+
+def find_move(source: str, target: str) -> Move | None:
+    """The move between two states, or None when there is no such way."""
+    return next((move for move in MOVES if move.source == source and move.target == target), None)
+
+
+def steps(state: str) -> list[tuple[Step, str]]:
+    """The five steps, each "done", "now" or "ahead"."""
+    now = WORKS_TOWARDS[State(state)]
+    order = list(Step)
+    place = order.index(now) if now else len(order)
+    return [(step, "done" if at < place else "now" if at == place else "ahead") for at, step in enumerate(order)]

@@ -1,0 +1,211 @@
+"""Every setting, in one file. The environment is read through `env.py` only; docs/operations.md lists its variables."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from celery.schedules import crontab
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+from postmortems import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / ".data")))
+DEMO = env.flag("DEMO")
+BASE_URL = env.url("BASE_URL", ("http", "https"), default="http://localhost:8000").rstrip("/")
+SECURE = BASE_URL.startswith("https://")
+
+# --- what is installed -------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "accounts",
+    "postmortems.apps.PostmortemsConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+]
+if DEMO:
+    INSTALLED_APPS.append("django.contrib.admin")
+
+MIDDLEWARE = [
+    "postmortems.shared.middleware.request_log",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "postmortems.shared.middleware.permissions_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "postmortems.shared.middleware.htmx_redirect",
+    "postmortems.shared.middleware.private_by_default",
+]
+
+ROOT_URLCONF = "postmortems.urls"
+WSGI_APPLICATION = "postmortems.wsgi.application"
+ASGI_APPLICATION = "postmortems.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "postmortems.shared.context.frame",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- the database: three roles, see docs/decisions/0002 ---------------------------------------------------------------
+# A statement that hangs must not hold a worker for ever (RELIABILITY rule 23).
+TIMEOUTS = "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+
+
+def _database(name: str) -> dict[str, object] | None:
+    found = env.database(name)
+    if found:
+        found["OPTIONS"] = {"options": TIMEOUTS, **found["OPTIONS"]}  # type: ignore[dict-item]
+        found |= {"CONN_MAX_AGE": env.number("CONN_MAX_AGE", 0), "CONN_HEALTH_CHECKS": True}
+    return found
+
+
+DATABASES = {"default": _database("DATABASE_URL")}
+if DATABASES["default"] is None:
+    raise ImproperlyConfigured("DATABASE_URL is not set. `make run` starts a database of its own and sets it.")
+# Kept apart from DATABASES, whose credentials change while the owner is at work.
+DATABASE_APP_ROLE = str(DATABASES["default"].get("USER", ""))
+# Who may change the schema; unset, the application's own role does it and the fence between the two is missing.
+DATABASE_OWNER = _database("DATABASE_OWNER_URL")
+
+# --- background work: the database remembers, Celery only says "look" (docs/decisions/0003) ----------------------------
+REDIS_URL = env.url("REDIS_URL", ("redis", "rediss", "unix"))
+CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+if REDIS_URL:
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
+        "visibility_timeout": 3600,
+        "socket_timeout": 5,
+        "socket_connect_timeout": 2,
+        "socket_keepalive": True,
+        "health_check_interval": 15,
+    }
+else:
+    _queue = DATA_DIR / "queue"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(_queue / "tasks"),
+        "data_folder_out": str(_queue / "tasks"),
+        "control_folder": str(_queue / "control"),
+        "store_processed": False,
+        "polling_interval": 0.02,
+    }
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "deliver what is due": {"task": "postmortems.mail.tasks.deliver_due", "schedule": 30.0},
+    "ask for what is due": {"task": "postmortems.followup.tasks.remind", "schedule": 60.0},
+    "forget old live changes": {"task": "postmortems.live.tasks.forget_old_changes", "schedule": crontab(minute="17")},
+}
+
+# --- mail --------------------------------------------------------------------------------------------------------------
+# Django's own default is to wait for ever for a mail server (RELIABILITY section 0).
+MAILERS = {"default": {"OPTIONS": {**env.smtp("SMTP_URL"), "timeout": 10}}}
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Second Story <second-story@{urlsplit(BASE_URL).hostname}>")
+
+# --- who may come in ---------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+# The address is unique whatever its case, by a constraint on Lower(email), which this check does not see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- headers and cookies -----------------------------------------------------------------------------------------------
+SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+DEBUG = False
+# In demo mode phones on the same network may join by address; otherwise only the names that were given.
+ALLOWED_HOSTS = ["*"] if DEMO else [str(urlsplit(BASE_URL).hostname), *env.words("ALLOWED_HOSTS")]
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+# Plain names over plain http, so that a phone on the network can join a demonstration.
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+CSRF_FAILURE_VIEW = "postmortems.shared.errors.csrf_failure"
+if SECURE:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+
+# --- files, words, time ------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / ".static")))
+if DEMO:
+    WHITENOISE_USE_FINDERS = True
+else:
+    STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+USE_TZ = USE_I18N = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+# 200 kB a field is far more than a section needs; the whole body may hold several.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "postmortems.shared.logs.formatter", "as_json": not DEMO}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING" if DEMO else "INFO")},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}

@@ -1,0 +1,11 @@
+"""What every page's frame needs. No query beyond the signed-in person, whom the page has loaded anyway."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`demo` says whether this is a demonstration, where mail can be read and the clock moved."""
+    return {"demo": settings.DEMO}

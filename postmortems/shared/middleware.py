@@ -1,0 +1,82 @@
+"""What happens around every request."""
+
+import hashlib
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+
+Handler = Callable[[HttpRequest], HttpResponse]
+log = structlog.get_logger("second_story.request")
+
+
+def request_log(get_response: Handler) -> Handler:
+    """One line a request: route, status, milliseconds, and who as a keyed hash. Never the path, a body or an address (rule 26)."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.id = uuid.uuid4().hex  # type: ignore[attr-defined]
+        began = time.monotonic()
+        with structlog.contextvars.bound_contextvars(request=request.id):  # type: ignore[attr-defined]
+            response = get_response(request)
+            match = request.resolver_match
+            log.info(
+                "answered",
+                route=match.view_name if match else None,
+                method=request.method,
+                status=response.status_code,
+                ms=round((time.monotonic() - began) * 1000),
+                who=_who(request),
+            )
+        return response
+
+    return handle
+
+
+def _who(request: HttpRequest) -> str | None:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    return hashlib.blake2s(str(user.pk).encode(), key=settings.SECRET_KEY.encode()[:32], digest_size=8).hexdigest()
+
+
+def permissions_policy(get_response: Handler) -> Handler:
+    """Say that no page of ours needs a camera, a microphone or a place."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        return response
+
+    return handle
+
+
+def htmx_redirect(get_response: Handler) -> Handler:
+    """Turn a redirect into HX-Redirect for htmx, which would otherwise swap the sign-in page into a fragment."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        patch_vary_headers(response, ["HX-Request"])
+        if getattr(request, "htmx", False) and response.status_code in (301, 302, 303):
+            turned = HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
+            turned.cookies = response.cookies
+            return turned
+        return response
+
+    return handle
+
+
+def private_by_default(get_response: Handler) -> Handler:
+    """Keep pages out of every cache, the browser's own included, unless a view says otherwise."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    return handle

@@ -1,0 +1,14 @@
+"""Every address, slice by slice. tests/architecture/test_role_matrix.py lists who gets what at each of them."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("postmortems.operations.urls")),
+    path("accounts/", include("allauth.account.urls")),
+]
+
+if settings.DEMO:
+    from django.contrib import admin
+
+    urlpatterns.append(path("admin/", admin.site.urls))

@@ -1,0 +1,16 @@
+"""The language guard asked on behalf of this organisation: it knows its people's names."""
+
+from accounts.models import User
+
+from postmortems.language import Level, Verdict, check
+
+
+def judge(words: str) -> Verdict:
+    """What the guard says of these words. One query, for the names of everybody who may sign in."""
+    people = User.objects.filter(is_active=True).values_list("display_name", flat=True)
+    return check(words, people=tuple(people))
+
+
+def blames(verdict: Verdict) -> bool:
+    """Whether the words put the cause in a person."""
+    return verdict.level == Level.BLAME

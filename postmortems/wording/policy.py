@@ -1,0 +1,35 @@
+"""Where the guard refuses, where it only hints, and which states let words be published. Pure."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Policy(StrEnum):
+    """What a field does with words that blame a person."""
+
+    REFUSE = "refuse"  # factors, lessons, action items, acknowledgements: not saved
+    HINT = "hint"  # title, summary, impact: saved, and must be settled before publishing
+
+
+class WordingState(models.TextChoices):
+    """What is known about guarded words. Publishing needs `CHECKED` or `ALLOWED`."""
+
+    CHECKED = "checked", _("checked")
+    HINTED = "hinted", _("to be looked at before publishing")
+    HELD = "held", _("held for the facilitator")
+    ALLOWED = "allowed", _("allowed by the facilitator")
+    IMPORTED = "imported", _("imported, not yet reviewed")
+
+
+PUBLISHABLE = frozenset({WordingState.CHECKED, WordingState.ALLOWED})
+
+# Sections of a review that are kept as Text, and what the guard does there (LANGUAGE.md section 1, PRACTICE.md section 0).
+SLOTS: dict[str, Policy] = {
+    "summary": Policy.HINT,
+    "impact": Policy.HINT,
+    "lessons": Policy.REFUSE,
+    "acknowledgement": Policy.REFUSE,
+    "closing": Policy.REFUSE,
+}

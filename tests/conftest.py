@@ -1,0 +1,61 @@
+"""The fixed cast: the same people around one review in every test (DESIGN: the same five questions per view)."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from accounts.models import Team, User
+from postmortems.reviews.models import Participant, Review
+from tests.factories import MembershipFactory, ReviewFactory, TeamFactory, UserFactory
+
+
+@dataclass
+class Cast:
+    """Who stands around a review. `stranger` sees nothing of it once it is restricted to its team."""
+
+    owner: User
+    facilitator: User
+    involved: User
+    teammate: User
+    reader: User
+    stranger: User
+    administrator: User
+    team: Team
+    review: Review
+
+    def restrict(self) -> Review:
+        """Show the review to its team and to named people only; the reader is one of them."""
+        self.review.visibility = "teams"
+        self.review.save(update_fields=["visibility"])
+        Participant.objects.create(review=self.review, user=self.reader, role=Participant.Role.OBSERVER)
+        return self.review
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    team = TeamFactory(name="Payments", slug="payments")
+    people = {
+        "owner": UserFactory(display_name="Priya Raman"),
+        "facilitator": UserFactory(display_name="Mina Okafor", is_facilitator=True),
+        "involved": UserFactory(display_name="Sven Kallas"),
+        "teammate": UserFactory(display_name="Lea Brandt"),
+        "reader": UserFactory(display_name="Tomas Reyes"),
+        "stranger": UserFactory(display_name="Noor Haddad"),
+        "administrator": UserFactory(display_name="Ada Field", is_administrator=True),
+    }
+    MembershipFactory(user=people["teammate"], team=team)
+    review = ReviewFactory(team=team, owner=people["owner"], facilitator=people["facilitator"], filed_by=people["owner"])
+    Participant.objects.create(review=review, user=people["involved"], role=Participant.Role.RESPONDER)
+    return Cast(**people, team=team, review=review)
+
+
+@pytest.fixture
+def signed_in(client: Client) -> "object":
+    """A client signed in as the given person: `signed_in(cast.owner).get(...)`."""
+
+    def sign_in(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return sign_in
