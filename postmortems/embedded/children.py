@@ -27,7 +27,9 @@ def start_child(
     command: Sequence[str | Path],
     *,
     env: Mapping[str, str],
-    output: IO[bytes] | None = None,
+    cwd: str | None = None,
+    stdout: IO[bytes] | int | None = None,
+    stderr: IO[bytes] | int | None = None,
     death_signal: signal.Signals = signal.SIGTERM,
     never_root: bool = False,
 ) -> subprocess.Popen[bytes]:
@@ -40,9 +42,10 @@ def start_child(
         return subprocess.Popen(
             [str(part) for part in command],
             env=dict(env),
+            cwd=cwd,
             stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
+            stdout=stdout,
+            stderr=stderr,
             start_new_session=True,
             preexec_fn=_before_exec(os.getpid(), death_signal, never_root=never_root),
         )
@@ -55,12 +58,17 @@ def _before_exec(parent: int, death_signal: signal.Signals, *, never_root: bool)
         if never_root and LINUX and os.geteuid() == 0:
             _become_nobody()
         # After the namespace, never before it: a change of credentials clears the request.
-        if LINUX:
-            _libc.prctl(PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
+        end_with_parent(death_signal)
         if os.getppid() != parent:
             os._exit(1)
 
     return prepare
+
+
+def end_with_parent(death_signal: signal.Signals) -> None:
+    """Ask the kernel for `death_signal` when the process that started us dies."""
+    if LINUX:
+        _libc.prctl(PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
 
 
 def _become_nobody() -> None:

@@ -1,24 +1,22 @@
 """An own PostgreSQL under DATA_DIR: made on the first start, a child of ours, reachable by a socket only."""
 
-import os
-import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 from postmortems.embedded import roles
-from postmortems.embedded.binaries import find_program
-from postmortems.embedded.children import start_child, stop_child
+from postmortems.embedded.children import stop_child
+from postmortems.embedded.initdb import create_files
 from postmortems.embedded.kept_secrets import database_passwords
 from postmortems.embedded.leftovers import await_old_server
+from postmortems.embedded.postgresql import start_program
 from postmortems.embedded.problems import CannotStart
 from postmortems.embedded.socket_folder import remove_temporary, socket_folder
 
-READY_WITHIN, STOPPED_WITHIN = 60, 30  # seconds; recovery after a power cut may take a while
+READY_WITHIN = 60  # seconds; recovery after a power cut may take a while
 ALWAYS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -59,10 +57,13 @@ class Cluster:
             self.stop()
             raise
 
-    def stop(self) -> None:
-        """A fast shutdown: sessions are ended, what was committed is on disk."""
+    def is_running(self) -> bool:
+        return self.server is not None and self.server.poll() is None
+
+    def stop(self, *, patience: float = 30) -> None:
+        """A fast shutdown: sessions are ended, what was committed is on disk. After `patience` seconds it is killed."""
         if self.server is not None:
-            stop_child(self.server, first=signal.SIGINT, patience=STOPPED_WITHIN)
+            stop_child(self.server, first=signal.SIGINT, patience=patience)
             self.server = None
         remove_temporary(self.data_dir)
 
@@ -71,29 +72,15 @@ class Cluster:
         return socket_url(role, self.passwords[role], database, str(self.socket))
 
     def _create(self) -> None:
-        """initdb beside the final place, renamed when whole: a start that is killed leaves no half cluster."""
-        fresh = self.folder.with_name("postgresql.new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        with tempfile.NamedTemporaryFile("w", dir=self.data_dir) as password, open(self.log, "ab") as log:
-            password.write(self.passwords[roles.SUPERUSER])
-            password.flush()
-            command = [find_program("initdb"), "-D", fresh, "-U", roles.SUPERUSER, "-A", "scram-sha-256"]
-            command += [f"--pwfile={password.name}", "-E", "UTF8", "--locale=C.UTF-8"]
-            command += ["--no-sync"] if self.settings.get("fsync") == "off" else []
-            child = start_child(command, env=_environment(), output=log, death_signal=signal.SIGKILL, never_root=True)
-            if child.wait() != 0:
-                raise CannotStart(f"PostgreSQL could not create its files: the reason is in {self.log}.")
-        fresh.rename(self.folder)
+        password, durable = self.passwords[roles.SUPERUSER], self.settings.get("fsync") != "off"
+        create_files(self.folder, superuser=roles.SUPERUSER, password=password, log=self.log, durable=durable)
 
     def _launch(self, socket: Path) -> None:
         quoted = '"' + str(socket).replace('"', '""') + '"'
         settings = self.settings | {"unix_socket_directories": quoted}
-        command = [find_program("postgres"), "-D", self.folder]
-        command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        with open(self.log, "ab") as log:
-            self.server = start_child(
-                command, env=_environment(), output=log, death_signal=signal.SIGINT, never_root=True
-            )
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        command = ("postgres", "-D", str(self.folder), *options)
+        self.server = start_program(*command, log=self.log, death_signal=signal.SIGINT)
 
     def _await_ready(self) -> None:
         deadline = time.monotonic() + READY_WITHIN
@@ -122,8 +109,3 @@ def read_pid_file(folder: Path) -> list[str]:
 def socket_url(role: str, password: str, database: str, socket: str) -> str:
     """postgresql://role:password@/database?host=/folder, with everything quoted."""
     return f"postgresql://{role}:{quote(password, safe='')}@/{database}?host={quote(socket, safe='')}"
-
-
-def _environment() -> dict[str, str]:
-    """PATH and a locale that exists everywhere; none of the PG* and LC_* variables of the person who starts us."""
-    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}

@@ -1,0 +1,21 @@
+"""Celery: the engine that looks, never the memory. What is due stands in the database (docs/decisions/0003)."""
+
+import os
+from pathlib import Path
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "postmortems.settings")
+app = Celery("second_story")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+# Every slice with a tasks.py. Not forced: a worker imports this module before Django's models are ready.
+app.autodiscover_tasks([f"postmortems.{path.parent.name}" for path in Path(__file__).parent.glob("*/tasks.py")])
+
+
+@app.on_configure.connect
+def make_queue_folders(sender: Celery, **kwargs: object) -> None:
+    """The filesystem transport expects its folders to exist."""
+    options = sender.conf.broker_transport_options
+    for name in ("data_folder_in", "data_folder_out", "control_folder"):
+        if folder := options.get(name):
+            Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,0 +1,36 @@
+"""The processes of the application, as command lines."""
+
+import sys
+from pathlib import Path
+
+QUIET_WORKER = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+
+
+def web(port: int) -> list[str]:
+    """Pages and live streams in one process; streams get two seconds to end."""
+    command = [sys.executable, "-m", "uvicorn", "postmortems.asgi:application", "--host", "0.0.0.0"]  # noqa: S104
+    command += ["--port", str(port), "--timeout-graceful-shutdown", "2", "--no-access-log", "--log-level", "warning"]
+    return command
+
+
+def worker(*, with_redis: bool) -> list[str]:
+    """The filesystem transport serves one process only; Redis serves many."""
+    pool = ["-P", "prefork", "-c", "2"] if with_redis else ["-P", "solo"]
+    return [*_celery(), "worker", *pool, *QUIET_WORKER, "-l", "WARNING"]
+
+
+def beat(data_dir: Path) -> list[str]:
+    """The clock of the periodic tasks."""
+    return [*_celery(), "beat", "-s", str(data_dir / "beat-schedule"), "--pidfile=", "-l", "WARNING"]
+
+
+def mail_catcher() -> list[str]:
+    return [sys.executable, "-m", "postmortems.embedded.mailcatcher"]
+
+
+def manage(*words: str) -> list[str]:
+    return [sys.executable, "manage.py", *words]
+
+
+def _celery() -> list[str]:
+    return [sys.executable, "-m", "celery", "-A", "postmortems.celery", "-q"]
