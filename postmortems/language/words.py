@@ -1,8 +1,10 @@
-"""Word classes, read from data files, and an organisation's additions to them."""
+"""Word classes, read once from the data files, and an organisation's additions to them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +18,77 @@ class Lexicon:
     people_words: frozenset[str] = frozenset()
     product_words: frozenset[str] = frozenset()
     allowed_phrases: frozenset[str] = frozenset()
+
+
+def _lines(name: str) -> list[str]:
+    text = resources.files("postmortems.language").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """Every word class of ``classes.txt`` by its name."""
+    found: dict[str, frozenset[str]] = {}
+    for line in _lines("classes.txt"):
+        name, _, words = line.partition(":")
+        found[name] = frozenset(words.split())
+    return found
+
+
+@cache
+def names(file: str) -> frozenset[str]:
+    """The words of one name list, in lower case."""
+    return frozenset(word for line in _lines(file) for word in line.lower().split())
+
+
+def _regular(lemma: str) -> dict[str, str]:
+    """Regular forms of a verb: s, past and participle (one form), ing."""
+    vowels = "aeiou"
+    if lemma.endswith("e"):
+        return {"s": lemma + "s", "past": lemma + "d", "ing": lemma[:-1] + "ing"}
+    if lemma.endswith("y") and lemma[-2] not in vowels:
+        return {"s": lemma[:-1] + "ies", "past": lemma[:-1] + "ied", "ing": lemma + "ing"}
+    s = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    double = lemma in _DOUBLING or (
+        len(lemma) in (3, 4) and lemma[-1] not in "wxyaeiou" and lemma[-2] in vowels and lemma[-3] not in vowels
+    )
+    stem = lemma + lemma[-1] if double else lemma
+    return {"s": s, "past": stem + "ed", "ing": stem + "ing"}
+
+
+_DOUBLING = frozenset({"commit", "omit", "admit", "forget", "begin", "permit", "refer", "format", "unplug", "debug"})
+
+
+@cache
+def verb_classes() -> dict[str, frozenset[str]]:
+    """What a verb says of the act, by lemma: ``fail``, ``harm``, ``slip``, ``watch`` and so on."""
+    gathered: dict[str, set[str]] = {}
+    for line in _lines("verbs.txt"):
+        name, _, words = line.partition(":")
+        if name != "irregular":
+            for lemma in words.split():
+                gathered.setdefault(lemma, set()).add(name)
+    return {lemma: frozenset(found) for lemma, found in gathered.items()}
+
+
+@cache
+def verb_forms() -> dict[str, tuple[str, frozenset[str]]]:
+    """A verb form to its lemma and what it can be: base, s, past, part, ing."""
+    irregular = {}
+    for line in _lines("verbs.txt"):
+        if line.startswith("irregular:"):
+            irregular = {entry.split()[0]: entry.split()[1:] for entry in line.partition(":")[2].split(";")}
+    gathered: dict[str, tuple[str, set[str]]] = {}
+
+    def put(form: str, lemma: str, tag: str) -> None:
+        known = gathered.setdefault(form, (lemma, set()))
+        if known[0] == lemma:
+            known[1].add(tag)
+
+    lemmas = sorted(set(verb_classes()) | set(irregular))
+    for lemma in lemmas:
+        forms = _regular(lemma)
+        past, part = irregular.get(lemma, (forms["past"], forms["past"]))
+        for form, tag in ((lemma, "base"), (forms["s"], "s"), (past, "past"), (part, "part"), (forms["ing"], "ing")):
+            put(form, lemma, tag)
+    return {form: (lemma, frozenset(tags)) for form, (lemma, tags) in gathered.items()}

@@ -1,0 +1,124 @@
+"""Who acts: a person, oneself, a team, nobody, or a thing. Software that bears a person's name is a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from postmortems.language.tokens import Token
+from postmortems.language.words import Lexicon, classes, names, verb_forms
+
+
+class Actor(Enum):
+    """What kind of doer a noun phrase names."""
+
+    PERSON = "person"
+    SELF = "self"
+    TEAM = "team"
+    THEY = "they"
+    NOBODY = "nobody"
+    THING = "thing"
+
+
+INDIVIDUAL = frozenset({Actor.PERSON, Actor.SELF})
+COLLECTIVE = frozenset({Actor.TEAM, Actor.THEY})
+_BY_CLASS = (
+    ("pronouns", Actor.PERSON),
+    ("you", Actor.PERSON),
+    ("unnamed", Actor.PERSON),
+    ("selves", Actor.SELF),
+    ("they", Actor.THEY),
+    ("nobody", Actor.NOBODY),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The names that mean persons and software in one check, in lower case."""
+
+    persons: frozenset[str]
+    products: frozenset[str]
+
+    @classmethod
+    def gather(cls, people: Iterable[str], products: Iterable[str], lexicon: Lexicon | None) -> People:
+        """Split full names into their words, so that a first name alone is known too."""
+        lexicon = lexicon or Lexicon()
+        common = {word for found in classes().values() for word in found}
+        parts = {part.strip("@.,").lower() for name in people for part in name.split()}
+        persons = {part for part in parts if part and part not in common} | {w.lower() for w in lexicon.people_words}
+        software = {name.lower() for name in products} | {w.lower() for w in lexicon.product_words}
+        return cls(frozenset(persons), frozenset(software))
+
+
+def pronoun(token: Token) -> Actor | None:
+    """The actor a word names all by itself ("he", "somebody", "we"), or None."""
+    if token.possessive:
+        return None
+    for name, actor in _BY_CLASS:
+        if token.low in classes()[name]:
+            return actor
+    return Actor.TEAM if token.low in ("we", "us", "everyone", "everybody") else None
+
+
+def _name_like(token: Token, people: People) -> bool:
+    low = token.low
+    if low in people.persons:
+        return True
+    if low in people.products:
+        return False
+    if low in names("names.txt"):
+        return token.capital or (len(low) > 3 and low not in verb_forms())
+    return token.capital and low in names("word_names.txt")
+
+
+def _personal_context(tokens: list[Token], start: int, end: int) -> bool:
+    """Does the sentence treat a name that could be software as a person?"""
+    title = start > 0 and tokens[start - 1].low in ("mr", "mrs", "ms", "dr")
+    after = [token.low for token in tokens[end : end + 4]]
+    placed = after[:1] and after[0] in ("in", "from", "on") and any(w in _PLACES for w in after[1:])
+    return bool(title or placed or any(t.low in ("he", "she", "his", "her", "him") for t in tokens[end : end + 30]))
+
+
+_PLACES = frozenset(
+    {"team", "networking", "engineering", "release", "payments", "sales", "finance", "support", "operations", "shift"}
+)
+
+
+def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Actor | None:
+    """What the proper name at tokens[start:end] stands for, or None when it is no name we know."""
+    words = tokens[start:end]
+    if words[0].kind == "handle":
+        bot = words[0].low.endswith(("bot", "-ci")) or words[0].low.strip("@") in people.products
+        return Actor.THING if bot else Actor.PERSON
+    product = any(w.low in people.products for w in words)
+    homonym = len(words) == 1 and words[0].low in names("product_names.txt") and words[0].low not in people.persons
+    if product or (homonym and words[0].capital):
+        return Actor.PERSON if not product and _personal_context(tokens, start, end) else Actor.THING
+    surname = len(words) > 1 and words[0].low in names("product_names.txt") and words[0].capital
+    if surname or any(_name_like(w, people) for w in words[:2]):
+        return Actor.PERSON
+    irish = words[0].low.startswith("o'") and words[0].capital
+    return Actor.PERSON if irish or "-" in words[0].low and _hyphenated(words[0], people) else None
+
+
+def _hyphenated(token: Token, people: People) -> bool:
+    return token.capital and token.low.split("-")[0] in names("names.txt") and token.low.split("-")[-1] in (
+        names("names.txt") | names("word_names.txt")
+    )
+
+
+def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozenset[str]) -> Actor | None:
+    """What a common noun phrase ending in ``head`` stands for: a role, a team, or neither."""
+    known, word = classes(), tokens[head].low
+    plural = word in known["plural_roles"]
+    single = word[:-1] if plural and word.endswith("s") else word
+    if word in known["teams"] and not (word in known["ambiguous_roles"] and head + 1 - start > 2):
+        return Actor.TEAM
+    if word not in known["roles"] and not plural:
+        return None
+    if single in known["ambiguous_roles"]:
+        modifiers = {t.low for t in tokens[start:head]}
+        if modifiers & known["tech_modifiers"] or sentence_words & known["machine_context"]:
+            return None
+    return Actor.TEAM if plural else Actor.PERSON

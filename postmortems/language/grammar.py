@@ -1,0 +1,360 @@
+"""Sentences to clauses: who is the subject, which verb, is it negated, passive, conditional. One pass, forward only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from postmortems.language.agents import Actor, People, name_kind, pronoun, role_kind
+from postmortems.language.tokens import Token
+from postmortems.language.words import classes, names, verb_forms
+
+_NOT_VERBS = frozenset("need speed feed seed embed indeed hundred red shed bed sacred naked wicked id".split())
+_HARD = frozenset(';:—–…()"“”|-')
+
+
+@dataclass(slots=True)
+class NounPhrase:
+    """tokens[start:end] and what they name; ``owner`` is the kind of a possessor ("Priya's", "his")."""
+
+    start: int
+    end: int
+    actor: Actor
+    governed: bool = False
+    owner: Actor | None = None
+    plain: bool = True
+
+
+@dataclass(slots=True)
+class Clause:
+    """One verb with what the sentence says of it. ``verb`` indexes the main verb, ``end`` is exclusive."""
+
+    subject: NounPhrase | None
+    start: int
+    verb: int
+    lemma: str
+    end: int
+    negated: bool = False
+    passive: bool = False
+    perfect: bool = False
+    modal: str = ""
+    opener: str = ""
+    carried: bool = False
+    adverbs: list[str] = field(default_factory=list)
+    by: NounPhrase | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """The kind of the subject; a thing when there is none."""
+        return self.subject.actor if self.subject else Actor.THING
+
+
+def verb_of(low: str) -> tuple[str, frozenset[str]] | None:
+    """Lemma and possible forms of a word that can be a verb, known or by its ending."""
+    known = verb_forms().get(low)
+    if known or low in _NOT_VERBS:
+        return known
+    for prefix in ("re-", "double-", "mis-", "re"):
+        if low.startswith(prefix) and (inner := verb_forms().get(low[len(prefix) :])) and len(inner[0]) > 2:
+            return (prefix + inner[0], inner[1])
+    if len(low) > 4 and low.endswith("ed"):
+        return (low[:-2], _ED)
+    return (low[:-3], _ING) if len(low) > 5 and low.endswith("ing") else None
+
+
+_ED = frozenset({"past", "part"})
+_ING = frozenset({"ing"})
+
+
+def _function_words() -> dict[str, str]:
+    order = (
+        ("determiners", "D"),
+        ("adverbs", "V"),
+        ("manner", "V"),
+        ("prepositions", "P"),
+        ("subordinators", "S"),
+        ("conjunctions", "C"),
+        ("auxiliaries", "A"),
+        ("modals", "M"),
+    )
+    codes = {word: code for name, code in order for word in classes()[name]}
+    codes |= {"not": "N", "never": "N", "n't": "N", "who": "W", "that": "S", "one": "D", "hardly": "N", "barely": "N"}
+    codes |= {word: "P" for word in ("after", "before", "until", "since", "as", "to", "than", "like")}
+    return codes
+
+
+_CODES: dict[str, str] = {}
+
+
+def code_of(token: Token) -> str:
+    """One letter for the part a word plays: D, V, P, S, C, A, M, N, W, "." for marks, "" for an open-class word."""
+    if not _CODES:
+        _CODES.update(_function_words())
+    if token.kind != "word":
+        return "." if token.kind == "punct" else ""
+    code = _CODES.get(token.low, "")
+    if code in ("A", "M") and token.capital and token.start and token.low in ("will", "may"):
+        return ""
+    if not code and token.low.endswith("ly") and len(token.low) > 4 and not token.capital:
+        return "V"
+    return code
+
+
+class Parser:
+    """Walks one sentence and gathers its clauses and noun phrases."""
+
+    def __init__(self, tokens: list[Token], people: People) -> None:
+        self.tokens, self.people = tokens, people
+        self.codes = [code_of(token) for token in tokens]
+        self.words = frozenset(token.low for token in tokens)
+        self.clauses: list[Clause] = []
+        self.phrases: list[NounPhrase] = []
+        self.head: NounPhrase | None = None
+        self.fresh: NounPhrase | None = None
+        self.governed = self.joined = False
+        self.opener = ""
+        self.boundary = 0
+
+    def parse(self) -> None:
+        """Fill ``clauses`` and ``phrases``."""
+        i = 0
+        while i < len(self.tokens):
+            i = self._step(i)
+
+    def _step(self, i: int) -> int:
+        code, token = self.codes[i], self.tokens[i]
+        if code == "." or token.low in ("yes", "please"):
+            return self._mark(i)
+        if code in ("S", "W"):
+            return self._subordinate(i)
+        if code == "C":
+            self.joined, self.fresh, self.head, self.governed, self.boundary = True, None, None, False, i
+            return i + 1
+        if code == "P" and not self._clause_follows(i):
+            self.governed = True
+            return i + 1
+        if code == "P":
+            return self._subordinate(i)
+        if code in ("A", "M", "N", "V") and not self._is_name(i):
+            return self._verb_group(i)
+        if code == "" and self._verb_here(i):
+            return self._verb_group(i)
+        return self._noun_phrase(i)
+
+    def _mark(self, i: int) -> int:
+        if self.tokens[i].low == ",":
+            self.joined, self.governed = True, False
+            if self.clauses and self.head and self.head.start > self.clauses[-1].verb:
+                self.head = None
+            self.fresh = None if self.clauses else self.fresh
+        elif self.tokens[i].low in _HARD:
+            self.head = self.fresh = None
+            self.governed, self.joined, self.boundary, self.opener = False, True, i, ""
+        return i + 1
+
+    def _subordinate(self, i: int) -> int:
+        word = self.tokens[i].low
+        if word in ("that", "which", "who"):
+            self.head = self.fresh if word != "who" else self.fresh or self.head or self._last_person()
+        else:
+            self.head = None
+        self.opener = "if" if word == "if" else "relative" if word in ("that", "which", "who") else word
+        self.fresh, self.joined, self.governed, self.boundary = None, False, False, i
+        if self.head:
+            self.head = NounPhrase(self.head.start, self.head.end, self.head.actor)
+        return i + 1
+
+    def _last_person(self) -> NounPhrase | None:
+        return self.phrases[-1] if self.phrases else None
+
+    def _clause_follows(self, i: int) -> bool:
+        """Does "since", "after" or "as" open a clause of its own?"""
+        if self.tokens[i].low not in ("after", "before", "until", "since", "as"):
+            return False
+        return any(self.codes[j] in ("A", "M") for j in range(i + 1, min(i + 6, len(self.tokens)))) or any(
+            (verb := verb_of(self.tokens[j].low)) and "past" in verb[1] for j in range(i + 2, min(i + 6, len(self.tokens)))
+        )
+
+    def _is_name(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.capital and token.low in names("word_names.txt") and i + 1 < len(self.tokens) and (
+            self.codes[i + 1] in ("A", "M") or bool(verb_of(self.tokens[i + 1].low))
+        )
+
+    def _verb_here(self, i: int) -> bool:
+        token = self.tokens[i]
+        verb = verb_of(token.low)
+        if verb is None or token.possessive or (token.capital and self._is_name(i)):
+            return False
+        tags = verb[1]
+        if tags & {"past", "part"}:
+            if self.governed and self.fresh is None:
+                return False
+            return True
+        before = self.fresh
+        acting = before is not None and before.actor is not Actor.THING and before.end == i
+        return (acting or (self.joined and bool(self.clauses) and "s" in tags)) and bool(tags & {"base", "s"})
+
+    def _verb_group(self, i: int) -> int:
+        start, aux, modal, negated, adverbs = i, [], "", False, []
+        n = len(self.tokens)
+        while i < n:
+            low, code = self.tokens[i].low, self.codes[i]
+            if code == "N" or low in _NEGATORS:
+                negated = True
+            if code == "A":
+                aux.append(low)
+            elif code == "M":
+                modal = modal or low
+            elif code == "V":
+                adverbs.append(low)
+            elif code != "N" and not (low == "to" and modal == "ought"):
+                break
+            i += 1
+        verb = verb_of(self.tokens[i].low) if i < n and self.codes[i] == "" else None
+        tags = verb[1] if verb else frozenset()
+        wants = {"base"} if modal or _DO.intersection(aux) else {"past", "part", "ing"} if aux else {"past", "part", "s", "base"}
+        if not verb or not (tags & (wants | ({"past", "part"} if aux else set()))):
+            return self._no_main_verb(start, i, aux, modal, negated, adverbs)
+        passive = bool(_BE.intersection(aux)) and bool(tags & {"part"}) and "ing" not in tags
+        clause = self._clause(start, i, verb[0], aux, modal, negated, adverbs)
+        clause.passive = passive or self._inherits_passive(clause, tags, aux)
+        return i + 1
+
+    def _inherits_passive(self, clause: Clause, tags: frozenset[str], aux: list[str]) -> bool:
+        before = self.clauses[-2] if len(self.clauses) > 1 else None
+        if clause.subject is None:
+            return "part" in tags and not aux and clause.verb > 0 and clause.start == clause.verb
+        return bool(clause.carried and before and before.passive and "part" in tags and not aux)
+
+    def _no_main_verb(self, start: int, i: int, aux: list[str], modal: str, negated: bool, adverbs: list[str]) -> int:
+        if not aux and not modal:
+            return max(i, start + 1)
+        if aux == ["had"] and self.fresh is None and not self.joined:
+            self.opener, self.head = "had", None
+            return i
+        if aux == ["had"] and start == 0:
+            self.opener = "had"
+            return i
+        be = bool(_BE.intersection(aux)) or "'s" in aux
+        self._clause(start, max(i - 1, start), "be" if be else "have", aux, modal, negated, adverbs)
+        return max(i, start + 1)
+
+    def _clause(
+        self, start: int, verb: int, lemma: str, aux: list[str], modal: str, negated: bool, adverbs: list[str]
+    ) -> Clause:
+        subject, carried = self._subject()
+        begin = subject.start if subject and not carried and self.boundary <= subject.start else start
+        if self.clauses:
+            self.clauses[-1].end = max(min(begin, max(self.boundary, self.clauses[-1].verb + 1)), self.clauses[-1].verb + 1)
+        clause = Clause(
+            subject, begin, verb, lemma, len(self.tokens), negated, False, bool(_HAVE.intersection(aux)), modal,
+            self.opener, carried, adverbs,
+        )  # fmt: skip
+        self.clauses.append(clause)
+        self.head = self.fresh = None
+        self.joined, self.governed, self.opener, self.boundary = False, False, "", verb + 1
+        return clause
+
+    def _subject(self) -> tuple[NounPhrase | None, bool]:
+        if self.fresh and not self.fresh.governed:
+            return self.fresh, False
+        if self.head:
+            return self.head, False
+        if self.clauses and self.joined:
+            return self.clauses[-1].subject, True
+        return None, False
+
+    def _noun_phrase(self, i: int) -> int:
+        end = self._phrase_end(i)
+        phrase = self._named(i, end)
+        phrase.governed = self.governed
+        if self.governed and i > 0 and self.tokens[i - 1].low == "by" and self.clauses and self.clauses[-1].by is None:
+            self.clauses[-1].by = phrase
+        self.governed = False
+        self.fresh = phrase
+        if not phrase.governed:
+            self.head = phrase
+        self.phrases.append(phrase)
+        return self._apposition(phrase, end)
+
+    def _phrase_end(self, i: int) -> int:
+        j, n = i, len(self.tokens)
+        if pronoun(self.tokens[i]) and self.tokens[i].low != "one":
+            return i + 1
+        while j < n and self.codes[j] == "D":
+            j += 1
+        first = j
+        while j < n and self.codes[j] == "" and not (pronoun(self.tokens[j]) and j > i):
+            if j > first and self._phrase_stops(first, j):
+                break
+            j += 1
+        return max(j, i + 1)
+
+    def _phrase_stops(self, first: int, j: int) -> bool:
+        token, before = self.tokens[j], self.tokens[j - 1]
+        if token.kind == "handle":
+            return True
+        verb = verb_of(token.low)
+        if verb and not before.possessive and verb[1] & {"past", "part"}:
+            return not verb[1] & {"base"} and "past" in verb[1] or self._named(first, j).actor is not Actor.THING
+        starts_name = token.capital and not before.capital and not before.possessive
+        if starts_name and token.low in names("names.txt"):
+            return True
+        if not verb or before.possessive:
+            return False
+        acting = self._named(first, j).actor
+        plural = acting is Actor.TEAM and before.low in classes()["plural_roles"] | {"people", "teams"}
+        return ("s" in verb[1] and acting is Actor.PERSON) or ("base" in verb[1] and plural)
+
+    def _named(self, start: int, end: int) -> NounPhrase:
+        tokens, head = self.tokens, end - 1
+        owner = self._owner(start, head)
+        if (alone := pronoun(tokens[head])) and end - start == 1:
+            return NounPhrase(start, end, alone, owner=owner)
+        if tokens[head].possessive:
+            return NounPhrase(start, end, Actor.THING, owner=owner)
+        low = tokens[head].low
+        if low in classes()["software"]:
+            return NounPhrase(start, end, Actor.THING, owner=owner)
+        run = end
+        while run > start and (tokens[run - 1].capital or tokens[run - 1].kind == "handle") and self.codes[run - 1] != "D":
+            run -= 1
+        run = end - 1 if run == end else run
+        kind = role_kind(tokens, start, head, self.words) if not (run < head and tokens[head].capital) else None
+        kind = kind or name_kind(tokens, run, end, self.people)
+        if tokens[start].low in ("no", "neither") and kind in (Actor.PERSON, Actor.TEAM):
+            kind = Actor.NOBODY
+        return NounPhrase(start, end, kind or Actor.THING, owner=owner)
+
+    def _owner(self, start: int, head: int) -> Actor | None:
+        first = self.tokens[start].low
+        owners = {"his": Actor.PERSON, "her": Actor.PERSON, "my": Actor.SELF, "your": Actor.PERSON}
+        owner = owners.get(first, Actor.TEAM if first in ("our", "their") else None)
+        for k in range(start, head + 1):
+            if self.tokens[k].possessive:
+                found = name_kind(self.tokens, k, k + 1, self.people)
+                owner = found or role_kind(self.tokens, start, k, self.words) or Actor.THING
+                return owner
+        return owner
+
+    def _apposition(self, phrase: NounPhrase, end: int) -> int:
+        """ "Bob, our deploy bot, tagged ...": what stands between the commas says what the name is."""
+        if end + 2 >= len(self.tokens) or self.tokens[end].low != "," or self.codes[end + 1] != "D":
+            return end
+        close = self._phrase_end(end + 1)
+        if close >= len(self.tokens) or self.tokens[close].low != "," or phrase.actor is Actor.SELF:
+            return end
+        said = self._named(end + 1, close)
+        if self.tokens[close - 1].low in classes()["software"]:
+            phrase.actor = Actor.THING
+        elif said.actor is Actor.THING:
+            return end
+        return close + 1
+
+
+_NEGATORS = classes()["negators"]
+_DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't", "dont", "doesnt", "didnt"})
+_BE = frozenset(
+    "is are was were be been being am isn't aren't wasn't weren't isnt arent wasnt werent get got 're 'm".split()
+)
+_HAVE = frozenset({"has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve", "hasnt", "havent", "hadnt"})

@@ -1,0 +1,170 @@
+"""Failings told as nouns and set phrases: "operator error", "Priya's mistake", "lack of care", "on me"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from postmortems.language.agents import INDIVIDUAL, Actor
+from postmortems.language.grammar import NounPhrase, Parser
+from postmortems.language.polarity import rejected
+from postmortems.language.tokens import Token
+from postmortems.language.verdict import Level
+from postmortems.language.words import _lines, classes
+
+Spot = tuple[int, int, str, Level]
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, Level, str]]]:
+    """Set phrases by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], str, Level, str]]] = {}
+    for line in _lines("phrases.txt"):
+        head, _, words = line.partition(":")
+        needs, level, rule = head.split()
+        phrase = tuple(words.split())
+        found.setdefault(phrase[0], []).append((phrase, needs, Level(level), rule))
+    return found
+
+
+def spots(parser: Parser) -> Iterator[Spot]:
+    """Yield (start token, end token, rule, level) for what the sentence says in nouns and set phrases."""
+    tokens = parser.tokens
+    starts = {phrase.start: phrase for phrase in parser.phrases}
+    person = any(phrase.actor is Actor.PERSON for phrase in parser.phrases)
+    for i, token in enumerate(tokens):
+        for spot in (_phrase(tokens, i, person), _failing(parser, i, starts), _shortage(tokens, i), _judged(parser, i)):
+            if spot and not rejected(tokens, spot[0], spot[1]):
+                yield spot
+        if token.low in _PUNISHING and (spot := _punished(tokens, i, starts)):
+            yield spot
+    yield from _named_cause(parser, starts)
+
+
+def _phrase(tokens: list[Token], i: int, person: bool) -> Spot | None:
+    for words, needs, level, rule in _phrases().get(tokens[i].low, ()):
+        if needs == "person" and not person:
+            continue
+        if all(i + k < len(tokens) and tokens[i + k].low == word for k, word in enumerate(words)):
+            return (i, i + len(words), rule, level)
+    return None
+
+
+def _failing(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | None:
+    tokens, known = parser.tokens, classes()
+    low = tokens[i].low
+    if low in known["person_failings"]:
+        return (i, i + 1, "nominal", Level.BLAME)
+    if low not in known["failing_nouns"] and low not in ("lack",):
+        return None
+    if i and low != "lack" and tokens[i - 1].low in known["human_words"] and not _technical(parser, i):
+        return (i - 1, i + 1, "nominal", Level.BLAME)
+    owner = _owner(parser, i)
+    if owner in INDIVIDUAL:
+        return (max(0, i - 1), i + 1, "self" if owner is Actor.SELF else "nominal", Level.BLAME)
+    return _attributed(tokens, i, starts) if low != "lack" else None
+
+
+def _technical(parser: Parser, i: int) -> bool:
+    tokens, known = parser.tokens, classes()
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following and (following.kind == "number" or following.low in known["technical_followers"]):
+        return True
+    if i > 1 and tokens[i - 2].low in known["tech_modifiers"]:
+        return True
+    word = tokens[i - 1].low
+    return word in ("driver", "operator", "user", "developer") and (
+        tokens[i].low in ("failure", "failures", "errors") or bool(parser.words & known["machine_context"])
+    )
+
+
+def _owner(parser: Parser, i: int) -> Actor | None:
+    for k in range(i - 1, max(-1, i - 4), -1):
+        if parser.codes[k] in ("P", "A", "C", "."):
+            return None
+        low = parser.tokens[k].low
+        if parser.tokens[k].possessive or low in ("his", "her", "my", "your"):
+            return parser._owner(k, k)
+    return None
+
+
+def _attributed(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> Spot | None:
+    """ "Mistake by Elif", "failure of the duty engineer", "on the part of the release engineer"."""
+    for k in range(i + 1, min(i + 8, len(tokens))):
+        if tokens[k].low in (",", ";", ".", "and", "but", "was", "is"):
+            return None
+        phrase = starts.get(k + 1)
+        if tokens[k].low in ("by", "of", "from") and phrase and phrase.actor in (*INDIVIDUAL, Actor.TEAM):
+            level = Level.BLAME if phrase.actor in INDIVIDUAL else Level.COACH
+            return (i, phrase.end, "nominal", level)
+    return None
+
+
+def _shortage(tokens: list[Token], i: int) -> Spot | None:
+    known = classes()
+    if tokens[i].low not in known["shortage"]:
+        return None
+    k = i + 1
+    if k < len(tokens) and tokens[k].low == "of":
+        k += 1
+    for end in (k, k + 1):
+        if end < len(tokens) and tokens[end].low in known["qualities"]:
+            return (i, end + 1, "vague", Level.COACH)
+    sloppy = tokens[i].low in ("sloppy", "careless") and k < len(tokens) and tokens[k].low not in ("default", "defaults")
+    return (i, k + 1, "vague", Level.COACH) if sloppy and tokens[k].kind == "word" else _was_poor(tokens, i)
+
+
+def _was_poor(tokens: list[Token], i: int) -> Spot | None:
+    said = tokens[i].low in ("poor", "bad", "insufficient", "inadequate") and i > 1
+    if said and tokens[i - 1].low in ("was", "were", "is") and classes()["qualities"].intersection(
+        token.low for token in tokens[max(0, i - 6) : i]
+    ):
+        return (i - 1, i + 1, "vague", Level.COACH)
+    return None
+
+
+def _judged(parser: Parser, i: int) -> Spot | None:
+    """ "an incompetent vendor", "the careless engineer": a verdict set before a person."""
+    if parser.tokens[i].low not in classes()["contempt"]:
+        return None
+    for phrase in parser.phrases[-200:] if len(parser.phrases) < 200 else ():
+        if phrase.start <= i < phrase.end - 1 and phrase.actor in (Actor.PERSON, Actor.TEAM):
+            return (i, phrase.end, "verdict", Level.BLAME)
+    noun = parser.tokens[i + 1].low if i + 1 < len(parser.tokens) else ""
+    return (i, i + 2, "verdict", Level.BLAME) if noun in ("mistake", "mistakes", "error") else None
+
+
+_PUNISHING = frozenset(
+    "retrain suspend discipline fire reprimand sanction punish demote terminate dismiss retraining warning remind".split()
+)
+
+
+def _punished(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> Spot | None:
+    for k in (i + 1, i + 2):
+        phrase = starts.get(k)
+        if phrase and phrase.actor is Actor.PERSON and (k == i + 1 or tokens[i + 1].low in ("for", "of")):
+            imperative = i == 0 or tokens[i - 1].low in ("to", "must", "should", "and", "a", "formal", "recommend", ":", "-")
+            return (i, phrase.end, "punitive", Level.BLAME) if imperative else None
+    return None
+
+
+def _named_cause(parser: Parser, starts: dict[int, NounPhrase]) -> Iterator[Spot]:
+    """ "the root cause was the network admin ...", "caused by Kim", "as a consequence of Hiroshi being stubborn"."""
+    tokens, causes = parser.tokens, classes()["causes"]
+    cause = -100
+    for i, token in enumerate(tokens):
+        if token.low in causes or token.low in ("consequence", "result", "thanks"):
+            cause = i
+        phrase = starts.get(i + 1)
+        if phrase is None or phrase.actor not in INDIVIDUAL or i - cause > 4:
+            continue
+        said = token.low in ("was", "is", "are", "were", ":") or (token.low in ("by", "to", "of") and i - cause <= 1)
+        bare = token.low == ":" or phrase.end >= len(tokens) or tokens[phrase.end].low.endswith("ing") or token.low in ("by",)
+        bare = bare or tokens[phrase.end].low in (".", ",", ";")
+        if said and bare and not rejected(tokens, i, i + 1) and not _says_more(parser, phrase, token.low):
+            yield (max(cause, 0), phrase.end, "cause", Level.BLAME)
+
+
+def _says_more(parser: Parser, phrase: NounPhrase, mark: str) -> bool:
+    """After a colon the clause itself is judged, unless it is only the person's name."""
+    return mark == ":" and any(clause.subject is phrase for clause in parser.clauses)

@@ -1,0 +1,86 @@
+"""What a finding says: why, a question, and a system sentence to start from, built from the words of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from postmortems.language.agents import Actor
+from postmortems.language.grammar import Clause, NounPhrase, Parser
+from postmortems.language.rules import BY_ID
+from postmortems.language.verdict import Finding, Level
+from postmortems.language.words import classes
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a finding stands: tokens [start:end] of a sentence, and its clause when there is one."""
+
+    parser: Parser
+    start: int
+    end: int
+    clause: Clause | None
+
+
+def say(text: str, frame: Frame, rule_id: str, level: Level) -> Finding:
+    """Build the finding for one place of the text."""
+    tokens, end = frame.parser.tokens, frame.end
+    while end > frame.start + 1 and (tokens[end - 1].kind == "punct" or frame.parser.codes[end - 1] in ("D", "P", "C")):
+        end -= 1
+    start, stop = tokens[frame.start].start, max(tokens[end - 1].end, tokens[frame.start].end)
+    thing = _thing(text, frame)
+    rule = BY_ID[rule_id]
+    question = rule.question
+    if "{object}" in question:
+        question = question.format(object=thing) if thing else "What would have shown it at that moment?"
+    words = " ".join(text[start:stop].replace("*", "").split())
+    why = rule.why.replace("{words}", words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …")
+    return Finding(start, stop, rule_id, level, why, question, _suggestion(frame, thing, rule_id))
+
+
+def _thing(text: str, frame: Frame) -> str | None:
+    """The first technical noun phrase after the verb, else in the sentence, in the author's own words."""
+    after = frame.clause.verb if frame.clause else frame.start
+    phrases = [p for p in frame.parser.phrases if p.start > after] + [p for p in frame.parser.phrases if p.start <= after]
+    for phrase in phrases:
+        if usable := _usable(frame.parser, phrase):
+            first, last = frame.parser.tokens[usable[0]], frame.parser.tokens[usable[1] - 1]
+            words = " ".join(text[first.start : last.end].split())
+            return words if words[0].isupper() and words[1:2].isupper() else f"the {words}"
+    return None
+
+
+def _usable(parser: Parser, phrase: NounPhrase) -> tuple[int, int] | None:
+    start, known = phrase.start, classes()
+    while start < phrase.end and (
+        parser.codes[start] == "D" or parser.tokens[start].low in known["bad"] | known["contempt"] | _EMPTY
+    ):
+        start += 1
+    words = parser.tokens[start : phrase.end]
+    if phrase.actor is not Actor.THING or not words or phrase.owner in (Actor.PERSON, Actor.TEAM) or len(words) > 5:
+        return None
+    plain = all(token.kind in ("word", "code") and not token.possessive for token in words)
+    if not plain or words[-1].low in known["failing_nouns"] | known["person_failings"] | _EMPTY | known["qualities"]:
+        return None
+    if len(words) == 1 and (words[0].low.endswith(("ing", "ly", "ed")) or len(words[0].low) < 3 or words[0].low in _VERBAL):
+        return None
+    return start, phrase.end
+
+
+_EMPTY = frozenset(
+    "it that this thing things everything anything nothing time times way part root cause causes contributing factor "
+    "factors problem reason result incident outage fault friday monday number day night minute minutes hour hours "
+    "other rest accident mistake right left true more once twice main itself himself herself themselves".split()
+)
+_VERBAL = frozenset("check run read test verify add make bump bring notify escalate tell ask look update renew close".split())
+
+
+def _suggestion(frame: Frame, thing: str | None, rule_id: str) -> str | None:
+    """A start with a gap. It keeps to what the text names and says nothing that nobody checked."""
+    if thing is None:
+        return None
+    plural = thing.endswith("s") and not thing.endswith(("ss", "us", "is"))
+    if rule_id in ("punitive", "cause", "vague", "sarcasm", "contempt"):
+        return f"With {thing}, the system allowed ___"
+    if rule_id in ("duty", "collective", "failing", "counterfactual", "mind", "self", "assumed"):
+        return f"Nothing in the workflow around {thing} showed ___"
+    return f"{thing[0].upper()}{thing[1:]} {'accept' if plural else 'accepts'} a change like this one because ___"

@@ -1,0 +1,83 @@
+"""Text to sentences of tokens with their offsets. One pass, no backtracking, any Unicode."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""(?P<code>`[^`\n]{1,400}`)
+      | (?P<handle>@[^\W_][\w]*(?:[.-]\w+)*)
+      | (?P<word>[^\W\d_][^\W_]*(?:['’-][^\W_]+)*)
+      | (?P<number>\d[\w]*(?:[.,:/%-]\d\w*)*)
+      | (?P<line>\n[ \t>]*(?:\n\s*|[-*+#|]+[ \t]|\d{1,3}[.)][ \t])?)
+      | (?P<punct>[.!?;:,()"“”…—–|/-])""",
+    re.VERBOSE,
+)
+_ABBREVIATED = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "etc", "approx", "no"})
+_CONTRACTED = frozenset({"that", "it", "he", "she", "there", "what", "who", "here", "how", "where"})
+_CLITICS = ("'s", "'ll", "'ve", "'re", "'d", "'m")
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, a piece of code or a mark. ``low`` is lower case, straight quotes, possessive ending cut off."""
+
+    start: int
+    end: int
+    low: str
+    kind: str
+    capital: bool = False
+    possessive: bool = False
+    quoted: bool = False
+
+
+def _word(match: re.Match[str], kind: str) -> list[Token]:
+    low = match.group().lower().replace("’", "'")
+    capital = match.group()[0].isupper()
+    start, end = match.span()
+    if low.endswith("s'"):
+        return [Token(start, end, low[:-1], kind, capital, True)]
+    for clitic in _CLITICS:
+        if low.endswith(clitic) and len(low) > len(clitic):
+            owns = clitic == "'s" and low[:-2] not in _CONTRACTED
+            stem = Token(start, end, low[: -len(clitic)], kind, capital, owns)
+            return [stem] if owns else [stem, Token(end, end, clitic, "word")]
+    return [Token(start, end, low, kind, capital)]
+
+
+def _ends_sentence(mark: str, line: str, before: Token | None, text: str, end: int) -> bool:
+    if line:
+        return line.strip(" \t") != "\n" or (before is not None and before.low in ".!?:")
+    if mark not in ".!?…":
+        return False
+    if mark == "." and before is not None and before.low in _ABBREVIATED:
+        return False
+    return end >= len(text) or text[end] in " \n\t\"”')*_"
+
+
+def sentences(text: str) -> Iterator[list[Token]]:
+    """Yield the sentences of ``text`` in order; list items, headings and table cells count as sentences."""
+    current: list[Token] = []
+    quoted = text.lstrip(" \t\n").startswith(">")
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        if kind in ("word", "handle"):
+            current.extend(_word(match, kind))
+            current[-1].quoted = current[-1].quoted or quoted
+        elif kind in ("code", "number"):
+            current.append(Token(*match.span(), match.group().lower(), kind, quoted=quoted))
+        else:
+            mark = match.group() if kind == "punct" else ""
+            line = match.group() if kind == "line" else ""
+            ended = _ends_sentence(mark, line, current[-1] if current else None, text, match.end())
+            if mark:
+                current.append(Token(*match.span(), mark, "punct"))
+            if line:
+                quoted = ">" in line or text.startswith(">", match.end())
+            if ended and current:
+                yield current
+                current = []
+    if current:
+        yield current
