@@ -22,10 +22,14 @@ function gone() {
   if (waiting.size) timer ??= setInterval(sendAgain, EVERY);
 }
 
-function back() {
-  since = null;
+function rest() {
   clearInterval(timer);
   timer = null;
+}
+
+function back() {
+  since = null;
+  rest();
   say();
 }
 
@@ -53,6 +57,7 @@ function answered({ detail }) {
   if (!status) return;
   if (status >= 500) {
     keep(detail);
+    rest(); // a person decides when to try what the server could not do
     say("failed");
     return;
   }
