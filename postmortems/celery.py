@@ -12,10 +12,12 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks([f"postmortems.{path.parent.name}" for path in Path(__file__).parent.glob("*/tasks.py")])
 
 
-@app.on_configure.connect
 def make_queue_folders(sender: Celery, **kwargs: object) -> None:
     """The filesystem transport expects its folders to exist."""
     options = sender.conf.broker_transport_options
     for name in ("data_folder_in", "data_folder_out", "control_folder"):
         if folder := options.get(name):
             Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+app.on_configure.connect(make_queue_folders)

@@ -1,5 +1,6 @@
 """Child processes that cannot outlive us: each in its own session, tied to our life by the kernel."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -75,25 +76,20 @@ def _become_nobody() -> None:
     group = os.getegid()
     os.unshare(os.CLONE_NEWUSER)
     for name, text in (("setgroups", "deny"), ("uid_map", f"{NOBODY} 0 1"), ("gid_map", f"{NOBODY} {group} 1")):
-        with open(f"/proc/self/{name}", "w") as file:
-            file.write(text)
+        Path("/proc/self", name).write_text(text)
 
 
 def stop_child(child: subprocess.Popen[bytes], *, first: signal.Signals = signal.SIGTERM, patience: float = 12) -> int:
     """End a child politely, then its whole group; gives its exit code. `patience` is in seconds."""
     if child.poll() is None:
         child.send_signal(first)
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         child.wait(patience)
-    except subprocess.TimeoutExpired:
-        pass
     end_group(child)
     return child.wait()
 
 
 def end_group(child: subprocess.Popen[bytes]) -> None:
     """Kill whatever is left of the child's session: it leads a group of its own, so nobody else can be hit."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass

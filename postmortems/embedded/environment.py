@@ -67,6 +67,7 @@ def child_environment(
         "DJANGO_SETTINGS_MODULE": "postmortems.settings",
         "SECRET_KEY": wishes.environ.get("SECRET_KEY") or secret_key,
         "DATA_DIR": str(wishes.data_dir),
+        "STATIC_ROOT": wishes.environ.get("STATIC_ROOT") or str(wishes.data_dir / "static"),
         "DEMO": "1" if wishes.demo else "0",
         "SMTP_URL": smtp_url,
         "REDIS_URL": wishes.redis_url,

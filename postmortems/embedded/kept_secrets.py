@@ -14,7 +14,7 @@ def keep_secret(path: Path, value: str) -> str:
         return path.read_text(encoding="utf-8").strip()
     fresh = path.with_name(f"{path.name}.new")
     fresh.unlink(missing_ok=True)
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(value)
         file.flush()
         os.fsync(file.fileno())

@@ -1,5 +1,6 @@
 """What an earlier start left behind when it was killed: a server that is still stopping, or only its pid file."""
 
+import contextlib
 import os
 import signal
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 from postmortems.embedded.problems import CannotStart
 
 PATIENCE = 20  # seconds
+PROC = Path("/proc/self").is_dir()
 
 
 def await_old_server(folder: Path) -> None:
@@ -31,20 +33,18 @@ def _server_of(folder: Path) -> int | None:
     """The number of the PostgreSQL process that works in `folder`, if one does."""
     try:
         process = int((folder / "postmaster.pid").read_text().split("\n", 1)[0])
-        working_folder = os.readlink(f"/proc/{process}/cwd") if os.path.isdir("/proc/self") else _alive(process, folder)
+        working_folder = Path(f"/proc/{process}/cwd").readlink() if PROC else _alive(process, folder)
     except (FileNotFoundError, ProcessLookupError, PermissionError, ValueError):
         return None
-    return process if Path(working_folder) == folder.resolve() else None
+    return process if working_folder == folder.resolve() else None
 
 
-def _alive(process: int, folder: Path) -> str:
+def _alive(process: int, folder: Path) -> Path:
     """Without /proc: a process that exists is taken for the server."""
     os.kill(process, 0)
-    return str(folder.resolve())
+    return folder.resolve()
 
 
 def _ask_to_stop(process: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(process, signal.SIGINT)
-    except ProcessLookupError:
-        pass

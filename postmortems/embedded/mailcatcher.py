@@ -30,7 +30,7 @@ def store(folder: Path, envelope: Envelope) -> Path:
     name = f"{time.time_ns():020d}-{secrets.token_hex(4)}.eml"
     fresh = folder / f".{name}"
     trace = [f"Return-Path: <{envelope.mail_from}>", *(f"Delivered-To: {address}" for address in envelope.rcpt_tos)]
-    with open(fresh, "wb") as file:
+    with fresh.open("wb") as file:
         file.write("".join(f"{line}\r\n" for line in trace).encode())
         file.write(envelope.original_content or b"")
         file.flush()

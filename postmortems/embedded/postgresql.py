@@ -31,7 +31,7 @@ def start_program(name: str, *arguments: str, log: Path, death_signal: signal.Si
     It gets PATH and a locale that exists everywhere, and none of the PG* and LC_* variables of whoever starts us.
     """
     environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
-    with open(log, "ab") as file:
+    with log.open("ab") as file:
         return start_child(
             [find_program(name), *arguments],
             env=environment,

@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 
 QUIET_WORKER = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+# Celery warns root at length; on a machine where root is the only account nothing follows from it.
+ROOT_IS_FINE = "ignore:You're running the worker with superuser"
 
 
 def web(port: int) -> list[str]:
@@ -16,12 +18,12 @@ def web(port: int) -> list[str]:
 def worker(*, with_redis: bool) -> list[str]:
     """The filesystem transport serves one process only; Redis serves many."""
     pool = ["-P", "prefork", "-c", "2"] if with_redis else ["-P", "solo"]
-    return [*_celery(), "worker", *pool, *QUIET_WORKER, "-l", "WARNING"]
+    return [sys.executable, "-W", ROOT_IS_FINE, *_celery(), "worker", *pool, *QUIET_WORKER, "-l", "WARNING"]
 
 
 def beat(data_dir: Path) -> list[str]:
     """The clock of the periodic tasks."""
-    return [*_celery(), "beat", "-s", str(data_dir / "beat-schedule"), "--pidfile=", "-l", "WARNING"]
+    return [sys.executable, *_celery(), "beat", "-s", str(data_dir / "beat-schedule"), "--pidfile=", "-l", "WARNING"]
 
 
 def mail_catcher() -> list[str]:
@@ -33,4 +35,4 @@ def manage(*words: str) -> list[str]:
 
 
 def _celery() -> list[str]:
-    return [sys.executable, "-m", "celery", "-A", "postmortems.celery", "-q"]
+    return ["-m", "celery", "-A", "postmortems.celery", "-q"]

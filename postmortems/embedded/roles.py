@@ -31,4 +31,4 @@ def _ensure_role(connection: psycopg.Connection, role: str, powers: str, passwor
 
 
 def _names(template: str, *names: str) -> sql.Composed:
-    return sql.SQL(template).format(*(sql.Identifier(name) for name in names))  # type: ignore[arg-type]
+    return sql.SQL(template).format(*(sql.Identifier(name) for name in names))

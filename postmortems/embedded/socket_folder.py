@@ -14,7 +14,7 @@ def socket_folder(data_dir: Path) -> Path:
     if len(bytes(folder)) <= LONGEST:
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))  # noqa: S108  TMPDIR may be as deep as DATA_DIR
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))  # TMPDIR may be as deep as DATA_DIR
     _memory(data_dir).write_text(str(folder), encoding="utf-8")
     return folder
 

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import FrameType
+from typing import TextIO
 
 from postmortems.embedded.children import end_group, start_child
 from postmortems.embedded.cluster import Cluster
@@ -34,7 +35,7 @@ class Process:
 
     name: str
     command: list[str]
-    child: subprocess.Popen[bytes] | None = None
+    child: subprocess.Popen[bytes]
     deaths: deque[float] = field(default_factory=lambda: deque(maxlen=MOST_DEATHS))
 
     def keeps_dying(self) -> bool:
@@ -69,10 +70,9 @@ class Supervisor:
 
     def start(self, name: str, command: list[str], **environment: str) -> Process:
         """Start a program and keep it running."""
-        process = Process(name, command)
         self.environment = {**self.environment, **environment}
+        process = Process(name, command, self._launch(command))
         self.processes.append(process)
-        self._launch(process)
         return process
 
     def watch(self) -> None:
@@ -86,32 +86,30 @@ class Supervisor:
         if self.cluster is not None and not self.cluster.is_running():
             raise CannotStart(f"The database has stopped by itself, so everything stops; see {self.cluster.log}.")
         for process in self.processes:
-            if process.child is not None and process.child.poll() is not None:
+            if process.child.poll() is not None:
                 self._revive(process)
 
     def stop(self) -> None:
         """End the programs together, then the database; no signal interrupts it."""
         ignore_signals()
-        running = [process for process in self.processes if process.child is not None]
-        for process in running:
+        for process in self.processes:
             _ask_to_end(process)
         deadline = time.monotonic() + STOP_WITHIN
-        for process in running:
+        for process in self.processes:
             _await_end(process, deadline)
         if self.cluster is not None:
             self.cluster.stop(patience=DATABASE_WITHIN)
 
-    def _launch(self, process: Process) -> None:
-        process.child = start_child(process.command, env=self.environment, cwd=self.cwd)
+    def _launch(self, command: list[str]) -> subprocess.Popen[bytes]:
+        return start_child(command, env=self.environment, cwd=self.cwd)
 
     def _revive(self, process: Process) -> None:
-        assert process.child is not None
         end_group(process.child)
         process.deaths.append(time.monotonic())
         if process.keeps_dying():
             raise CannotStart(f"The {process.name} keeps stopping ({_how(process.child)}), so everything stops.")
         say(f"The {process.name} stopped by itself ({_how(process.child)}) and is started again.")
-        self._launch(process)
+        process.child = self._launch(process.command)
 
 
 def listen_for_signals() -> None:
@@ -130,17 +128,16 @@ def ignore_signals() -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
-def say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
+def say(sentence: str, to: TextIO = sys.stderr) -> None:
+    print(sentence, file=to, flush=True)
 
 
 def _ask_to_end(process: Process) -> None:
-    if process.child is not None and process.child.poll() is None:
+    if process.child.poll() is None:
         process.child.send_signal(signal.SIGTERM)
 
 
 def _await_end(process: Process, deadline: float) -> None:
-    assert process.child is not None
     try:
         code = process.child.wait(max(deadline - time.monotonic(), 0))
         if code not in CLEAN:
