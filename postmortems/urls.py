@@ -4,6 +4,8 @@ from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("postmortems.home.urls")),
+    path("", include("postmortems.reviews.urls")),
     path("", include("postmortems.operations.urls")),
     path("accounts/", include("allauth.account.urls")),
 ]

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Team, User
@@ -32,12 +32,21 @@ class Report:
     service: str = ""
 
 
-@transaction.atomic
 def put_on_record(*, report: Report, reporter: User, form_key: uuid.UUID) -> Review:
-    """Make a review with one incident from the report. The same `form_key` again gives the review that it made the first time."""
-    earlier = Review.objects.filter(form_key=form_key, filed_by=reporter).first()
-    if earlier:
-        return earlier
+    """Make a review with one incident from the report. The same `form_key` again gives the review it made at first."""
+    earlier = Review.objects.filter(form_key=form_key, filed_by=reporter)
+    if found := earlier.first():
+        return found
+    try:
+        return _put(report=report, reporter=reporter, form_key=form_key)
+    except IntegrityError:
+        if found := earlier.first():  # sent twice at once: the other one was first
+            return found
+        raise
+
+
+@transaction.atomic
+def _put(*, report: Report, reporter: User, form_key: uuid.UUID) -> Review:
     service = _service(report.service)
     review = Review.objects.create(
         number=next_number("review"),
@@ -73,7 +82,7 @@ def _service(name: str) -> Service | None:
     name = " ".join(name.split())[:80]
     if not name:
         return None
-    return Service.objects.filter(name__iexact=name).first() or Service.objects.create(name=name)
+    return Service.objects.filter(name__iexact=name).first() or Service.objects.get_or_create(name=name)[0]
 
 
 def _team_for(service: Service | None, reporter: User) -> Team | None:

@@ -1,0 +1,131 @@
+"""Home: what waits for one person, and nothing that is somebody else's."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from postmortems.shared import clock
+from postmortems.wording.models import Dispute, Draft
+from tests.factories import ActionFactory, EventFactory, FactorFactory, ReviewFactory, TeamFactory
+
+MONDAY = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
+TODAY = MONDAY.date()
+QUERIES = 10  # session, person, mine, offered, due, disputes, drafts, their factors, their reviews, new
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+def draft(author, target, body="The push tool took the change", why=Draft.Why.REFUSED):
+    return Draft.objects.create(author=author, target=target, slot="sentence", body=body, why=why, saved_at=clock.now())
+
+
+def dispute(review, number, asked_by):
+    return Dispute.objects.create(
+        review=review,
+        target=f"factor:{number}",
+        words=f"Sven missed it {number}",
+        asked_by=asked_by,
+        asked_at=clock.now(),
+    )
+
+
+def action(review, owner, days=3, **fields):
+    due = TODAY + dt.timedelta(days=days)
+    return ActionFactory(review=review, owner=owner, due_on=due, **fields)
+
+
+def test_nothing_waits(cast, signed_in):
+    html = signed_in(cast.reader).get(reverse("home")).content.decode()
+    assert "Nothing waits for you. If something felt odd this week, that counts too." in html
+    assert html.count('class="button primary"') == 1
+
+
+def test_what_is_asked_of_one_person(cast, signed_in):
+    offered = action(cast.review, cast.facilitator)
+    late = action(cast.review, cast.facilitator, -5, state="accepted", sentence="Test the runbook links nightly")
+    action(cast.review, cast.facilitator, 30, state="accepted", sentence="Not before Christmas")
+    action(cast.review, cast.owner, sentence="Somebody else's")
+    held = dispute(cast.review, 7, cast.involved)
+    mine = draft(cast.facilitator, f"review:{cast.review.pk}")
+    answer = signed_in(cast.facilitator).get(reverse("home"))
+    waiting, html = answer.context["waiting"], answer.content.decode()
+    assert (waiting.offered, waiting.due, waiting.disputes) == ([offered], [late], [held])
+    assert [(line.draft, line.review) for line in waiting.drafts] == [(mine, cast.review)]
+    assert "4 things wait for you." in html
+    assert "was 18 Nov" in html
+    assert f'href="{reverse("action", args=[offered.pk])}"' in html
+    assert "Only you see these." in html
+
+
+def test_an_undecided_sentence_waits_for_every_facilitator_where_nobody_facilitates(cast, signed_in):
+    cast.review.facilitator = None
+    cast.review.save(update_fields=["facilitator"])
+    held = dispute(cast.review, 7, cast.involved)
+    assert signed_in(cast.facilitator).get(reverse("home")).context["waiting"].disputes == [held]
+    assert signed_in(cast.owner).get(reverse("home")).context["waiting"].disputes == []
+
+
+def test_a_stranger_sees_nothing_of_a_restricted_review(cast, signed_in):
+    review = cast.restrict()
+    action(review, cast.stranger, sentence="Left over from another team")
+    factor = FactorFactory(review=review)
+    draft(cast.stranger, f"factor:{factor.pk}", body="words of my own")
+    answer = signed_in(cast.stranger).get(reverse("home"))
+    html = answer.content.decode()
+    assert review.title not in html
+    assert review.ref not in html
+    assert "Left over" not in html
+    assert "words of my own" in html
+    assert answer.context["new"] == []
+
+
+def test_a_draft_leads_to_its_review_wherever_it_was_written(cast, signed_in):
+    event, factor = EventFactory(review=cast.review), FactorFactory(review=cast.review)
+    item = action(cast.review, cast.owner)
+    for target in (f"event:{event.pk}", f"factor:{factor.pk}", f"action:{item.pk}", "factor:999", "nonsense"):
+        draft(cast.reader, target)
+    draft(cast.owner, f"review:{cast.review.pk}", body="not the reader's")
+    lines = signed_in(cast.reader).get(reverse("home")).context["waiting"].drafts
+    found = {line.draft.target: line.review for line in lines}
+    assert found == {
+        f"event:{event.pk}": cast.review,
+        f"factor:{factor.pk}": cast.review,
+        f"action:{item.pk}": cast.review,
+        "factor:999": None,
+        "nonsense": None,
+    }
+
+
+def test_reviews_one_is_in_stand_beside_what_is_new(cast, signed_in):
+    closed = ReviewFactory(state="closed", owner=cast.owner)
+    other = ReviewFactory()
+    answer = signed_in(cast.owner).get(reverse("home"))
+    assert answer.context["mine"] == [cast.review]
+    assert answer.context["new"] == [other, closed]
+
+
+def test_home_asks_for_signing_in(client, db):
+    assert client.get(reverse("home"))["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_number_of_queries_does_not_grow(cast, signed_in, rows):
+    for number in range(rows):
+        review = ReviewFactory(team=TeamFactory(), facilitator=cast.facilitator)
+        action(review, cast.facilitator)
+        action(review, cast.facilitator, state="accepted")
+        dispute(review, number, cast.involved)
+        draft(cast.facilitator, f"factor:{FactorFactory(review=review).pk}")
+    client = signed_in(cast.facilitator)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(reverse("home"))
+    assert len(answer.context["waiting"].offered) == min(rows, 20)
+    assert len(queries) == QUERIES
