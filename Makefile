@@ -1,0 +1,77 @@
+# Every command of Second Story. Paths are relative, so that the folder may have any name.
+.DEFAULT_GOAL := help
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory
+
+PYTHON := .venv/bin/python
+READY := .venv/in-step-with-requirements
+# For checks that start no server: settings as in production, a database that is never asked.
+AS_IN_PRODUCTION := env DEMO=0 BASE_URL=https://reviews.example.org DATABASE_URL=postgresql:///never-asked \
+	SECRET_KEY=a-long-text-that-protects-nothing-because-nothing-is-served DATA_DIR=.data STATIC_ROOT=static
+
+.PHONY: help setup run test lint fmt bench prove lock shell backup restore screens
+
+help:
+	@echo "make run       start Second Story (PORT, DATA_DIR, DATABASE_URL, REDIS_URL, SMTP_URL; see .env.example)"
+	@echo "make test      run the tests on a real database (ARGS='tests/mail -k name' for some of them)"
+	@echo "make lint      check style, types, imports, templates, migrations and deployment"
+	@echo "make fmt       put the code in shape"
+	@echo "make prove     run the long proofs and print their table (QUICK=1 for a small version)"
+	@echo "make bench     measure and print the ratios"
+	@echo "make setup     make .venv, start nothing"
+	@echo "make lock      pin the newest allowed versions in requirements/"
+	@echo "make shell     a Python shell on the data of DATA_DIR"
+	@echo "make backup    write the database to FILE=       make restore    read it back from FILE="
+	@echo "make screens   take the screenshots of README.md again"
+
+setup: $(READY)
+	@:
+
+$(READY): .ci/setup requirements/dev.txt .python-version
+	@sh .ci/setup
+	@touch $(READY)
+
+run: setup
+	@exec $(PYTHON) -m postmortems.embedded --with-parent
+
+test: setup
+	@$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+
+lint: setup
+	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff format --check
+	@$(AS_IN_PRODUCTION) $(PYTHON) -m mypy postmortems accounts
+	@.venv/bin/lint-imports
+	@$(PYTHON) -m djlint --quiet --lint --check templates
+	@$(PYTHON) -m bandit --quiet --recursive -c pyproject.toml postmortems accounts
+	@$(AS_IN_PRODUCTION) $(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	@$(AS_IN_PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+fmt: setup
+	@$(PYTHON) -m ruff check --fix-only --quiet
+	@$(PYTHON) -m ruff format --quiet
+	@$(PYTHON) -m djlint --quiet --reformat templates || true
+
+bench: setup
+	@$(PYTHON) -m bench $(ARGS)
+
+prove: setup
+	@$(PYTHON) -m tests.prove $(ARGS)
+
+screens: setup
+	@$(PYTHON) -m tests.screens
+
+shell: setup
+	@$(PYTHON) -m postmortems.embedded.with_database $(PYTHON) manage.py shell
+
+backup: setup
+	@$(PYTHON) -m postmortems.embedded.backup write "$(FILE)"
+
+restore: setup
+	@$(PYTHON) -m postmortems.embedded.backup read "$(FILE)"
+
+lock: setup
+	@sh .ci/setup uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
+		--no-header --upgrade pyproject.toml -o requirements/base.txt
+	@sh .ci/setup uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
+		--no-header --upgrade --group dev -c requirements/base.txt pyproject.toml -o requirements/dev.txt
