@@ -1,0 +1,59 @@
+"""A form with one guarded sentence: it keeps refused words in the field and brings a draft back."""
+
+from typing import Any, Self
+
+from django import forms
+from django.http import QueryDict  # noqa: TID251 - what a bound form reads from
+from django.utils.translation import gettext_lazy as _
+
+from postmortems.language import Verdict
+from postmortems.wording.judge import judge
+from postmortems.wording.models import Draft
+from postmortems.wording.refusal import GAP, Coaching, coaching
+
+
+class GuardedForm(forms.Form):
+    """The guarded field is called `sentence`. `coaching` is what `wording/coaching.html` shows beneath it.
+
+    `is_refused` says that these words were sent and refused just now: the panel then takes the focus.
+    `draft` are the author's own words that are kept for this place, whether they stand in the field or not.
+    """
+
+    coaching: Coaching | None = None
+    is_refused = False
+    is_started = False
+    draft: Draft | None = None
+
+    def clean_sentence(self) -> str:
+        words: str = self.cleaned_data["sentence"]
+        if GAP in words and not self.is_started:
+            raise forms.ValidationError(_("One gap is still open: what belongs where the line is?"), code="gap")
+        return words
+
+    def refuse(self, verdict: Verdict, *, draft: Draft | None = None) -> Self:
+        """Show that these words were refused; they stay in the field."""
+        self.is_refused, self.draft = True, draft
+        return self._coach(verdict)
+
+    def bring_back(self, draft: Draft) -> Self:
+        """Put the author's kept words into the field, with what the guard had said of refused ones."""
+        self.initial["sentence"], self.draft = draft.body, draft
+        return self._coach(judge(draft.body)) if draft.why == Draft.Why.REFUSED else self
+
+    def _coach(self, verdict: Verdict) -> Self:
+        self.coaching = coaching(verdict)
+        field: Any = self.fields["sentence"]
+        field.is_held = self.coaching is not None and self.coaching.is_refusal
+        if field.is_held:
+            field.widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"{self['sentence'].auto_id}_why"}
+        return self
+
+    @classmethod
+    def started(cls, data: QueryDict, *args: Any, draft: Draft | None = None, **kwargs: Any) -> Self:
+        """The posted form with the offered sentence (`start`) in its field, ready to be finished."""
+        data = data.copy()
+        data["sentence"] = data["start"]
+        form = cls(data, *args, **kwargs)
+        form.is_started, form.draft = True, draft
+        form.fields["sentence"].widget.attrs |= {"autofocus": True, "data-gap": GAP}
+        return form
