@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "postmortems.shared.middleware.permissions_policy",
+    "postmortems.shared.middleware.whole_files",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -189,10 +190,10 @@ if SECURE:
 # --- files, words, time ------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / ".static")))
 if DEMO:
     WHITENOISE_USE_FINDERS = True
 else:
+    STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / ".static")))
     STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 USE_TZ = USE_I18N = True
 TIME_ZONE = "UTC"

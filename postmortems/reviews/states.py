@@ -1,7 +1,6 @@
 """The life of a review: all eight states, and who may move it where. Pure (PRACTICE.md section 1)."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.db import models
 from django.utils.functional import Promise
@@ -21,14 +20,14 @@ class State(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
-class Step(StrEnum):
+class Step(models.TextChoices):
     """The five steps that people see; every state belongs to the step that it works towards."""
 
-    LOGGED = "logged"
-    WRITTEN = "written"
-    MEETING = "meeting"
-    SHARED = "shared"
-    FOLLOWED_THROUGH = "followed_through"
+    LOGGED = "logged", _("Logged")
+    WRITTEN = "written", _("Written")
+    MEETING = "meeting", _("Meeting")
+    SHARED = "shared", _("Shared")
+    FOLLOWED_THROUGH = "followed_through", _("Followed through")
 
 
 WORKS_TOWARDS: dict[State, Step | None] = {
@@ -87,9 +86,21 @@ def find_move(source: str, target: str) -> Move | None:
     return next((move for move in MOVES if move.source == source and move.target == target), None)
 
 
-def steps(state: str) -> list[tuple[Step, str]]:
-    """The five steps, each "done", "now" or "ahead"."""
+@dataclass(frozen=True)
+class Mark:
+    """One of the five steps as a page shows it: "done", "now" or "ahead"."""
+
+    step: Step
+    state: str
+
+    @property
+    def label(self) -> str:
+        return str(self.step.label)
+
+
+def steps(state: str) -> list[Mark]:
+    """Where a review in this state stands, on the five steps."""
     now = WORKS_TOWARDS[State(state)]
     order = list(Step)
     place = order.index(now) if now else len(order)
-    return [(step, "done" if at < place else "now" if at == place else "ahead") for at, step in enumerate(order)]
+    return [Mark(step, "done" if at < place else "now" if at == place else "ahead") for at, step in enumerate(order)]

@@ -1,11 +1,13 @@
 """What our forms have in common."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from postmortems.shared import clock
 from postmortems.shared.text import LONGEST, clean
 
 
@@ -25,3 +27,35 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean(super().to_python(value) or "")
+
+
+class MomentField(forms.DateTimeField):
+    """A date and time typed on a clock in `zone`, kept as a moment in UTC. Empty means unknown.
+
+    Refuses a time that the switch to summer time skips there; of a time that occurs twice it takes the first.
+    """
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def __init__(self, *, zone: str = "UTC", **kwargs: Any) -> None:
+        self.zone = zone
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, dt.datetime) and value.tzinfo:
+            return clock.local(value, self.zone).replace(tzinfo=None)
+        return value
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, str):
+            value = value.strip().replace(" ", "T")
+        try:
+            typed = dt.datetime.fromisoformat(value).replace(tzinfo=None)
+        except (TypeError, ValueError) as error:
+            raise forms.ValidationError(_("A date and a time, as in 2026-11-19 14:02.")) from error
+        moment = clock.at(typed.date(), typed.time(), self.zone)
+        if clock.local(moment, self.zone).replace(tzinfo=None) != typed:
+            raise forms.ValidationError(_("The clocks were put forward then: that time did not happen."))
+        return moment

@@ -4,10 +4,12 @@ import hashlib
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.handlers.asgi import ASGIRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -50,6 +52,21 @@ def permissions_policy(get_response: Handler) -> Handler:
         response = get_response(request)
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
         return response
+
+    return handle
+
+
+def whole_files(get_response: Handler) -> Handler:
+    """Under ASGI, send a static file in one piece: Django would read it piece by piece in a thread, and warn at each."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not isinstance(response, FileResponse) or not isinstance(request, ASGIRequest):
+            return response
+        with closing(response):
+            whole = HttpResponse(b"".join(response), status=response.status_code)
+        whole.headers = response.headers
+        return whole
 
     return handle
 

@@ -1,0 +1,83 @@
+"""The one thing to do next, on top of every review. Pure: from what the review holds to a sentence and a door."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from postmortems.reviews.states import State
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Holds:
+    """What a review has by now."""
+
+    summary: bool = False
+    events: bool = False
+    factors: bool = False
+    helped: bool = False
+    actions: bool = False
+    waiting: int = 0  # sentences that wait for the facilitator
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """`where` is a name of the page: a section's anchor ("#factors"), or "summary" for the form of that text."""
+
+    strong: Words
+    text: Words
+    button: Words = ""
+    where: str = ""
+
+
+WRITING: tuple[tuple[str, NextStep], ...] = (
+    (
+        "summary",
+        NextStep(
+            _("It is on record."), _("Next: what happened, in two or three sentences."), _("Write it down"), "summary"
+        ),
+    ),
+    (
+        "events",
+        NextStep(_("The summary stands."), _("Next: the story, one entry at a time."), _("Add an event"), "#timeline"),
+    ),
+    (
+        "factors",
+        NextStep(
+            _("The story has begun."), _("Next: what made it possible?"), _("Name a condition"), "#factors"
+        ),
+    ),
+    (
+        "helped",
+        NextStep(
+            _("The conditions have names."), _("Next: what held it back, and kept it small?"), _("Say what helped"), "#factors-helped"
+        ),
+    ),
+    (
+        "actions",
+        NextStep(
+            _("What helped is told as well."),
+            _("Next: what will exist that does not exist today?"),
+            _("Promise one thing"),
+            "#review-actions",
+        ),
+    ),
+)
+READY = NextStep(_("Everything stands."), _("Next: talk it through together, or share it."), _("Move it on"), "#move")
+LATER: dict[str, NextStep] = {
+    State.SOAK: NextStep(_("The meeting is over."), _("Ideas may settle for two days, then share it."), _("Move it on"), "#move"),
+    State.PUBLISHED: NextStep(_("Shared with everyone who may see it."), _("Next: follow the action items through."), _("See them"), "#review-actions"),
+    State.FOLLOW_UP: NextStep(_("Being followed through."), _("The owners are asked when their day comes."), _("See the action items"), "#review-actions"),
+    State.CLOSED: NextStep(_("Closed."), _("Thank you. What was learned stays here.")),
+}
+
+
+def next_step(state: str, holds: Holds) -> NextStep:
+    """What to do next in a review that is in this state and holds this much."""
+    if state in LATER:
+        return LATER[state]
+    if holds.waiting:
+        return NextStep(_("A sentence waits for the facilitator."), _("Everything else goes on."), _("See it"), "#factors")
+    return next((step for name, step in WRITING if not getattr(holds, name)), READY)

@@ -1,0 +1,124 @@
+"""Every address x seven roles x GET and POST. An address that is missing from the table fails the suite (RELIABILITY bar 10).
+
+The review of the cast is restricted to its team; the reader may see it as an observer. The stranger and the administrator may not: to
+administer is not to see. POSTs carry no fields, so that what is refused by its form (422) counts as let in by the gate.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.factories import ActionFactory, EventFactory, FactorFactory
+
+ROLES = ("anonymous", "stranger", "reader", "teammate", "owner", "facilitator", "administrator")
+Expected = tuple[int, ...]
+
+
+def everybody(status: int) -> Expected:
+    """Also those who are not signed in."""
+    return (status,) * 7
+
+
+def signed_in(status: int) -> Expected:
+    """Everybody who is signed in; the others go to the sign-in page."""
+    return (302, *(status,) * 6)
+
+
+def of_review(*, reader: int, editor: int, keeper: int | None = None) -> Expected:
+    """A stranger learns nothing (404). Editors are the teammate, the owner and the facilitator; the last two also keep the review."""
+    kept = editor if keeper is None else keeper
+    return (302, 404, reader, editor, kept, kept, 404)
+
+
+@dataclass(frozen=True)
+class Row:
+    get: Expected
+    post: Expected
+    args: Callable[["Things"], list[object]] = lambda things: []
+    query: str = ""
+
+
+@dataclass
+class Things:
+    """The rows that addresses are about."""
+
+    ref: str
+    event: int
+    factor: int
+    action: int
+
+
+def ref(things: Things) -> list[object]:
+    return [things.ref]
+
+
+def slot(things: Things) -> list[object]:
+    return [things.ref, "lessons"]
+
+
+def event(things: Things) -> list[object]:
+    return [things.ref, things.event]
+
+
+def factor(things: Things) -> list[object]:
+    return [things.ref, things.factor]
+
+
+def action(things: Things) -> list[object]:
+    return [things.action]
+
+
+READ = of_review(reader=200, editor=200)
+NOT_ALLOWED = signed_in(405)
+TABLE: dict[str, Row] = {
+    "healthz": Row(everybody(200), everybody(405)),
+    "review": Row(READ, NOT_ALLOWED, ref),
+    "facts": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
+    "people": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=422), ref),
+    "text": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), slot),
+    "move": Row(READ, of_review(reader=403, editor=422), ref, query="?to=draft"),
+}
+
+
+def addresses(patterns: list[object], prefix: str = "") -> Iterator[str]:
+    """The names of all addresses; Django's admin, which only a demonstration has, as one."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name or pattern.pattern}"
+        elif pattern.namespace == "admin":
+            yield "admin:index"
+        else:
+            yield from addresses(pattern.url_patterns, prefix)
+
+
+def test_every_address_is_in_the_table():
+    names = set(addresses(get_resolver().url_patterns))
+    assert names == set(TABLE), {"missing": sorted(names - set(TABLE)), "gone": sorted(set(TABLE) - names)}
+
+
+@pytest.fixture
+def things(cast):
+    cast.restrict()
+    return Things(
+        ref=cast.review.ref,
+        event=EventFactory(review=cast.review).pk,
+        factor=FactorFactory(review=cast.review).pk,
+        action=ActionFactory(review=cast.review, owner=cast.owner).pk,
+    )
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_gets_what(name, method, cast, things):
+    row = TABLE[name]
+    address = reverse(name, args=row.args(things)) + row.query
+    found = {}
+    for role in ROLES:
+        client = Client()
+        if role != "anonymous":
+            client.force_login(getattr(cast, role))
+        found[role] = getattr(client, method)(address).status_code
+    assert found == dict(zip(ROLES, getattr(row, method), strict=True)), address

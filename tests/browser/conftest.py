@@ -1,0 +1,88 @@
+"""Real pages in a real Chromium, served by a real uvicorn on the test database."""
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PASSWORD = "a-quiet-harbour-7"
+# Playwright's synchronous interface keeps an event loop in this thread; the tests' own queries are made between its calls.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        said = "no Chromium on this machine: the browser tests were left out"
+        pytest.fail(said) if os.environ.get("CI") else pytest.skip(said)
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def _server(django_db_setup: None) -> Iterator[str]:
+    from postmortems.asgi import application
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = uvicorn.Config(
+        application, host="127.0.0.1", port=port, log_level="error", lifespan="off", timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://localhost:{port}"
+    server.should_exit = True
+    thread.join(timeout=5)
+
+
+@pytest.fixture
+def live_url(transactional_db: None, _server: str) -> str:
+    """The address of the application, working on rows that are really committed."""
+    return _server
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_url: str) -> Iterator[Callable[..., Page]]:
+    """`open_page(user, width=390, dark=True, javascript=False)`: a page of a new browser session, signed in as that person."""
+    contexts: list[BrowserContext] = []
+
+    def make(user=None, *, width: int = 1360, height: int = 900, dark: bool = False, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=live_url,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(8000)
+        contexts.append(context)
+        if user is not None:
+            context.add_cookies([_session_cookie(user, live_url)])
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def _session_cookie(user, live_url: str) -> dict[str, str]:
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, "url": live_url}
