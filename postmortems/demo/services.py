@@ -1,0 +1,82 @@
+"""Making the demonstration: its people, and the stories that are not there yet."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from accounts.models import User
+from postmortems.audit.services import record
+from postmortems.demo.parts import make_actions, make_events, make_factors
+from postmortems.demo.people import make_people, make_team
+from postmortems.demo.telling import Story, stories
+from postmortems.reviews.models import Incident, Participant, Review, Service
+from postmortems.shared import clock
+from postmortems.shared.models import next_number
+from postmortems.wording.services import write_text
+
+
+@transaction.atomic
+def make_demonstration() -> list[Review]:
+    """Make people and reviews; gives the reviews that were not there before. Doing it again changes nothing."""
+    people = make_people()
+    made = []
+    for name, story in stories().items():
+        external_id = f"demo:{name}"
+        if not Review.objects.filter(external_id=external_id).exists():
+            made.append(tell(story=story, external_id=external_id, people=people))
+    return made
+
+
+def tell(*, story: Story, external_id: str, people: dict[str, User]) -> Review:
+    """One story as a review with everything that belongs to it."""
+    review = _review(story, external_id, people)
+    _incident(story, review)
+    for part in story["people"]:
+        Participant.objects.create(review=review, user=people[part["who"]], role=part["role"])
+    for slot, body in story["texts"].items():
+        write_text(kind="review", pk=review.pk, slot=slot, body=body, base_version=0, author=review.owner)
+    events = make_events(story["events"], review=review, author=people[story["filed_by"]])
+    factors = make_factors(story["factors"], review=review, events=events, people=people)
+    make_actions(story["actions"], review=review, factors=factors, people=people)
+    record(verb="told as an example", chain=f"review:{review.pk}", actor=review.owner)
+    return review
+
+
+def _review(story: Story, external_id: str, people: dict[str, User]) -> Review:
+    """Filed some days ago, so that what follows from its dates can be seen today."""
+    return Review.objects.create(
+        number=next_number("review"),
+        title=story["title"],
+        state=story["state"],
+        depth=story.get("depth", ""),
+        depth_reason=story.get("depth_reason", ""),
+        state_reason=story.get("state_reason", ""),
+        owner=people[story["owner"]],
+        facilitator=people[story["facilitator"]] if "facilitator" in story else None,
+        team=make_team(story["team"]),
+        source_url=story["source"],
+        external_id=external_id,
+        filed_by=people[story["filed_by"]],
+        filed_at=_days_ago(story["filed_days_ago"]),
+        meeting_at=_days_ago(story["meeting_days_ago"]) if "meeting_days_ago" in story else None,
+        published_at=_days_ago(story["published_days_ago"]) if "published_days_ago" in story else None,
+        closed_at=_days_ago(story["closed_days_ago"]) if "closed_days_ago" in story else None,
+    )
+
+
+def _days_ago(days: int) -> dt.datetime:
+    return clock.now() - dt.timedelta(days=days)
+
+
+def _incident(story: Story, review: Review) -> None:
+    stamps = dict(story["stamps"])
+    service, _ = Service.objects.get_or_create(name=story["service"], defaults={"team": review.team})
+    incident = Incident.objects.create(
+        review=review,
+        noticed=story["noticed"],
+        severity=story["severity"],
+        found_by=story["found_by"],
+        about=stamps.pop("about", []),
+        **stamps,
+    )
+    incident.services.add(service)

@@ -1,0 +1,15 @@
+"""The stories that the demonstration tells, one TOML file each: facts with their source, in our own words."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "stories"
+
+# Tables of a story as tomllib reads them; tests/demo checks every one against the real models.
+Story = dict[str, Any]
+
+
+def stories() -> dict[str, Story]:
+    """Every story by its name (`gitlab_2017`), in the order of their names."""
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}

@@ -1,0 +1,32 @@
+"""`demo`: make the example people and reviews, once. `demo --accounts`: say who can sign in."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from postmortems.demo.accounts import ACCOUNTS, PASSWORD
+from postmortems.demo.services import make_demonstration
+
+
+class Command(BaseCommand):
+    help = "Make the example people and reviews of a demonstration, once."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--accounts", action="store_true", help="print who can sign in, and the password they share"
+        )
+
+    def handle(self, *, accounts: bool, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demonstration's people exist in demo mode only: set DEMO=1.")
+        if accounts:
+            self._print_accounts()
+        else:
+            for review in make_demonstration():
+                self.stdout.write(f"{review.ref} {review.title}")
+
+    def _print_accounts(self) -> None:
+        for account in ACCOUNTS:
+            self.stdout.write(f"  {account.email:<26}  {PASSWORD}  {account.name}, {account.role}")
