@@ -17,7 +17,7 @@ def write(urls: Mapping[str, str], file: Path) -> None:
     """Write a backup beside `file` and put it in place when it is whole; readable by its owner only."""
     fresh = file.with_name(f"{file.name}.new")
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as output:
-        command = [find_program("pg_dump"), "--format=custom", f"--dbname={_strongest(urls)}"]
+        command = [str(find_program("pg_dump")), "--format=custom", f"--dbname={_strongest(urls)}"]
         if subprocess.run(command, stdout=output, check=False).returncode != 0:
             fresh.unlink()
             raise CannotStart("The backup could not be written; the reason stands above.")
@@ -30,7 +30,7 @@ def read(urls: Mapping[str, str], file: Path) -> None:
     if not file.is_file():
         raise CannotStart(f"There is no file {file}.")
     options = ["--clean", "--if-exists", "--single-transaction", "--exit-on-error"]
-    command = [find_program("pg_restore"), *options, f"--dbname={_strongest(urls)}", str(file)]
+    command = [str(find_program("pg_restore")), *options, f"--dbname={_strongest(urls)}", str(file)]
     if subprocess.run(command, check=False).returncode != 0:
         raise CannotStart("The backup could not be read back, and nothing was changed; the reason stands above.")
 
