@@ -13,12 +13,13 @@ from postmortems.wording.refusal import GAP, Coaching, coaching
 
 
 class GuardedForm(forms.Form):
-    """The guarded field is called `sentence`. `coaching` is what `wording/coaching.html` shows beneath it.
+    """The guarded field is called `sentence`, unless the form names another. `coaching` is what `wording/coaching.html` shows beneath it.
 
     `is_refused` says that these words were sent and refused just now: the panel then takes the focus.
     `draft` are the author's own words that are kept for this place, whether they stand in the field or not.
     """
 
+    guarded_field = "sentence"
     coaching: Coaching | None = None
     is_refused = False
     is_started = False
@@ -30,6 +31,11 @@ class GuardedForm(forms.Form):
             raise forms.ValidationError(_("One gap is still open: what belongs where the line is?"), code="gap")
         return words
 
+    @property
+    def guarded(self) -> forms.BoundField:
+        """The guarded field as the page shows it."""
+        return self[self.guarded_field]
+
     def refuse(self, verdict: Verdict, *, draft: Draft | None = None) -> Self:
         """Show that these words were refused; they stay in the field."""
         self.is_refused, self.draft = True, draft
@@ -37,15 +43,15 @@ class GuardedForm(forms.Form):
 
     def bring_back(self, draft: Draft) -> Self:
         """Put the author's kept words into the field, with what the guard had said of refused ones."""
-        self.initial["sentence"], self.draft = draft.body, draft
+        self.initial[self.guarded_field], self.draft = draft.body, draft
         return self._coach(judge(draft.body)) if draft.why == Draft.Why.REFUSED else self
 
     def _coach(self, verdict: Verdict) -> Self:
         self.coaching = coaching(verdict)
-        field: Any = self.fields["sentence"]
+        field: Any = self.fields[self.guarded_field]
         field.is_held = self.coaching is not None and self.coaching.is_refusal
         if field.is_held:
-            field.widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"{self['sentence'].auto_id}_why"}
+            field.widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"{self.guarded.auto_id}_why"}
         return self
 
     @classmethod

@@ -9,11 +9,13 @@ from accounts.models import Team, User
 from postmortems.reviews.models import Incident, Review, Visibility
 from postmortems.shared.forms import MomentField, WordsField
 from postmortems.shared.merging import MergingForm
+from postmortems.wording.forms import GuardedForm
 
 
-class TextForm(forms.Form):
+class TextForm(GuardedForm):
     """One long text, over the version it was read in."""
 
+    guarded_field = "body"
     use_required_attribute = False
     body = WordsField(label="", required=False, rows=8)
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -1,0 +1,73 @@
+"""Writing a section of a review."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import Request
+from postmortems.reviews.access import EDIT, review_for
+from postmortems.reviews.models import Review
+from postmortems.shared.difference import difference
+from postmortems.shared.htmx import done
+from postmortems.wording.guarded import BlameRefused
+from postmortems.wording.models import Draft
+from postmortems.wording.queries import drafts_of, texts_of
+from postmortems.wording.services import Conflict, drop_draft, keep_draft
+from postmortems.workspace.forms import TextForm
+from postmortems.workspace.sections import HINTS, SECTIONS
+from postmortems.workspace.services import save_section
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def text(request: Request, ref: str, slot: str) -> HttpResponse:
+    """Show or save one section. Refused words (422) and words that came second (409) stay in the field and become a draft."""
+    review = review_for(request, ref, EDIT)
+    if slot not in SECTIONS:
+        raise Http404
+    if request.method != "POST":
+        return _show(request, review, slot, _form_as_it_stands(request, review, slot))
+    form = TextForm(request.POST, heading=SECTIONS[slot], hint=HINTS[slot])
+    place: dict[str, Any] = {"author": request.user, "target": f"review:{review.pk}", "slot": slot}
+    if "away" in request.POST:
+        drop_draft(**place)
+        return done(request, reverse("text", args=[review.ref, slot]))
+    if not form.is_valid():
+        return _show(request, review, slot, form, status=422)
+    return _save(request, review, form, place)
+
+
+def _save(request: Request, review: Review, form: TextForm, place: dict[str, Any]) -> HttpResponse:
+    said, slot = form.cleaned_data, place["slot"]
+    try:
+        save_section(review=review, slot=slot, body=said["body"], base_version=said["base_version"], author=request.user)
+    except BlameRefused as error:
+        form.refuse(error.verdict, draft=keep_draft(**place, body=said["body"], why=Draft.Why.REFUSED))
+        return _show(request, review, slot, form, status=422)
+    except Conflict as conflict:
+        form.draft = keep_draft(**place, body=said["body"], why=Draft.Why.CONFLICT, base_version=conflict.version)
+        form.data = form.data.copy() | {"base_version": [conflict.version]}
+        pieces = difference(conflict.theirs, conflict.mine)
+        return _show(request, review, slot, form, status=409, conflict=conflict, pieces=pieces)
+    drop_draft(**place)
+    return done(request, f"{reverse('review', args=[review.ref])}#text-{slot}", say=_("Saved."))
+
+
+def _form_as_it_stands(request: Request, review: Review, slot: str) -> TextForm:
+    standing = texts_of(kind="review", pk=review.pk).get(slot)
+    initial = {"body": standing.body if standing else "", "base_version": standing.version if standing else 0}
+    form = TextForm(initial=initial, heading=SECTIONS[slot], hint=HINTS[slot])
+    draft = drafts_of(request.user, target=f"review:{review.pk}").get(slot)
+    if draft:
+        form.bring_back(draft)
+    return form
+
+
+def _show(
+    request: Request, review: Review, slot: str, form: TextForm, *, status: int = 200, **more: object
+) -> HttpResponse:
+    context = {"review": review, "form": form, "slot": slot, "heading": SECTIONS[slot], **more}
+    return render(request, "workspace/text.html", context, status=status)
