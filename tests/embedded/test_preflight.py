@@ -50,7 +50,7 @@ def test_an_address_that_is_none_of_postgresql(url: str) -> None:
 
 
 def test_a_database_that_refuses_the_connection() -> None:
-    with pytest.raises(CannotStart, match="PostgreSQL does not let us in: .*Connection refused") as problem:
+    with pytest.raises(CannotStart, match=r"PostgreSQL does not let us in: .*Connection refused") as problem:
         check_database("DATABASE_URL", f"postgresql://someone:secret@127.0.0.1:{free_port()}/db")
     assert "secret" not in str(problem.value)
 

@@ -17,7 +17,14 @@ from tests.processes import is_running, wait_until
 
 PROJECT = Path(__file__).resolve().parents[2]
 OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_BACKUP_URL", "SECRET_KEY", "SMTP_URL", "BASE_URL", "REDIS_URL")
-KINDS = {"postgres": "postgres", "web": "uvicorn", "worker": "worker", "beat": "beat", "mail": "mailcatcher"}
+# Each kind of process, and a word that stands in its command line only.
+KINDS = {
+    "postgres": "-D",
+    "web": "uvicorn",
+    "worker": "worker",
+    "beat": "beat",
+    "mail": "postmortems.embedded.mailcatcher",
+}
 
 
 @dataclass
@@ -39,9 +46,7 @@ class Run:
             if "ready at" in line:
                 break
         self.ready_after = time.monotonic() - started
-        assert any(line == f"Second Story is ready at http://localhost:{self.port}" for line in self.output), (
-            self.rest()
-        )
+        assert f"Second Story is ready at http://localhost:{self.port}" in self.output, self.rest()
         return self
 
     def family(self) -> dict[int, str]:
@@ -50,9 +55,9 @@ class Run:
         return {process.pid: " ".join(process.cmdline()) for process in everybody}
 
     def pid_of(self, kind: str) -> int | None:
-        words = KINDS[kind]
+        """The process of one of KINDS; None while there is none."""
         children = psutil.Process(self.process.pid).children()
-        return next((child.pid for child in children if any(words in word for word in child.cmdline())), None)
+        return next((child.pid for child in children if KINDS[kind] in _words(child)), None)
 
     def rest(self) -> str:
         """What it still says until it ends."""
@@ -108,6 +113,13 @@ def unused_port() -> int:
     with socket.socket() as probe:
         probe.bind(("", 0))
         return int(probe.getsockname()[1])
+
+
+def _words(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
 
 
 def _kill(pid: int) -> None:

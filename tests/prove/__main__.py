@@ -1,0 +1,66 @@
+"""`make prove`: the long proofs, as a table of bar, figure and goal. QUICK=1 runs a small version of each.
+
+Every module in this folder that has NAME, GOAL and `run(quick) -> (figure, reached)` is a proof. Words on the command
+line choose among them by the module's name.
+"""
+
+import os
+import sys
+import time
+import traceback
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    figure: str
+    goal: str
+    reached: bool
+    seconds: float
+
+
+def proofs(chosen: list[str]) -> list[ModuleType]:
+    """The modules of this folder that prove something, in order of their names."""
+    names = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_"))
+    modules = [import_module(f"tests.prove.{name}") for name in names if not chosen or name in chosen]
+    return [module for module in modules if hasattr(module, "GOAL")]
+
+
+def prove(module: ModuleType, *, quick: bool) -> Row:
+    """A proof that breaks has not reached its goal; the reason is printed above the table."""
+    print(f"{module.NAME} ...", flush=True)
+    started = time.monotonic()
+    try:
+        figure, reached = module.run(quick)
+    except Exception as error:
+        traceback.print_exc()
+        figure, reached = f"broke: {type(error).__name__}", False
+    return Row(module.NAME, figure, module.GOAL, reached, time.monotonic() - started)
+
+
+def table(rows: list[Row]) -> str:
+    """The rows in columns as wide as their longest text."""
+    cells = [("bar", "figure", "goal", "", "s")]
+    cells += [(r.name, r.figure, r.goal, "reached" if r.reached else "MISSED", f"{r.seconds:.0f}") for r in rows]
+    widths = [max(len(row[column]) for row in cells) for column in range(5)]
+    return "\n".join("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in cells)
+
+
+def main(words: list[str]) -> int:
+    quick = os.environ.get("QUICK", "") not in ("", "0")
+    modules = proofs(words)
+    if not modules:
+        print("There is no such proof.", file=sys.stderr)
+        return 2
+    rows = [prove(module, quick=quick) for module in modules]
+    missed = sum(not row.reached for row in rows)
+    print(f"\n{table(rows)}\n\n{len(rows) - missed} passed, {missed} failed")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
