@@ -51,14 +51,14 @@ class People:
         return cls(frozenset(persons), frozenset(software))
 
 
+_ALONE = {word: actor for name, actor in _BY_CLASS for word in classes()[name]} | {
+    word: Actor.TEAM for word in ("we", "us", "everyone", "everybody")
+}
+
+
 def pronoun(token: Token) -> Actor | None:
     """The actor a word names all by itself ("he", "somebody", "we"), or None."""
-    if token.possessive:
-        return None
-    for name, actor in _BY_CLASS:
-        if token.low in classes()[name]:
-            return actor
-    return Actor.TEAM if token.low in ("we", "us", "everyone", "everybody") else None
+    return None if token.possessive else _ALONE.get(token.low)
 
 
 def _name_like(token: Token, people: People) -> bool:
@@ -103,9 +103,8 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
 
 
 def _hyphenated(token: Token, people: People) -> bool:
-    return token.capital and token.low.split("-")[0] in names("names.txt") and token.low.split("-")[-1] in (
-        names("names.txt") | names("word_names.txt")
-    )
+    first, last = token.low.split("-")[0], token.low.split("-")[-1]
+    return token.capital and first in names("names.txt") and (last in names("names.txt") or last in names("word_names.txt"))
 
 
 def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozenset[str]) -> Actor | None:
@@ -119,6 +118,8 @@ def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozen
         return None
     if single in known["ambiguous_roles"]:
         modifiers = {t.low for t in tokens[start:head]}
+        if single in known["machine_first"] and not modifiers & known["human_modifiers"]:
+            return None
         if modifiers & known["tech_modifiers"] or sentence_words & known["machine_context"]:
             return None
     return Actor.TEAM if plural else Actor.PERSON

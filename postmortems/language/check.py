@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from postmortems.language.agents import INDIVIDUAL, Actor, People
 from postmortems.language.grammar import Parser
 from postmortems.language.nominal import spots
-from postmortems.language.polarity import allowed, blame_refused
+from postmortems.language.polarity import allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
 from postmortems.language.reframe import Frame, say
 from postmortems.language.tokens import Token, sentences
@@ -27,14 +28,14 @@ def check(
     on the arguments alone, costs time in proportion to the length, and is ``ok`` for text that is plainly not English.
     """
     known = People.gather(people, products, lexicon)
-    phrases = lexicon.allowed_phrases if lexicon else frozenset()
+    spans = allowed_spans(text, lexicon.allowed_phrases) if lexicon else []
     parts = list(sentences(text))
     if not _english(parts):
         return Verdict(Level.OK)
     kept: list[Finding] = []
     for tokens in parts:
-        found = [f for f in _findings(text, tokens, known) if not allowed(text, f.start, f.end, phrases)]
-        kept.extend(_apart(found))
+        found = [f for f in _findings(text, tokens, known) if not overlaps(spans, f.start, f.end)]
+        kept.extend(_settled(finding, known) for finding in _apart(found))
     return Verdict(max((finding.level for finding in kept), default=Level.OK), tuple(kept))
 
 
@@ -65,6 +66,16 @@ def _findings(text: str, tokens: list[Token], people: People) -> Iterator[Findin
         yield say(text, frame, "self" if own else rule, level)
     for start, end, rule, level in spots(parser):
         yield say(text, Frame(parser, start, end, None), rule, level)
+
+
+def _settled(finding: Finding, people: People) -> Finding:
+    """A suggestion that would itself be held against its reader is not made."""
+    if finding.suggestion is None:
+        return finding
+    for tokens in sentences(finding.suggestion):
+        if next(_findings(finding.suggestion, tokens, people), None) is not None:
+            return replace(finding, suggestion=None)
+    return finding
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

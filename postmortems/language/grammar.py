@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from postmortems.language.agents import Actor, People, name_kind, pronoun, role_kind
 from postmortems.language.tokens import Token
-from postmortems.language.words import classes, names, verb_forms
+from postmortems.language.words import classes, names, verb_classes, verb_forms
 
 _NOT_VERBS = frozenset("need speed feed seed embed indeed hundred red shed bed sacred naked wicked id".split())
 _HARD = frozenset(';:—–…()"“”|-')
@@ -41,6 +41,7 @@ class Clause:
     carried: bool = False
     adverbs: list[str] = field(default_factory=list)
     by: NounPhrase | None = None
+    complement: bool = False
 
     @property
     def actor(self) -> Actor:
@@ -61,6 +62,7 @@ def verb_of(low: str) -> tuple[str, frozenset[str]] | None:
     return (low[:-3], _ING) if len(low) > 5 and low.endswith("ing") else None
 
 
+_BASE = frozenset({"base"})
 _ED = frozenset({"past", "part"})
 _ING = frozenset({"ing"})
 
@@ -154,7 +156,7 @@ class Parser:
     def _subordinate(self, i: int) -> int:
         word = self.tokens[i].low
         if word in ("that", "which", "who"):
-            self.head = self.fresh if word != "who" else self.fresh or self.head or self._last_person()
+            self.head = self.fresh if word != "who" else self._last_person()
         else:
             self.head = None
         self.opener = "if" if word == "if" else "relative" if word in ("that", "which", "who") else word
@@ -164,7 +166,8 @@ class Parser:
         return i + 1
 
     def _last_person(self) -> NounPhrase | None:
-        return self.phrases[-1] if self.phrases else None
+        recent = self.phrases[-1:-4:-1]
+        return next((phrase for phrase in recent if phrase.actor is not Actor.THING), recent[0] if recent else None)
 
     def _clause_follows(self, i: int) -> bool:
         """Does "since", "after" or "as" open a clause of its own?"""
@@ -210,15 +213,35 @@ class Parser:
             elif code != "N" and not (low == "to" and modal == "ought"):
                 break
             i += 1
-        verb = verb_of(self.tokens[i].low) if i < n and self.codes[i] == "" else None
+        verb = self._main_verb(i, aux)
         tags = verb[1] if verb else frozenset()
         wants = {"base"} if modal or _DO.intersection(aux) else {"past", "part", "ing"} if aux else {"past", "part", "s", "base"}
-        if not verb or not (tags & (wants | ({"past", "part"} if aux else set()))):
+        wants |= {"past", "part"} if aux else set()
+        if not verb or not (tags & wants or (aux and "fail" in verb_classes().get(verb[0], ()))):
             return self._no_main_verb(start, i, aux, modal, negated, adverbs)
         passive = bool(_BE.intersection(aux)) and bool(tags & {"part"}) and "ing" not in tags
+        passive = passive or (not aux and "part" in tags and self._reduced(i))
         clause = self._clause(start, i, verb[0], aux, modal, negated, adverbs)
         clause.passive = passive or self._inherits_passive(clause, tags, aux)
         return i + 1
+
+    def _reduced(self, i: int) -> bool:
+        """ "wrong command executed by ...": a participle without an auxiliary."""
+        acting = self.fresh is not None and self.fresh.actor is not Actor.THING
+        following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else "."
+        human = verb_of(self.tokens[i].low)
+        typed = human is not None and human[0] in ("type", "enter", "paste", "select", "execute", "click")
+        return self.fresh is not None and not acting and (following == "by" or (typed and following in ".,;during"))
+
+    def _main_verb(self, i: int, aux: list[str]) -> tuple[str, frozenset[str]] | None:
+        """The verb at ``i`` after its auxiliaries; after "did not" any word serves, however it is spelt."""
+        if i >= len(self.tokens) or self.codes[i] != "" or self.tokens[i].kind != "word":
+            return None
+        token = self.tokens[i]
+        if token.capital and i and token.low in names("names.txt"):
+            return None
+        unknown = _DO.intersection(aux) and not pronoun(token) and not token.capital
+        return verb_of(token.low) or ((token.low, _BASE) if unknown else None)
 
     def _inherits_passive(self, clause: Clause, tags: frozenset[str], aux: list[str]) -> bool:
         before = self.clauses[-2] if len(self.clauses) > 1 else None
@@ -230,14 +253,23 @@ class Parser:
         if not aux and not modal:
             return max(i, start + 1)
         if aux == ["had"] and self.fresh is None and not self.joined:
-            self.opener, self.head = "had", None
+            self.opener, self.head, self.boundary = "had", None, i
             return i
         if aux == ["had"] and start == 0:
-            self.opener = "had"
+            self.opener, self.boundary = "had", i
+            return i
+        if aux == ["had"] and self._person_at(i) and (self.fresh is None or self.fresh.actor is Actor.THING):
+            self.opener, self.head, self.fresh, self.boundary = "had", None, None, i
             return i
         be = bool(_BE.intersection(aux)) or "'s" in aux
-        self._clause(start, max(i - 1, start), "be" if be else "have", aux, modal, negated, adverbs)
+        lemma = "be" if be else "do" if len(aux) > 1 and aux[-1] == "do" else "have"
+        self._clause(start, max(i - 1, start), lemma, aux, modal, negated, adverbs)
         return max(i, start + 1)
+
+    def _person_at(self, i: int) -> bool:
+        if i >= len(self.tokens) or self.codes[i] not in ("", "D"):
+            return False
+        return self._named(i, self._phrase_end(i)).actor is not Actor.THING
 
     def _clause(
         self, start: int, verb: int, lemma: str, aux: list[str], modal: str, negated: bool, adverbs: list[str]
@@ -245,10 +277,13 @@ class Parser:
         subject, carried = self._subject()
         begin = subject.start if subject and not carried and self.boundary <= subject.start else start
         if self.clauses:
-            self.clauses[-1].end = max(min(begin, max(self.boundary, self.clauses[-1].verb + 1)), self.clauses[-1].verb + 1)
+            after = self.clauses[-1].verb + 1
+            stop = min(begin, self.boundary) if self.boundary > after else begin
+            self.clauses[-1].end = max(stop, after)
+        perfect = lemma != "have" and bool(_HAVE.intersection(aux))
         clause = Clause(
-            subject, begin, verb, lemma, len(self.tokens), negated, False, bool(_HAVE.intersection(aux)), modal,
-            self.opener, carried, adverbs,
+            subject, begin, verb, lemma, len(self.tokens), negated, False, perfect, modal, self.opener, carried, adverbs,
+            complement=bool(self.clauses) and not self.joined and not self.opener and not carried,
         )  # fmt: skip
         self.clauses.append(clause)
         self.head = self.fresh = None
@@ -256,12 +291,17 @@ class Parser:
         return clause
 
     def _subject(self) -> tuple[NounPhrase | None, bool]:
+        if self.opener == "had" and (self.head or self.fresh):
+            since = [phrase for phrase in self.phrases[-4:] if phrase.start >= self.boundary]
+            return next((p for p in since if p.actor is not Actor.THING), self.fresh), False
         if self.fresh and not self.fresh.governed:
             return self.fresh, False
         if self.head:
             return self.head, False
         if self.clauses and self.joined:
-            return self.clauses[-1].subject, True
+            last = self.clauses[-1]
+            outer = self.clauses[-2] if len(self.clauses) > 1 and last.complement else last
+            return (outer if outer.lemma in _MENTAL else last).subject, True
         return None, False
 
     def _noun_phrase(self, i: int) -> int:
@@ -303,11 +343,15 @@ class Parser:
         if not verb or before.possessive:
             return False
         acting = self._named(first, j).actor
+        if "ing" in verb[1]:
+            return acting in (Actor.PERSON, Actor.SELF)
         plural = acting is Actor.TEAM and before.low in classes()["plural_roles"] | {"people", "teams"}
         return ("s" in verb[1] and acting is Actor.PERSON) or ("base" in verb[1] and plural)
 
     def _named(self, start: int, end: int) -> NounPhrase:
         tokens, head = self.tokens, end - 1
+        while head > start and tokens[head].low in ("responsible", "involved", "concerned", "present"):
+            head -= 1
         owner = self._owner(start, head)
         if (alone := pronoun(tokens[head])) and end - start == 1:
             return NounPhrase(start, end, alone, owner=owner)
@@ -352,6 +396,7 @@ class Parser:
         return close + 1
 
 
+_MENTAL = frozenset({"know", "think", "believe", "assume", "presume", "see", "notice", "say"})
 _NEGATORS = classes()["negators"]
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't", "dont", "doesnt", "didnt"})
 _BE = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -33,7 +34,12 @@ def spots(parser: Parser) -> Iterator[Spot]:
     starts = {phrase.start: phrase for phrase in parser.phrases}
     person = any(phrase.actor is Actor.PERSON for phrase in parser.phrases)
     for i, token in enumerate(tokens):
-        for spot in (_phrase(tokens, i, person), _failing(parser, i, starts), _shortage(tokens, i), _judged(parser, i)):
+        for spot in (
+            _phrase(tokens, i, person),
+            _failing(parser, i, starts),
+            _shortage(parser, i, starts),
+            _judged(parser, i),
+        ):
             if spot and not rejected(tokens, spot[0], spot[1]):
                 yield spot
         if token.low in _PUNISHING and (spot := _punished(tokens, i, starts)):
@@ -55,7 +61,12 @@ def _failing(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | No
     low = tokens[i].low
     if low in known["person_failings"]:
         return (i, i + 1, "nominal", Level.BLAME)
-    if low not in known["failing_nouns"] and low not in ("lack",):
+    if low == "decision" and _owner(parser, i) in INDIVIDUAL:
+        fateful = [token.low for token in tokens[i + 1 : i + 3]]
+        unsafe = fateful[:1] == ["not"] or (fateful[:1] == ["to"] and fateful[-1] in _FATEFUL)
+        return (max(0, i - 1), i + 3, "nominal", Level.BLAME) if unsafe else None
+    slip = low.startswith("mis") and low.endswith(("ing", "ion", "use")) and low not in ("mission", "missing")
+    if low not in known["failing_nouns"] and low != "lack" and not slip:
         return None
     if i and low != "lack" and tokens[i - 1].low in known["human_words"] and not _technical(parser, i):
         return (i - 1, i + 1, "nominal", Level.BLAME)
@@ -63,6 +74,9 @@ def _failing(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | No
     if owner in INDIVIDUAL:
         return (max(0, i - 1), i + 1, "self" if owner is Actor.SELF else "nominal", Level.BLAME)
     return _attributed(tokens, i, starts) if low != "lack" else None
+
+
+_FATEFUL = frozenset("continue proceed skip attempt depart bypass ignore operate delay".split())
 
 
 def _technical(parser: Parser, i: int) -> bool:
@@ -100,8 +114,8 @@ def _attributed(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> S
     return None
 
 
-def _shortage(tokens: list[Token], i: int) -> Spot | None:
-    known = classes()
+def _shortage(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | None:
+    known, tokens = classes(), parser.tokens
     if tokens[i].low not in known["shortage"]:
         return None
     k = i + 1
@@ -109,7 +123,10 @@ def _shortage(tokens: list[Token], i: int) -> Spot | None:
         k += 1
     for end in (k, k + 1):
         if end < len(tokens) and tokens[end].low in known["qualities"]:
-            return (i, end + 1, "vague", Level.COACH)
+            whose = _attributed(tokens, end, starts)
+            owned = _owner(parser, i) in INDIVIDUAL
+            blame = owned or (whose is not None and whose[3] is Level.BLAME)
+            return (i, end + 1, "nominal", Level.BLAME) if blame else (i, end + 1, "vague", Level.COACH)
     sloppy = tokens[i].low in ("sloppy", "careless") and k < len(tokens) and tokens[k].low not in ("default", "defaults")
     return (i, k + 1, "vague", Level.COACH) if sloppy and tokens[k].kind == "word" else _was_poor(tokens, i)
 
@@ -127,11 +144,15 @@ def _judged(parser: Parser, i: int) -> Spot | None:
     """ "an incompetent vendor", "the careless engineer": a verdict set before a person."""
     if parser.tokens[i].low not in classes()["contempt"]:
         return None
-    for phrase in parser.phrases[-200:] if len(parser.phrases) < 200 else ():
-        if phrase.start <= i < phrase.end - 1 and phrase.actor in (Actor.PERSON, Actor.TEAM):
-            return (i, phrase.end, "verdict", Level.BLAME)
-    noun = parser.tokens[i + 1].low if i + 1 < len(parser.tokens) else ""
-    return (i, i + 2, "verdict", Level.BLAME) if noun in ("mistake", "mistakes", "error") else None
+    around = bisect_right(parser.phrases, i, key=lambda phrase: phrase.start) - 1
+    if around >= 0 and i < parser.phrases[around].end - 1 and parser.phrases[around].actor in (Actor.PERSON, Actor.TEAM):
+        return (i, parser.phrases[around].end, "verdict", Level.BLAME)
+    for k in range(i + 1, min(i + 4, len(parser.tokens))):
+        if parser.codes[k] != "":
+            return None
+        if parser.tokens[k].low in classes()["failing_nouns"]:
+            return (i, k + 1, "verdict", Level.BLAME)
+    return None
 
 
 _PUNISHING = frozenset(
@@ -156,7 +177,8 @@ def _named_cause(parser: Parser, starts: dict[int, NounPhrase]) -> Iterator[Spot
         if token.low in causes or token.low in ("consequence", "result", "thanks"):
             cause = i
         phrase = starts.get(i + 1)
-        if phrase is None or phrase.actor not in INDIVIDUAL or i - cause > 4:
+        last = phrase is not None and phrase.end >= len(tokens) - 1 and token.low in ("are", "is", "was")
+        if phrase is None or phrase.actor not in INDIVIDUAL or (i - cause > 4 and not (last and cause >= 0)):
             continue
         said = token.low in ("was", "is", "are", "were", ":") or (token.low in ("by", "to", "of") and i - cause <= 1)
         bare = token.low == ":" or phrase.end >= len(tokens) or tokens[phrase.end].low.endswith("ing") or token.low in ("by",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from postmortems.language.agents import Actor
 from postmortems.language.grammar import Clause
 from postmortems.language.tokens import Token
@@ -52,15 +54,27 @@ def _is_state(clause: Clause) -> bool:
     return clause.subject is not None and (clause.negated or clause.perfect) and not clause.modal
 
 
-def allowed(text: str, start: int, end: int, phrases: frozenset[str]) -> bool:
-    """Does an allowed phrase of the organisation overlap text[start:end]?"""
-    low = text.lower() if phrases else ""
+def allowed_spans(text: str, phrases: frozenset[str]) -> list[tuple[int, int]]:
+    """Where the organisation's allowed phrases stand in the text, in order, overlapping ones joined."""
+    found: list[tuple[int, int]] = []
+    low = text.lower()
     if len(low) != len(text):
-        return False
-    for phrase in phrases:
-        at = low.find(phrase.lower(), max(0, start - len(phrase)))
-        if phrase and 0 <= at < end:
-            return True
-    return False
+        low = text
+    for phrase in sorted(phrases):
+        at = low.find(phrase.lower()) if phrase.strip() else -1
+        while at >= 0:
+            found.append((at, at + len(phrase)))
+            at = low.find(phrase.lower(), at + len(phrase))
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
+def overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Does text[start:end] meet one of the spans?"""
+    before = bisect_right(spans, (end - 1, end)) - 1 if spans else -1
+    return before >= 0 and spans[before][1] > start

@@ -23,6 +23,7 @@ class Scene:
     index: int
     clause: Clause
     words: list[str]
+    tail: list[str]
     said: frozenset[str]
 
     @classmethod
@@ -31,7 +32,12 @@ class Scene:
         clause = parser.clauses[index]
         stop = min(clause.end, clause.verb + _REACH)
         words = [token.low for token in parser.tokens[clause.verb + 1 : stop]]
-        return cls(parser, index, clause, words, frozenset(words) | frozenset(clause.adverbs))
+        tail = []
+        for token in parser.tokens[clause.verb + 1 : clause.verb + _REACH]:
+            if token.low in _BREAKS:
+                break
+            tail.append(token.low)
+        return cls(parser, index, clause, words, tail, frozenset(words) | frozenset(clause.adverbs))
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -45,14 +51,14 @@ class Scene:
         return any(tuple(self.words[k : k + n]) == phrase for k in range(len(self.words) - n + 1))
 
 
+_BREAKS = frozenset({";", "because", "since", "but", "and", ":", "—", "–"})
 _NONE: frozenset[str] = frozenset()
 _FAILING = frozenset({"fail", "slip"})
-_ABSENT = frozenset({"mis", "miss"})
 
 
 def manner(scene: Scene) -> bool:
     """Is the act said to be careless, accidental, wrong, against the rule, or done regardless?"""
-    known, words = classes(), scene.words
+    known, words = classes(), scene.tail if scene.clause.actor is not Actor.THING else scene.words
     if scene.said & known["manner"] or scene.said & {"regardless"}:
         return True
     for k, word in enumerate(words):
@@ -65,11 +71,15 @@ def manner(scene: Scene) -> bool:
             return True
         if word in ("straight", "directly", "right") and following in ("to", "into", "on"):
             return bool({"main", "master", "prod", "production", "trunk"}.intersection(words[k : k + 4]))
-    return bool(known["bad"].intersection(words) - {"failing"}) or _risky(scene)
+    return bool(known["bad"].intersection(scene.words) - {"failing"}) or _risky(scene)
 
 
 def _risky(scene: Scene) -> bool:
     words = set(scene.words)
+    if {"instead", "rather"} & scene.parser.words and _PRUDENT & scene.parser.words:
+        return True
+    if "despite" in scene.parser.words and _TOLD & scene.parser.words:
+        return True
     secret = words & {"credentials", "secret", "password", "passwords", "key", "keys", "token", "secrets", "data"}
     if secret and "public" in words:
         return True
@@ -78,6 +88,12 @@ def _risky(scene: Scene) -> bool:
     if scene.clause.lemma in ("decide", "insist", "choose", "prefer", "refuse"):
         return bool(words & {"manually", "instead", "rather", "hand", "not", "fastest", "over"})
     return False
+
+
+_PRUDENT = frozenset(
+    "following checking asking waiting reading testing escalating verifying reviewing consulting calling".split()
+)
+_TOLD = frozenset("warning warnings told warned training trained instructions instructed policy reminders reminded".split())
 
 
 def _verdict_word(scene: Scene) -> frozenset[str]:
@@ -91,6 +107,10 @@ def _verdict_word(scene: Scene) -> frozenset[str]:
 
 def _damage(scene: Scene) -> bool:
     lemma, words = scene.clause.lemma, scene.words
+    if lemma in ("make", "commit") and (classes()["failing_nouns"] | {"typo"}).intersection(words[:5]):
+        return True
+    if lemma == "sleep":
+        return "through" in words[:2]
     if "harm" in scene.kinds:
         return not (lemma == "break" and words[:1] in (["out"], ["up"]))
     down = "down" in words[:1] or "down" in words[2:4] or "offline" in words
@@ -143,6 +163,8 @@ def _ideal(scene: Scene) -> bool:
 def individual(scene: Scene) -> Judgement | None:
     """A named, described, unnamed person or oneself as the subject of an active verb."""
     clause = scene.clause
+    if clause.passive and clause.lemma in ("tell", "warn", "remind", "instruct") and not clause.negated:
+        return ("duty", Level.BLAME) if scene.said & {"twice", "repeatedly", "times", "already", "before", "not"} else None
     if clause.passive and not _verdict_word(scene):
         return None
     if clause.negated:
@@ -213,7 +235,8 @@ def nobody(scene: Scene) -> Judgement | None:
         return None
     if scene.clause.lemma in ("bother", "care"):
         return ("verdict", Level.BLAME)
-    return ("collective", Level.COACH) if "watch" in scene.kinds else None
+    pointed = scene.clause.subject is not None and scene.parser.tokens[scene.clause.subject.start].low == "neither"
+    return ("collective", Level.BLAME if pointed else Level.COACH) if "watch" in scene.kinds else None
 
 
 _HUMAN_ACTS = frozenset({"follow", "communicate", "verify", "consider", "notice", "read", "respond", "double-check"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from postmortems.language.agents import Actor
@@ -40,12 +41,15 @@ def say(text: str, frame: Frame, rule_id: str, level: Level) -> Finding:
 def _thing(text: str, frame: Frame) -> str | None:
     """The first technical noun phrase after the verb, else in the sentence, in the author's own words."""
     after = frame.clause.verb if frame.clause else frame.start
-    phrases = [p for p in frame.parser.phrases if p.start > after] + [p for p in frame.parser.phrases if p.start <= after]
-    for phrase in phrases:
+    phrases = frame.parser.phrases
+    here = bisect_right(phrases, after, key=lambda phrase: phrase.start)
+    for phrase in phrases[here : here + 8] + phrases[max(0, here - 4) : here]:
         if usable := _usable(frame.parser, phrase):
             first, last = frame.parser.tokens[usable[0]], frame.parser.tokens[usable[1] - 1]
             words = " ".join(text[first.start : last.end].split())
-            return words if words[0].isupper() and words[1:2].isupper() else f"the {words}"
+            if usable[0] == 0 and words[1:2].islower():
+                words = words[0].lower() + words[1:]
+            return f"the {words}"
     return None
 
 
@@ -60,6 +64,10 @@ def _usable(parser: Parser, phrase: NounPhrase) -> tuple[int, int] | None:
         return None
     plain = all(token.kind in ("word", "code") and not token.possessive for token in words)
     if not plain or words[-1].low in known["failing_nouns"] | known["person_failings"] | _EMPTY | known["qualities"]:
+        return None
+    told = parser.codes[phrase.start] == "D" or len(words) > 1 or words[0].kind == "code"
+    infinitive = phrase.start > 0 and parser.tokens[phrase.start - 1].low == "to" and parser.codes[phrase.start] != "D"
+    if not told or infinitive or words[0].low in known["shortage"]:
         return None
     if len(words) == 1 and (words[0].low.endswith(("ing", "ly", "ed")) or len(words[0].low) < 3 or words[0].low in _VERBAL):
         return None
@@ -78,9 +86,9 @@ def _suggestion(frame: Frame, thing: str | None, rule_id: str) -> str | None:
     """A start with a gap. It keeps to what the text names and says nothing that nobody checked."""
     if thing is None:
         return None
-    plural = thing.endswith("s") and not thing.endswith(("ss", "us", "is"))
-    if rule_id in ("punitive", "cause", "vague", "sarcasm", "contempt"):
-        return f"With {thing}, the system allowed ___"
-    if rule_id in ("duty", "collective", "failing", "counterfactual", "mind", "self", "assumed"):
-        return f"Nothing in the workflow around {thing} showed ___"
-    return f"{thing[0].upper()}{thing[1:]} {'accept' if plural else 'accepts'} a change like this one because ___"
+    if rule_id in _UNSEEN:
+        return f"With {thing} as it was, nothing showed ___"
+    return f"With {thing} as it was, this could happen because ___"
+
+
+_UNSEEN = frozenset({"duty", "collective", "failing", "counterfactual", "mind", "self", "assumed"})

@@ -34,9 +34,12 @@ class Token:
 
 
 def _word(match: re.Match[str], kind: str) -> list[Token]:
-    low = match.group().lower().replace("’", "'")
-    capital = match.group()[0].isupper()
+    word = match.group()
+    low, capital = word.lower(), word[0].isupper()
     start, end = match.span()
+    if "'" not in low and "’" not in low:
+        return [Token(start, end, low, kind, capital)]
+    low = low.replace("’", "'")
     if low.endswith("s'"):
         return [Token(start, end, low[:-1], kind, capital, True)]
     for clitic in _CLITICS:
