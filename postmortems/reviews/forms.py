@@ -1,4 +1,7 @@
-"""What somebody fills in to put something on record: three fields, and none of them refuses what it gets."""
+"""What somebody fills in to put something on record: three fields, and none of them refuses what it gets.
+
+That is why the time is not a MomentField, which asks again where it cannot read.
+"""
 
 import datetime as dt
 from typing import Any
@@ -25,7 +28,11 @@ class RecordForm(OnceForm):
         error_messages={"required": _("A few words are enough: what did people notice?")},
     )
     since = WordsField(
-        label=_("Since when?"), required=False, rows=1, widget=forms.TextInput(attrs={"type": "datetime-local"})
+        label=_("Since when?"),
+        required=False,
+        rows=1,
+        max_length=None,
+        widget=forms.TextInput(attrs={"type": "datetime-local"}),
     )
     about = forms.BooleanField(label=_("Roughly, not to the minute"), required=False)
     service = WordsField(
@@ -33,13 +40,14 @@ class RecordForm(OnceForm):
         help_text=_("Choose one or type a name. Empty is fine."),
         required=False,
         rows=1,
-        widget=forms.TextInput(attrs={"list": "services", "autocomplete": "off", "maxlength": 80}),
+        widget=forms.TextInput(attrs={"list": "services", "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = zone
         self.fields["since"].initial = clock.local(clock.now(), zone).strftime(LOCAL)
+        self.fields["service"].widget.attrs["maxlength"] = 80
         place = zone.rsplit("/", 1)[-1].replace("_", " ")
         self.fields["since"].help_text = _("On the clock in %(place)s. A guess is fine.") % {"place": place}
 
