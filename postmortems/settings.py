@@ -37,7 +37,9 @@ MIDDLEWARE = [
     "postmortems.shared.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "postmortems.shared.middleware.permissions_policy",
+    "postmortems.shared.middleware.private_by_default",
     "postmortems.shared.middleware.whole_files",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -46,11 +48,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "postmortems.shared.middleware.htmx_redirect",
-    "postmortems.shared.middleware.private_by_default",
 ]
 
 ROOT_URLCONF = "postmortems.urls"

@@ -74,6 +74,13 @@ def action(things: Things) -> list[object]:
 READ = of_review(reader=200, editor=200)
 NOT_ALLOWED = signed_in(405)
 TABLE: dict[str, Row] = {
+    "demo-jump": Row(NOT_ALLOWED, signed_in(422)),
+    "demo-mail": Row(signed_in(200), NOT_ALLOWED),
+    "demo-message": Row(signed_in(404), NOT_ALLOWED, lambda things: ["none.eml"]),
+    "home": Row(signed_in(200), NOT_ALLOWED),
+    "reviews": Row(signed_in(200), NOT_ALLOWED),
+    "record": Row(signed_in(200), signed_in(422)),
+    "recorded": Row(READ, NOT_ALLOWED, ref),
     "healthz": Row(everybody(200), everybody(405)),
     "review": Row(READ, NOT_ALLOWED, ref),
     "facts": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),

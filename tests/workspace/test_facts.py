@@ -1,0 +1,82 @@
+"""Short facts merge field by field; keepers and visibility are for those who keep the review."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from postmortems.audit.models import AuditEntry
+from tests.factories import IncidentFactory
+
+
+@pytest.fixture
+def incident(cast):
+    return IncidentFactory(review=cast.review, started_at=dt.datetime(2026, 11, 19, 13, 2, tzinfo=dt.UTC))
+
+
+def filled(page, **changes):
+    """What the browser would send back from this page, with some fields changed."""
+    form = page.context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    sent = {name: "" if value is None else value for name, value in sent.items()}
+    sent |= {name: value.strftime("%Y-%m-%dT%H:%M") for name, value in sent.items() if isinstance(value, dt.datetime)}
+    return {**sent, **dict(form.read_values), **changes}
+
+
+def test_facts_are_read_and_kept_on_the_reviews_clock(cast, incident, signed_in):
+    client, address = signed_in(cast.teammate), reverse("facts", args=[cast.review.ref])
+    page = client.get(address)
+    assert 'value="2026-11-19T14:02"' in page.content.decode()
+    client.post(address, filled(page, resolved_at="2026-11-19T14:49", severity="1"))
+    incident.refresh_from_db()
+    assert incident.resolved_at == dt.datetime(2026, 11, 19, 13, 49, tzinfo=dt.UTC)
+    assert incident.severity == 1
+    assert AuditEntry.objects.latest("pk").fields == ["resolved_at", "severity"]
+
+
+def test_two_people_in_two_fields_keep_both_changes(cast, incident, signed_in):
+    client, address = signed_in(cast.teammate), reverse("facts", args=[cast.review.ref])
+    mine, theirs = client.get(address), client.get(address)
+    client.post(address, filled(theirs, title="Checkout unavailable for 46 minutes"))
+    assert client.post(address, filled(mine, found_by="customer")).status_code == 302
+    incident.refresh_from_db()
+    cast.review.refresh_from_db()
+    assert (cast.review.title, incident.found_by) == ("Checkout unavailable for 46 minutes", "customer")
+
+
+def test_two_people_in_one_field_meet_and_nothing_is_lost(cast, incident, signed_in):
+    client, address = signed_in(cast.teammate), reverse("facts", args=[cast.review.ref])
+    mine, theirs = client.get(address), client.get(address)
+    client.post(address, filled(theirs, title="Theirs"))
+    answered = client.post(address, filled(mine, title="Mine"))
+    assert answered.status_code == 409
+    assert "“Theirs”" in answered.content.decode()
+    assert 'value="Mine"' in answered.content.decode()
+    again = dict(answered.context["form"].read_values)
+    assert client.post(address, filled(mine, title="Mine") | again).status_code == 302
+    cast.review.refresh_from_db()
+    assert cast.review.title == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("resolved_at", "2026-11-19T13:00"), ("started_at", "2026-03-29T02:30"), ("started_at", "yesterday"), ("severity", "9")],
+)
+def test_odd_facts_are_refused_beside_their_field_and_change_nothing(cast, incident, signed_in, field, typed):
+    client, address = signed_in(cast.teammate), reverse("facts", args=[cast.review.ref])
+    answered = client.post(address, filled(client.get(address), **{field: typed}))
+    before = incident.started_at
+    incident.refresh_from_db()
+    assert answered.status_code == 422
+    assert field in answered.context["form"].errors
+    assert (incident.started_at, incident.resolved_at, incident.severity) == (before, None, None)
+
+
+def test_people_can_be_changed_by_keepers_only_and_a_restriction_holds_at_once(cast, signed_in):
+    address = reverse("people", args=[cast.review.ref])
+    client = signed_in(cast.owner)
+    answered = client.post(address, filled(client.get(address), visibility="people", visible_people=[cast.stranger.pk]))
+    assert answered.status_code == 302
+    page = reverse("review", args=[cast.review.ref])
+    assert signed_in(cast.teammate).get(page).status_code == 404
+    assert signed_in(cast.stranger).get(page).status_code == 200
