@@ -29,7 +29,7 @@ def text(request: Request, ref: str, slot: str) -> HttpResponse:
     if slot not in SECTIONS:
         raise Http404
     if request.method != "POST":
-        return _show(request, review, slot, _form_as_it_stands(request, review, slot))
+        return _opened(request, review, slot)
     form = TextForm(request.POST, heading=SECTIONS[slot], hint=HINTS[slot])
     place: dict[str, Any] = {"author": request.user, "target": f"review:{review.pk}", "slot": slot}
     if "away" in request.POST:
@@ -42,32 +42,38 @@ def text(request: Request, ref: str, slot: str) -> HttpResponse:
 
 def _save(request: Request, review: Review, form: TextForm, place: dict[str, Any]) -> HttpResponse:
     said, slot = form.cleaned_data, place["slot"]
+    kept = place | {"body": said["body"], "base_version": said["base_version"]}
     try:
         save_section(review=review, slot=slot, body=said["body"], base_version=said["base_version"], author=request.user)
     except BlameRefused as error:
-        form.refuse(error.verdict, draft=keep_draft(**place, body=said["body"], why=Draft.Why.REFUSED))
+        form.refuse(error.verdict, draft=keep_draft(**kept, why=Draft.Why.REFUSED))
         return _show(request, review, slot, form, status=422)
     except Conflict as conflict:
-        form.draft = keep_draft(**place, body=said["body"], why=Draft.Why.CONFLICT, base_version=conflict.version)
-        form.data = form.data.copy() | {"base_version": [conflict.version]}
-        pieces = difference(conflict.theirs, conflict.mine)
-        return _show(request, review, slot, form, status=409, conflict=conflict, pieces=pieces)
+        form.draft = keep_draft(**kept, why=Draft.Why.CONFLICT)
+        form.data = form.data.copy()
+        form.data["base_version"] = conflict.version
+        return _show(request, review, slot, form, status=409, conflict=conflict)
     drop_draft(**place)
     return done(request, f"{reverse('review', args=[review.ref])}#text-{slot}", say=_("Saved."))
 
 
-def _form_as_it_stands(request: Request, review: Review, slot: str) -> TextForm:
+def _opened(request: Request, review: Review, slot: str) -> HttpResponse:
+    """The form as the section stands, or with this person's own draft; one that was overtaken shows both versions again."""
     standing = texts_of(kind="review", pk=review.pk).get(slot)
-    initial = {"body": standing.body if standing else "", "base_version": standing.version if standing else 0}
+    version = standing.version if standing else 0
+    initial = {"body": standing.body if standing else "", "base_version": version}
     form = TextForm(initial=initial, heading=SECTIONS[slot], hint=HINTS[slot])
-    draft = drafts_of(request.user, target=f"review:{review.pk}").get(slot)
-    if draft:
+    conflict = None
+    if draft := drafts_of(request.user, target=f"review:{review.pk}").get(slot):
         form.bring_back(draft)
-    return form
+        if standing and draft.base_version != version:
+            conflict = Conflict(mine=draft.body, theirs=standing.body, version=version)
+    return _show(request, review, slot, form, conflict=conflict)
 
 
 def _show(
-    request: Request, review: Review, slot: str, form: TextForm, *, status: int = 200, **more: object
+    request: Request, review: Review, slot: str, form: TextForm, *, status: int = 200, conflict: Conflict | None = None
 ) -> HttpResponse:
-    context = {"review": review, "form": form, "slot": slot, "heading": SECTIONS[slot], **more}
+    pieces = difference(conflict.theirs, conflict.mine) if conflict else []
+    context = {"review": review, "form": form, "heading": SECTIONS[slot], "conflict": conflict, "pieces": pieces}
     return render(request, "workspace/text.html", context, status=status)
