@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("postmortems.factors.urls")),
     path("", include("postmortems.home.urls")),
     path("", include("postmortems.reviews.urls")),
     path("", include("postmortems.operations.urls")),
@@ -13,4 +14,4 @@ urlpatterns = [
 if settings.DEMO:
     from django.contrib import admin
 
-    urlpatterns.append(path("admin/", admin.site.urls))
+    urlpatterns += [path("admin/", admin.site.urls), path("", include("postmortems.demo.urls"))]

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from accounts.models import User
 from postmortems.shared import clock
-from postmortems.wording.guarded import GuardedField, GuardedModel
-from postmortems.wording.judge import judge
+from postmortems.wording.guarded import BlameRefused, GuardedField, GuardedModel
+from postmortems.wording.judge import blames, judge
 from postmortems.wording.models import Dispute
 from postmortems.wording.policy import WordingState
 
@@ -27,7 +27,7 @@ def hold(row: GuardedModel, *, field: str, words: str) -> None:
 @transaction.atomic
 def ask(row: Any, *, field: str, target: str, author: User) -> Dispute:
     """Put the row's held words before the facilitator of its review. An earlier question about the same sentence is replaced."""
-    Dispute.objects.filter(target=target, outcome=Dispute.Outcome.WAITING).delete()
+    withdraw(target)
     words = getattr(row, field)
     return Dispute.objects.create(
         review_id=row.review_id,
@@ -37,6 +37,21 @@ def ask(row: Any, *, field: str, target: str, author: User) -> Dispute:
         asked_by=author,
         asked_at=clock.now(),
     )
+
+
+def waiting(target: str) -> Dispute | None:
+    """The question about this sentence that still waits; locked, so that two answers cannot cross."""
+    return Dispute.objects.select_for_update().filter(target=target, outcome=Dispute.Outcome.WAITING).first()
+
+
+def withdraw(target: str) -> None:
+    """Nobody needs an answer any more: the sentence was changed, or its thing removed."""
+    Dispute.objects.filter(target=target, outcome=Dispute.Outcome.WAITING).delete()
+
+
+def is_held(row: GuardedModel, *, field: str) -> bool:
+    """Whether the words on the row wait for a facilitator."""
+    return bool(getattr(row, f"{field}_state") == WordingState.HELD)
 
 
 @transaction.atomic
@@ -49,7 +64,13 @@ def allow(dispute: Dispute, row: GuardedModel, *, field: str, by: User, reason: 
 
 @transaction.atomic
 def reword(dispute: Dispute, *, by: User, offer: str, reason: str = "") -> None:
-    """The facilitator offers another sentence; the author's words stay held until somebody saves one that passes."""
+    """The facilitator offers another sentence; the author's words stay held until somebody saves one that passes.
+
+    Raises BlameRefused for an offer that ends with a person itself.
+    """
+    verdict = judge(offer)
+    if blames(verdict):
+        raise BlameRefused("offer", verdict)
     dispute.offer = offer
     dispute.save(update_fields=["offer"])
     _decide(dispute, outcome=Dispute.Outcome.REWORDED, by=by, reason=reason)

@@ -1,7 +1,11 @@
 """Reading words."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from accounts.models import User
-from postmortems.wording.models import Draft, Text
+from postmortems.wording.models import Dispute, Draft, Text
 
 
 def texts_of(*, kind: str, pk: int) -> dict[str, Text]:
@@ -12,3 +16,14 @@ def texts_of(*, kind: str, pk: int) -> dict[str, Text]:
 def drafts_of(user: User, *, target: str) -> dict[str, Draft]:
     """This person's own drafts for one thing by their slot; one query."""
     return {draft.slot: draft for draft in Draft.objects.filter(author=user, target=target)}
+
+
+def disputes_waiting(reviews: QuerySet[Any]) -> QuerySet[Dispute]:
+    """The sentences that wait for a facilitator in these reviews (those that somebody may see), the oldest first."""
+    rows = Dispute.objects.filter(outcome=Dispute.Outcome.WAITING, review__in=reviews)
+    return rows.select_related("review", "asked_by").order_by("asked_at")
+
+
+def anchor(target: str) -> str:
+    """Where on the review's page a target stands: "factor:7" is #factor-7."""
+    return target.replace(":", "-")

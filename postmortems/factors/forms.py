@@ -1,0 +1,123 @@
+"""Forms of the factors section: the sentence first, everything else behind "More"."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from postmortems.factors.models import ContributingFactor
+from postmortems.factors.services import DETAILS
+from postmortems.factors.taxonomy import Code, Confidence, Level, Sign
+from postmortems.shared.forms import OnceForm, WordsField
+from postmortems.wording.forms import GuardedForm
+
+FACTOR, HELPED = "factor", "helped"  # the two places of the page where a sentence can be added
+LABELS = {
+    FACTOR: (_("What else made it possible?"), _("One condition in the tools, the process or the organisation.")),
+    HELPED: (_("What held it back?"), _("One thing that kept it smaller or shorter, planned or lucky.")),
+}
+EventChoices = Sequence[tuple[int, str]]
+
+
+class EventChecks(forms.CheckboxSelectMultiple):
+    """The story's events to tick. One template for the whole list: a long story has hundreds."""
+
+    template_name = "factors/event_checks.html"
+
+
+class FactorForm(GuardedForm):
+    """What adding and changing a factor have in common."""
+
+    use_required_attribute = False
+
+    sentence = WordsField(rows=2, max_length=500, error_messages={"required": _("One sentence is enough. It cannot be empty.")})
+    sign = forms.ChoiceField(label=_("What it did"), choices=Sign, required=False)
+    code = forms.ChoiceField(label=_("Kind of condition"), choices=[("", _("Not sorted yet")), *Code.choices], required=False)
+    level = forms.ChoiceField(label=_("Where it lives"), choices=[("", _("Not said")), *Level.choices], required=False)
+    confidence = forms.ChoiceField(label=_("How sure"), choices=Confidence, required=False, initial=Confidence.GUESS)
+    is_known_bet = forms.BooleanField(label=_("A known bet: a risk taken with open eyes"), required=False)
+    events = forms.TypedMultipleChoiceField(
+        label=_("Events that show it"), coerce=int, widget=EventChecks, required=False, empty_value=[]
+    )
+
+    def __init__(self, *args: Any, events: EventChoices = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["events"]
+        field.choices = events
+        self.summary_id = str(self.auto_id).replace("%s", "errors")
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """The details as they are to be written; what was left open keeps its default."""
+        return {name: value for name, value in self.cleaned_data.items() if name in DETAILS and value != ""}
+
+
+class AddForm(FactorForm, OnceForm):
+    """A new condition, in one of the two places. What helped has one sign only."""
+
+    slot = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, place: str, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{place}-%s", **kwargs)
+        self.place = place
+        self.fields["sentence"].label, self.fields["sentence"].help_text = LABELS[place]
+        self.fields["slot"].initial = place
+        self.initial.setdefault("form_key", uuid.uuid4())
+        sign: Any = self.fields["sign"]
+        if place == HELPED:
+            del self.fields["sign"]
+        else:
+            sign.choices = [choice for choice in Sign.choices if choice[0] != Sign.HELD_BACK]
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return super().details | ({"sign": Sign.HELD_BACK} if self.place == HELPED else {})
+
+
+class EditForm(FactorForm):
+    """A standing condition. The form carries what it read: the seal of the sentence, and each detail as a hidden initial value."""
+
+    MERGED = (*sorted(DETAILS), "events")
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, factor: ContributingFactor, reads_words: bool, **kwargs: Any) -> None:
+        standing = {name: getattr(factor, name) for name in DETAILS} | {"was": factor.sentence_seal}
+        standing |= {"sentence": factor.sentence if reads_words else "", "events": [event.pk for event in factor.linked]}
+        super().__init__(*args, auto_id=f"factor-{factor.pk}-%s", initial=standing, **kwargs)
+        self.fields["sentence"].label = _("In one sentence")
+        for name in self.MERGED:
+            self.fields[name].show_hidden_initial = True
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """The details that this person changed, so that another's change of another detail stays."""
+        may_be_empty = {"code", "level"}
+        changed = DETAILS & set(self.changed_data)
+        values = {name: self.cleaned_data[name] for name in changed}
+        return {name: value for name, value in values.items() if value != "" or name in may_be_empty}
+
+    @property
+    def linked_events(self) -> list[int] | None:
+        """The events chosen, or None where nobody touched them."""
+        return self.cleaned_data["events"] if "events" in self.changed_data else None
+
+
+class SettleForm(forms.Form):
+    """The facilitator's answer to a held sentence: allow it with a reason, or offer another."""
+
+    ALLOW, REWORD = "allow", "reword"
+    use_required_attribute = False
+
+    decision = forms.ChoiceField(choices=[(ALLOW, ALLOW), (REWORD, REWORD)], error_messages={"required": _("One of the two answers.")})
+    offer = WordsField(rows=2, max_length=500, label=_("Another way to say it"), required=False)
+    reason = WordsField(rows=1, max_length=300, label=_("Why it may stand"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("decision") == self.ALLOW and not data.get("reason"):
+            self.add_error("reason", _("One sentence says why, for those who come later."))
+        if data.get("decision") == self.REWORD and not data.get("offer"):
+            self.add_error("offer", _("The sentence that is offered, in full."))
+        return data

@@ -1,0 +1,39 @@
+"""Reading factors."""
+
+from django.db.models import FETCH_RAISE, Prefetch, Q, QuerySet
+
+from accounts.models import User
+from postmortems.factors.models import ContributingFactor
+from postmortems.reviews.models import Review
+from postmortems.timeline.models import TimelineEvent
+from postmortems.wording.models import Dispute, Draft
+
+
+def target_of(factor: ContributingFactor) -> str:
+    """How drafts, disputes and the record call this factor."""
+    return f"factor:{factor.pk}"
+
+
+def factors_of(review: Review) -> QuerySet[ContributingFactor]:
+    """The living factors of a review in their order, each with its living events; two queries when read."""
+    events = TimelineEvent.objects.alive().only("pk").order_by("occurred_at", "pk")
+    linked = Prefetch("events", queryset=events, to_attr="linked")
+    return review.factors.alive().prefetch_related(linked).fetch_mode(FETCH_RAISE)
+
+
+def latest_disputes(review: Review) -> dict[str, Dispute]:
+    """The last question about each sentence of the review, by its target; one query."""
+    rows = Dispute.objects.filter(review=review, target__startswith="factor:").order_by("pk").fetch_mode(FETCH_RAISE)
+    return {dispute.target: dispute for dispute in rows}
+
+
+def kept_words(user: User, review: Review) -> dict[tuple[str, str], Draft]:
+    """This person's own unsaved words, for the review and for factors, by target and slot; one query."""
+    here = Q(target=f"review:{review.pk}") | Q(target__startswith="factor:")
+    rows = Draft.objects.filter(here, author=user).fetch_mode(FETCH_RAISE)
+    return {(draft.target, draft.slot): draft for draft in rows}
+
+
+def events_to_link(review: Review) -> QuerySet[TimelineEvent]:
+    """The story's events, for choosing those that show a factor; one query."""
+    return review.events.alive().only("pk", "occurred_at", "body").fetch_mode(FETCH_RAISE)

@@ -1,0 +1,158 @@
+"""Everything that the factors section shows to one person. The section's own page and the review's page both ask here."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.text import Truncator
+
+from accounts.models import User
+from accounts.roles import Power
+from postmortems.factors.forms import FACTOR, HELPED, AddForm, EditForm, EventChoices, SettleForm
+from postmortems.factors.models import ContributingFactor
+from postmortems.factors.queries import events_to_link, factors_of, kept_words, latest_disputes, target_of
+from postmortems.factors.taxonomy import Sign
+from postmortems.reviews.models import Review
+from postmortems.shared import clock
+from postmortems.wording.disputes import is_held
+from postmortems.wording.models import Dispute, Draft
+from postmortems.wording.policy import WordingState
+from postmortems.wording.services import Conflict
+
+Forms = dict[str, AddForm]
+Drafts = dict[tuple[str, str], Draft]
+
+
+@dataclass
+class Card:
+    """One factor as one person sees it. Held words are read by who wrote them and by who settles them, by nobody else."""
+
+    factor: ContributingFactor
+    dispute: Dispute | None
+    draft: Draft | None
+    reads_words: bool
+    form: EditForm | None = None
+    settle: SettleForm | None = None
+    hint: str = ""
+    conflict: Conflict | None = None
+    has_focus: bool = False
+
+    @property
+    def is_held(self) -> bool:
+        return is_held(self.factor, field="sentence")
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.dispute is not None and self.dispute.outcome == Dispute.Outcome.WAITING
+
+    @property
+    def hides_words(self) -> bool:
+        return not self.reads_words
+
+    @property
+    def offer(self) -> str:
+        """The facilitator's wording, as long as nobody saved another."""
+        return self.dispute.offer if self.dispute and self.is_held and not self.is_waiting else ""
+
+    @property
+    def allowed_because(self) -> str:
+        is_allowed = self.factor.sentence_state == WordingState.ALLOWED and self.dispute is not None
+        return self.dispute.reason if is_allowed and self.dispute else ""
+
+
+@dataclass
+class Group:
+    """What made it possible, or what helped: the same size and the same dignity."""
+
+    place: str
+    cards: list[Card] = field(default_factory=list)
+    form: AddForm | None = None
+
+
+def section(review: Review, *, user: User, form: AddForm | None = None, card: Card | None = None) -> dict[str, Any]:
+    """The cards and forms of both groups. Five queries, whatever their number; one more where refused words come back.
+
+    `form` and `card` stand in for the one that was just sent.
+    """
+    drafts = kept_words(user, review)
+    forms = add_forms(review, drafts=drafts) | ({form.place: form} if form else {})
+    found = cards(review, user=user, drafts=drafts)
+    if card:
+        found = [card if one.factor.pk == card.factor.pk else one for one in found]
+    return compose(review, found, forms)
+
+
+def compose(review: Review, found: list[Card], forms: Forms) -> dict[str, Any]:
+    """The context of the section's templates."""
+    groups = [Group(FACTOR, form=forms.get(FACTOR)), Group(HELPED, form=forms.get(HELPED))]
+    for card in found:
+        groups[card.factor.sign == Sign.HELD_BACK].cards.append(card)
+    return {"factors": groups[0].cards, "helped": groups[1].cards, "factor_groups": groups, **frame(review)}
+
+
+def frame(review: Review) -> dict[str, Any]:
+    """What every fragment of the section needs."""
+    return {
+        "review": review,
+        "may_edit_factors": may(review, Power.EDIT),
+        "factor_ask": review.facilitator.first_name if review.facilitator else "",
+    }
+
+
+def cards(review: Review, *, user: User, drafts: Drafts) -> list[Card]:
+    """Every living factor of the review as this person sees it."""
+    asked = latest_disputes(review)
+    return [card_of(factor, review, user=user, asked=asked, drafts=drafts) for factor in factors_of(review)]
+
+
+def one_card(factor: ContributingFactor, review: Review, *, user: User) -> Card:
+    """A single factor, as after a change of it."""
+    return card_of(factor, review, user=user, asked=latest_disputes(review), drafts=kept_words(user, review))
+
+
+def card_of(
+    factor: ContributingFactor, review: Review, *, user: User, asked: dict[str, Dispute], drafts: Drafts
+) -> Card:
+    """One factor as this person sees it."""
+    dispute = asked.get(target_of(factor))
+    wrote = user.pk in (factor.written_by_id, dispute.asked_by_id if dispute else None)
+    settles = may(review, Power.SETTLE)
+    card = Card(
+        factor=factor,
+        dispute=dispute,
+        draft=drafts.get((target_of(factor), "sentence")),
+        reads_words=wrote or settles or not is_held(factor, field="sentence"),
+    )
+    if settles and card.is_waiting:
+        card.settle = SettleForm(auto_id=f"settle-{factor.pk}-%s")
+    return card
+
+
+def add_forms(review: Review, *, drafts: Drafts) -> Forms:
+    """The two blank forms for who may write, with the words that the guard did not take last time."""
+    if not may(review, Power.EDIT):
+        return {}
+    events = event_choices(review)
+    forms = {place: AddForm(place=place, events=events) for place in (FACTOR, HELPED)}
+    for place, form in forms.items():
+        if draft := drafts.get((_place_of(review), place)):
+            form.bring_back(draft)
+    return forms
+
+
+def event_choices(review: Review) -> EventChoices:
+    """The story's events by number, each as its time and its first words."""
+    return [(event.pk, f"{_time(event, review)} {Truncator(event.body).chars(80)}") for event in events_to_link(review)]
+
+
+def _time(event: Any, review: Review) -> str:
+    return clock.local(event.occurred_at, review.zone).strftime("%H:%M")
+
+
+def may(review: Review, power: Power) -> bool:
+    """What the gate found that this person may do here."""
+    powers: frozenset[Power] = review.powers  # type: ignore[attr-defined]
+    return power in powers
+
+
+def _place_of(review: Review) -> str:
+    return f"review:{review.pk}"
