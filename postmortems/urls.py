@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("postmortems.home.urls")),
     path("", include("postmortems.reviews.urls")),
     path("", include("postmortems.operations.urls")),
+    path("", include("postmortems.workspace.urls")),
     path("accounts/", include("allauth.account.urls")),
 ]
 
