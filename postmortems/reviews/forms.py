@@ -25,6 +25,7 @@ class RecordForm(OnceForm):
     noticed = WordsField(
         label=_("What did people notice?"),
         help_text=_("Any words will do."),
+        rows=2,
         error_messages={"required": _("A few words are enough: what did people notice?")},
     )
     since = WordsField(
