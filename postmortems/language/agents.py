@@ -51,9 +51,9 @@ class People:
         return cls(frozenset(persons), frozenset(software))
 
 
-_ALONE = {word: actor for name, actor in _BY_CLASS for word in classes()[name]} | {
-    word: Actor.TEAM for word in ("we", "us", "everyone", "everybody")
-}
+_ALONE = {word: actor for name, actor in _BY_CLASS for word in classes()[name]} | dict.fromkeys(
+    ("we", "us", "everyone", "everybody"), Actor.TEAM
+)
 
 
 def pronoun(token: Token) -> Actor | None:
@@ -88,6 +88,8 @@ _PLACES = frozenset(
 def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Actor | None:
     """What the proper name at tokens[start:end] stands for, or None when it is no name we know."""
     words = tokens[start:end]
+    if words[0].capital and any(t.low in ("mr", "mrs", "ms", "dr") for t in tokens[max(0, start - 2) : start]):
+        return Actor.PERSON
     if words[0].kind == "handle":
         bot = words[0].low.endswith(("bot", "-ci")) or words[0].low.strip("@") in people.products
         return Actor.THING if bot else Actor.PERSON
@@ -99,12 +101,16 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
     if surname or any(_name_like(w, people) for w in words[:2]):
         return Actor.PERSON
     irish = words[0].low.startswith("o'") and words[0].capital
-    return Actor.PERSON if irish or "-" in words[0].low and _hyphenated(words[0], people) else None
+    return Actor.PERSON if irish or ("-" in words[0].low and _hyphenated(words[0], people)) else None
 
 
 def _hyphenated(token: Token, people: People) -> bool:
     first, last = token.low.split("-")[0], token.low.split("-")[-1]
-    return token.capital and first in names("names.txt") and (last in names("names.txt") or last in names("word_names.txt"))
+    return (
+        token.capital
+        and first in names("names.txt")
+        and (last in names("names.txt") or last in names("word_names.txt"))
+    )
 
 
 def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozenset[str]) -> Actor | None:

@@ -8,7 +8,24 @@ from postmortems.language.agents import Actor, People, name_kind, pronoun, role_
 from postmortems.language.tokens import Token
 from postmortems.language.words import classes, names, verb_classes, verb_forms
 
-_NOT_VERBS = frozenset("need speed feed seed embed indeed hundred red shed bed sacred naked wicked id".split())
+_NOT_VERBS = frozenset(
+    [
+        "need",
+        "speed",
+        "feed",
+        "seed",
+        "embed",
+        "indeed",
+        "hundred",
+        "red",
+        "shed",
+        "bed",
+        "sacred",
+        "naked",
+        "wicked",
+        "id",
+    ]
+)
 _HARD = frozenset(';:—–…()"“”|-')
 
 
@@ -80,7 +97,7 @@ def _function_words() -> dict[str, str]:
     )
     codes = {word: code for name, code in order for word in classes()[name]}
     codes |= {"not": "N", "never": "N", "n't": "N", "who": "W", "that": "S", "one": "D", "hardly": "N", "barely": "N"}
-    codes |= {word: "P" for word in ("after", "before", "until", "since", "as", "to", "than", "like")}
+    codes |= dict.fromkeys(("after", "before", "until", "since", "as", "to", "than", "like"), "P")
     return codes
 
 
@@ -174,25 +191,28 @@ class Parser:
         if self.tokens[i].low not in ("after", "before", "until", "since", "as"):
             return False
         return any(self.codes[j] in ("A", "M") for j in range(i + 1, min(i + 6, len(self.tokens)))) or any(
-            (verb := verb_of(self.tokens[j].low)) and "past" in verb[1] for j in range(i + 2, min(i + 6, len(self.tokens)))
+            (verb := verb_of(self.tokens[j].low)) and "past" in verb[1]
+            for j in range(i + 2, min(i + 6, len(self.tokens)))
         )
 
     def _is_name(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.capital and token.low in names("word_names.txt") and i + 1 < len(self.tokens) and (
-            self.codes[i + 1] in ("A", "M") or bool(verb_of(self.tokens[i + 1].low))
+        return (
+            token.capital
+            and token.low in names("word_names.txt")
+            and i + 1 < len(self.tokens)
+            and (self.codes[i + 1] in ("A", "M") or bool(verb_of(self.tokens[i + 1].low)))
         )
 
     def _verb_here(self, i: int) -> bool:
         token = self.tokens[i]
         verb = verb_of(token.low)
-        if verb is None or token.possessive or (token.capital and self._is_name(i)):
+        named = token.capital and (self._is_name(i) or (i > 0 and token.low in names("names.txt")))
+        if verb is None or token.possessive or named:
             return False
         tags = verb[1]
         if tags & {"past", "part"}:
-            if self.governed and self.fresh is None:
-                return False
-            return True
+            return not (self.governed and self.fresh is None)
         before = self.fresh
         acting = before is not None and before.actor is not Actor.THING and before.end == i
         return (acting or (self.joined and bool(self.clauses) and "s" in tags)) and bool(tags & {"base", "s"})
@@ -215,7 +235,13 @@ class Parser:
             i += 1
         verb = self._main_verb(i, aux)
         tags = verb[1] if verb else frozenset()
-        wants = {"base"} if modal or _DO.intersection(aux) else {"past", "part", "ing"} if aux else {"past", "part", "s", "base"}
+        wants = (
+            {"base"}
+            if modal or _DO.intersection(aux)
+            else {"past", "part", "ing"}
+            if aux
+            else {"past", "part", "s", "base"}
+        )
         wants |= {"past", "part"} if aux else set()
         if not verb or not (tags & wants or (aux and "fail" in verb_classes().get(verb[0], ()))):
             return self._no_main_verb(start, i, aux, modal, negated, adverbs)
@@ -336,8 +362,9 @@ class Parser:
             return True
         verb = verb_of(token.low)
         if verb and not before.possessive and verb[1] & {"past", "part"}:
-            return not verb[1] & {"base"} and "past" in verb[1] or self._named(first, j).actor is not Actor.THING
-        starts_name = token.capital and not before.capital and not before.possessive
+            return (not verb[1] & {"base"} and "past" in verb[1]) or self._named(first, j).actor is not Actor.THING
+        ordered = j == 1 and "base" in (verb_of(before.low) or ("", _ED))[1]
+        starts_name = token.capital and (ordered or not before.capital) and not before.possessive
         if starts_name and token.low in names("names.txt"):
             return True
         if not verb or before.possessive:
@@ -357,11 +384,15 @@ class Parser:
             return NounPhrase(start, end, alone, owner=owner)
         if tokens[head].possessive:
             return NounPhrase(start, end, Actor.THING, owner=owner)
+        if tokens[head].low == "one" and (one := self._one(start, head)):
+            return NounPhrase(start, end, one, owner=owner)
         low = tokens[head].low
         if low in classes()["software"]:
             return NounPhrase(start, end, Actor.THING, owner=owner)
         run = end
-        while run > start and (tokens[run - 1].capital or tokens[run - 1].kind == "handle") and self.codes[run - 1] != "D":
+        while (
+            run > start and (tokens[run - 1].capital or tokens[run - 1].kind == "handle") and self.codes[run - 1] != "D"
+        ):
             run -= 1
         run = end - 1 if run == end else run
         kind = role_kind(tokens, start, head, self.words) if not (run < head and tokens[head].capital) else None
@@ -370,6 +401,14 @@ class Parser:
             kind = Actor.NOBODY
         return NounPhrase(start, end, kind or Actor.THING, owner=owner)
 
+    def _one(self, start: int, head: int) -> Actor | None:
+        """ "no one" and "one of our engineers"; a bare "one" is a number."""
+        if start < head and self.tokens[start].low == "no":
+            return Actor.NOBODY
+        after = {token.low for token in self.tokens[head + 1 : head + 6]}
+        people = classes()["plural_roles"] | {"them", "us", "staff"}
+        return Actor.PERSON if self.tokens[head + 1 : head + 2] and "of" in after and after & people else None
+
     def _owner(self, start: int, head: int) -> Actor | None:
         first = self.tokens[start].low
         owners = {"his": Actor.PERSON, "her": Actor.PERSON, "my": Actor.SELF, "your": Actor.PERSON}
@@ -377,8 +416,7 @@ class Parser:
         for k in range(start, head + 1):
             if self.tokens[k].possessive:
                 found = name_kind(self.tokens, k, k + 1, self.people)
-                owner = found or role_kind(self.tokens, start, k, self.words) or Actor.THING
-                return owner
+                return found or role_kind(self.tokens, start, k, self.words) or Actor.THING
         return owner
 
     def _apposition(self, phrase: NounPhrase, end: int) -> int:
@@ -400,6 +438,27 @@ _MENTAL = frozenset({"know", "think", "believe", "assume", "presume", "see", "no
 _NEGATORS = classes()["negators"]
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't", "dont", "doesnt", "didnt"})
 _BE = frozenset(
-    "is are was were be been being am isn't aren't wasn't weren't isnt arent wasnt werent get got 're 'm".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "isnt",
+        "arent",
+        "wasnt",
+        "werent",
+        "get",
+        "got",
+        "'re",
+        "'m",
+    ]
 )
 _HAVE = frozenset({"has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve", "hasnt", "havent", "hadnt"})

@@ -76,7 +76,7 @@ def _failing(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | No
     return _attributed(tokens, i, starts) if low != "lack" else None
 
 
-_FATEFUL = frozenset("continue proceed skip attempt depart bypass ignore operate delay".split())
+_FATEFUL = frozenset(["continue", "proceed", "skip", "attempt", "depart", "bypass", "ignore", "operate", "delay"])
 
 
 def _technical(parser: Parser, i: int) -> bool:
@@ -116,7 +116,7 @@ def _attributed(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> S
 
 def _shortage(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | None:
     known, tokens = classes(), parser.tokens
-    if tokens[i].low not in known["shortage"]:
+    if tokens[i].low not in known["shortage"] or (tokens[i].low == "wrong" and i and parser.codes[i - 1] == "D"):
         return None
     k = i + 1
     if k < len(tokens) and tokens[k].low == "of":
@@ -127,14 +127,18 @@ def _shortage(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | N
             owned = _owner(parser, i) in INDIVIDUAL
             blame = owned or (whose is not None and whose[3] is Level.BLAME)
             return (i, end + 1, "nominal", Level.BLAME) if blame else (i, end + 1, "vague", Level.COACH)
-    sloppy = tokens[i].low in ("sloppy", "careless") and k < len(tokens) and tokens[k].low not in ("default", "defaults")
+    sloppy = (
+        tokens[i].low in ("sloppy", "careless") and k < len(tokens) and tokens[k].low not in ("default", "defaults")
+    )
     return (i, k + 1, "vague", Level.COACH) if sloppy and tokens[k].kind == "word" else _was_poor(tokens, i)
 
 
 def _was_poor(tokens: list[Token], i: int) -> Spot | None:
     said = tokens[i].low in ("poor", "bad", "insufficient", "inadequate") and i > 1
-    if said and tokens[i - 1].low in ("was", "were", "is") and classes()["qualities"].intersection(
-        token.low for token in tokens[max(0, i - 6) : i]
+    if (
+        said
+        and tokens[i - 1].low in ("was", "were", "is")
+        and classes()["qualities"].intersection(token.low for token in tokens[max(0, i - 6) : i])
     ):
         return (i - 1, i + 1, "vague", Level.COACH)
     return None
@@ -145,7 +149,11 @@ def _judged(parser: Parser, i: int) -> Spot | None:
     if parser.tokens[i].low not in classes()["contempt"]:
         return None
     around = bisect_right(parser.phrases, i, key=lambda phrase: phrase.start) - 1
-    if around >= 0 and i < parser.phrases[around].end - 1 and parser.phrases[around].actor in (Actor.PERSON, Actor.TEAM):
+    if (
+        around >= 0
+        and i < parser.phrases[around].end - 1
+        and parser.phrases[around].actor in (Actor.PERSON, Actor.TEAM)
+    ):
         return (i, parser.phrases[around].end, "verdict", Level.BLAME)
     for k in range(i + 1, min(i + 4, len(parser.tokens))):
         if parser.codes[k] != "":
@@ -156,7 +164,21 @@ def _judged(parser: Parser, i: int) -> Spot | None:
 
 
 _PUNISHING = frozenset(
-    "retrain suspend discipline fire reprimand sanction punish demote terminate dismiss retraining warning remind".split()
+    [
+        "retrain",
+        "suspend",
+        "discipline",
+        "fire",
+        "reprimand",
+        "sanction",
+        "punish",
+        "demote",
+        "terminate",
+        "dismiss",
+        "retraining",
+        "warning",
+        "remind",
+    ]
 )
 
 
@@ -164,7 +186,17 @@ def _punished(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> Spo
     for k in (i + 1, i + 2):
         phrase = starts.get(k)
         if phrase and phrase.actor is Actor.PERSON and (k == i + 1 or tokens[i + 1].low in ("for", "of")):
-            imperative = i == 0 or tokens[i - 1].low in ("to", "must", "should", "and", "a", "formal", "recommend", ":", "-")
+            imperative = i == 0 or tokens[i - 1].low in (
+                "to",
+                "must",
+                "should",
+                "and",
+                "a",
+                "formal",
+                "recommend",
+                ":",
+                "-",
+            )
             return (i, phrase.end, "punitive", Level.BLAME) if imperative else None
     return None
 
@@ -181,7 +213,12 @@ def _named_cause(parser: Parser, starts: dict[int, NounPhrase]) -> Iterator[Spot
         if phrase is None or phrase.actor not in INDIVIDUAL or (i - cause > 4 and not (last and cause >= 0)):
             continue
         said = token.low in ("was", "is", "are", "were", ":") or (token.low in ("by", "to", "of") and i - cause <= 1)
-        bare = token.low == ":" or phrase.end >= len(tokens) or tokens[phrase.end].low.endswith("ing") or token.low in ("by",)
+        bare = (
+            token.low == ":"
+            or phrase.end >= len(tokens)
+            or tokens[phrase.end].low.endswith("ing")
+            or token.low in ("by",)
+        )
         bare = bare or tokens[phrase.end].low in (".", ",", ";")
         if said and bare and not rejected(tokens, i, i + 1) and not _says_more(parser, phrase, token.low):
             yield (max(cause, 0), phrase.end, "cause", Level.BLAME)

@@ -9,7 +9,9 @@ from postmortems.language.grammar import Clause
 from postmortems.language.tokens import Token
 from postmortems.language.words import classes
 
-_REJECTING = frozenset({"neither", "nor", "no", "not", "never", "nobody", "isn't", "wasn't", "without", "than", "instead"})
+_REJECTING = frozenset(
+    {"neither", "nor", "no", "not", "never", "nobody", "isn't", "wasn't", "without", "than", "instead"}
+)
 _DENYING = frozenset({"not", "isn't", "wasn't", "never", "doesn't", "neither", "cannot", "n't"})
 _EXPLAINING = frozenset({"because", "since", "as", "so", "while", "although", "though"})
 _METAL = frozenset({"label", "term", "phrase", "word", "words", "labels", "calling"})
@@ -24,13 +26,17 @@ def rejected(tokens: list[Token], start: int, end: int) -> bool:
         if word in _REJECTING or word in _METAL:
             return "only" not in before
     after = [token.low for token in tokens[end : end + 3]]
-    return bool(_DENYING.intersection(after)) and not {"only", "just"}.intersection(t.low for t in tokens[end : end + 5])
+    return bool(_DENYING.intersection(after)) and not {"only", "just"}.intersection(
+        t.low for t in tokens[end : end + 5]
+    )
 
 
 def blame_refused(tokens: list[Token]) -> bool:
     """Does the sentence speak of blaming in order to turn it down ("it would be easy to blame ...")?"""
     lows = {token.low for token in tokens[:60]}
-    return bool(lows & classes()["rejections"]) and bool(lows & {"easy", "tempting", "not", "nobody", "unfair", "wrong", "never"})
+    return bool(lows & classes()["rejections"]) and bool(
+        lows & {"easy", "tempting", "not", "nobody", "unfair", "wrong", "never"}
+    )
 
 
 def explained(clauses: list[Clause], index: int) -> bool:
@@ -42,7 +48,7 @@ def explained(clauses: list[Clause], index: int) -> bool:
     if clauses[index].opener in _EXPLAINING and clauses[index].opener in ("because", "since"):
         return False
     for later in clauses[index + 1 : index + 4]:
-        if later.actor is not Actor.THING or later.carried:
+        if later.actor is not Actor.THING or later.carried or later.complement:
             continue
         if later.opener in ("because", "since", "as") or later.opener == "":
             return later.opener != "" or _is_state(later)

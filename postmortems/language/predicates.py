@@ -9,7 +9,7 @@ from postmortems.language.agents import COLLECTIVE, INDIVIDUAL, Actor
 from postmortems.language.grammar import Clause, Parser
 from postmortems.language.polarity import explained
 from postmortems.language.verdict import Level
-from postmortems.language.words import classes, verb_classes
+from postmortems.language.words import classes, names, verb_classes
 
 Judgement = tuple[str, Level]
 _REACH = 30
@@ -91,9 +91,35 @@ def _risky(scene: Scene) -> bool:
 
 
 _PRUDENT = frozenset(
-    "following checking asking waiting reading testing escalating verifying reviewing consulting calling".split()
+    [
+        "following",
+        "checking",
+        "asking",
+        "waiting",
+        "reading",
+        "testing",
+        "escalating",
+        "verifying",
+        "reviewing",
+        "consulting",
+        "calling",
+    ]
 )
-_TOLD = frozenset("warning warnings told warned training trained instructions instructed policy reminders reminded".split())
+_TOLD = frozenset(
+    [
+        "warning",
+        "warnings",
+        "told",
+        "warned",
+        "training",
+        "trained",
+        "instructions",
+        "instructed",
+        "policy",
+        "reminders",
+        "reminded",
+    ]
+)
 
 
 def _verdict_word(scene: Scene) -> frozenset[str]:
@@ -129,7 +155,8 @@ def counterfactual(scene: Scene) -> Judgement | None:
     individual = clause.actor in INDIVIDUAL
     level = Level.BLAME if individual else Level.COACH
     grouped = clause.actor in COLLECTIVE or individual
-    care = bool(scene.said & (classes()["care"] | {"better", "think"}))
+    owed = frozenset(scene.tail[:6]) if scene.tail[:1] == ["to"] else frozenset(scene.tail[:3]) & {"training"}
+    care = bool(owed & (classes()["care"] | {"better", "think", "training", "reminded", "learn", "understand"}))
     if clause.opener in ("if", "had") and grouped and not clause.negated and (clause.perfect or clause.opener == "had"):
         return ("counterfactual", level)
     if clause.modal in ("should", "ought", "shoudl", "shouldn't", "shouldnt") and (grouped or _human_activity(scene)):
@@ -137,8 +164,12 @@ def counterfactual(scene: Scene) -> Judgement | None:
     if clause.modal in ("could", "might", "would") and _perfect(scene) and not clause.negated and grouped:
         if clause.modal == "would" and not _ideal(scene):
             return None
-        return None if clause.passive and individual or explained(scene.parser.clauses, scene.index) else ("counterfactual", level)
-    if clause.lemma in ("need", "have") and grouped and (care or {"training", "reminded"} & scene.said) and not clause.perfect:
+        return (
+            None
+            if (clause.passive and individual) or explained(scene.parser.clauses, scene.index)
+            else ("counterfactual", level)
+        )
+    if clause.lemma in ("need", "have") and grouped and care and not clause.perfect:
         return ("duty", level)
     return None
 
@@ -164,7 +195,9 @@ def individual(scene: Scene) -> Judgement | None:
     """A named, described, unnamed person or oneself as the subject of an active verb."""
     clause = scene.clause
     if clause.passive and clause.lemma in ("tell", "warn", "remind", "instruct") and not clause.negated:
-        return ("duty", Level.BLAME) if scene.said & {"twice", "repeatedly", "times", "already", "before", "not"} else None
+        return (
+            ("duty", Level.BLAME) if scene.said & {"twice", "repeatedly", "times", "already", "before", "not"} else None
+        )
     if clause.passive and not _verdict_word(scene):
         return None
     if clause.negated:
@@ -190,7 +223,15 @@ def individual(scene: Scene) -> Judgement | None:
 
 def _negated(scene: Scene) -> Judgement | None:
     clause, lows = scene.clause, [t.low for t in scene.parser.tokens[scene.clause.start : scene.clause.verb + 1]]
-    if classes()["impossible"].intersection(lows) or clause.modal in ("will", "won't", "'ll", "would", "wouldn't", "can", "may"):
+    if classes()["impossible"].intersection(lows) or clause.modal in (
+        "will",
+        "won't",
+        "'ll",
+        "would",
+        "wouldn't",
+        "can",
+        "may",
+    ):
         return None
     if clause.lemma == "be":
         return ("duty", Level.BLAME) if classes()["care"].intersection(scene.words[:5]) else None
@@ -206,12 +247,17 @@ def _negated(scene: Scene) -> Judgement | None:
 def collective(scene: Scene) -> Judgement | None:
     """A team, "we", "they" or people in general: turned gently, refused only for contempt or defiance."""
     clause = scene.clause
-    ours = clause.subject is not None and scene.parser.tokens[clause.subject.start].low in ("we", "us", "everyone", "everybody")
+    ours = clause.subject is not None and scene.parser.tokens[clause.subject.start].low in (
+        "we",
+        "us",
+        "everyone",
+        "everybody",
+    )
     if clause.passive and not _verdict_word(scene):
         return None
     verdicts = _verdict_word(scene)
     if clause.negated:
-        judged = None if "own" == clause.lemma else _negated(scene)
+        judged = None if clause.lemma == "own" else _negated(scene)
         return ("collective", Level.COACH) if judged else None
     if verdicts:
         hard = verdicts & classes()["contempt"] and not ours
@@ -255,7 +301,7 @@ def thing(scene: Scene) -> Judgement | None:
         return ("agent", Level.BLAME) if slip or bad or clause.negated or _then_neglected(scene) else None
     if by in COLLECTIVE:
         return ("collective", Level.COACH) if slip or bad or clause.negated else None
-    if by is not None or clause.modal in ("could", "can", "would"):
+    if by is not None or clause.modal in classes()["impossible"] or clause.modal == "would":
         return None
     if clause.negated:
         return ("agentless", Level.COACH) if clause.lemma in _HUMAN_ACTS else None
@@ -272,7 +318,7 @@ def _subject_is_bad(scene: Scene) -> bool:
     subject = scene.clause.subject
     lows = [t.low for t in scene.parser.tokens[subject.start : subject.end]] if subject else []
     return bool(classes()["bad"].intersection(lows)) and scene.clause.lemma in (
-        "type", "enter", "restore", "select", "choose", "apply", "use", "pick", "delete", "run", "copi", "paste",
+        "type", "enter", "restore", "select", "choose", "apply", "use", "pick", "delete", "run", "execute", "issue", "copi", "paste",
     )  # fmt: skip
 
 
@@ -281,12 +327,35 @@ def _then_neglected(scene: Scene) -> bool:
     return any(later.carried and later.negated for later in following)
 
 
+_PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+_ONLY_PEOPLE = frozenset(
+    ["forget", "panic", "bother", "insist", "neglect", "rubber-stamp", "fat-finger", "misread", "oversleep", "assume"]
+)
+
+
+def _may_be_named(scene: Scene) -> bool:
+    """A name no list holds: a lone capitalised subject that does what only people do, or is later "he" or "she"."""
+    subject, clause = scene.clause.subject, scene.clause
+    if subject is None or subject.owner is not None or subject.end - subject.start > 2 or clause.carried:
+        return False
+    tokens = scene.parser.tokens[subject.start : subject.end]
+    if not all(token.capital and token.kind == "word" and not token.possessive for token in tokens):
+        return False
+    known = any(token.low in names("product_names.txt") | scene.parser.people.products for token in tokens)
+    after = {token.low for token in scene.parser.tokens[clause.verb + 1 : clause.verb + _REACH]}
+    return not known and (clause.lemma in _ONLY_PEOPLE or bool(_PERSONAL & after))
+
+
 def judge(parser: Parser, index: int) -> Judgement | None:
     """The rule a clause meets and how heavy it is, or None."""
     scene = Scene.at(parser, index)
     if found := counterfactual(scene):
         return found
     actor = scene.clause.actor
+    if actor is Actor.THING and _may_be_named(scene):
+        found = individual(scene)
+        sure = _PERSONAL & parser.words
+        return found if sure or found is None else (found[0], Level.COACH)
     return _JUDGES.get(actor, collective)(scene)
 
 

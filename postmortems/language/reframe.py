@@ -30,9 +30,11 @@ def say(text: str, frame: Frame, rule_id: str, level: Level) -> Finding:
     start, stop = tokens[frame.start].start, max(tokens[end - 1].end, tokens[frame.start].end)
     thing = _thing(text, frame)
     rule = BY_ID[rule_id]
+    if tokens[frame.start].quoted:  # somebody else's words, marked as such: shown, never refused
+        level = min(level, Level.COACH)
     question = rule.question
     if "{object}" in question:
-        question = question.format(object=thing) if thing else "What would have shown it at that moment?"
+        question = question.format(object=thing) if thing else "What would have brought it into view at that moment?"
     words = " ".join(text[start:stop].replace("*", "").split())
     why = rule.why.replace("{words}", words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …")
     return Finding(start, stop, rule_id, level, why, question, _suggestion(frame, thing, rule_id))
@@ -62,6 +64,8 @@ def _usable(parser: Parser, phrase: NounPhrase) -> tuple[int, int] | None:
     words = parser.tokens[start : phrase.end]
     if phrase.actor is not Actor.THING or not words or phrase.owner in (Actor.PERSON, Actor.TEAM) or len(words) > 5:
         return None
+    if words[-1].low in known["care"] | known["verdicts"] | _STATES or words[0].low in _EDGES:
+        return None
     plain = all(token.kind in ("word", "code") and not token.possessive for token in words)
     if not plain or words[-1].low in known["failing_nouns"] | known["person_failings"] | _EMPTY | known["qualities"]:
         return None
@@ -69,26 +73,114 @@ def _usable(parser: Parser, phrase: NounPhrase) -> tuple[int, int] | None:
     infinitive = phrase.start > 0 and parser.tokens[phrase.start - 1].low == "to" and parser.codes[phrase.start] != "D"
     if not told or infinitive or words[0].low in known["shortage"]:
         return None
-    if len(words) == 1 and (words[0].low.endswith(("ing", "ly", "ed")) or len(words[0].low) < 3 or words[0].low in _VERBAL):
+    if len(words) == 1 and (
+        words[0].low.endswith(("ing", "ly", "ed")) or len(words[0].low) < 3 or words[0].low in _VERBAL
+    ):
         return None
     return start, phrase.end
 
 
 _EMPTY = frozenset(
-    "it that this thing things everything anything nothing time times way part root cause causes contributing factor "
-    "factors problem reason result incident outage fault friday monday number day night minute minutes hour hours "
-    "other rest accident mistake right left true more once twice main itself himself herself themselves".split()
+    [
+        "it",
+        "that",
+        "this",
+        "thing",
+        "things",
+        "everything",
+        "anything",
+        "nothing",
+        "time",
+        "times",
+        "way",
+        "part",
+        "root",
+        "cause",
+        "causes",
+        "contributing",
+        "factor",
+        "factors",
+        "problem",
+        "reason",
+        "result",
+        "incident",
+        "outage",
+        "fault",
+        "friday",
+        "monday",
+        "number",
+        "day",
+        "night",
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "other",
+        "rest",
+        "accident",
+        "mistake",
+        "right",
+        "left",
+        "true",
+        "more",
+        "once",
+        "twice",
+        "main",
+        "itself",
+        "himself",
+        "herself",
+        "themselves",
+    ]
 )
-_VERBAL = frozenset("check run read test verify add make bump bring notify escalate tell ask look update renew close".split())
+_STATES = frozenset(
+    [
+        "open",
+        "closed",
+        "longer",
+        "shorter",
+        "worse",
+        "better",
+        "sooner",
+        "faster",
+        "slower",
+        "later",
+        "careful",
+        "enough",
+        "works",
+    ]
+)
+_EDGES = frozenset(["down", "up", "out", "off", "enough", "again", "ten", "running"])
+_VERBAL = frozenset(
+    [
+        "check",
+        "run",
+        "read",
+        "test",
+        "verify",
+        "add",
+        "make",
+        "bump",
+        "bring",
+        "notify",
+        "escalate",
+        "tell",
+        "ask",
+        "look",
+        "update",
+        "renew",
+        "close",
+    ]
+)
 
 
 def _suggestion(frame: Frame, thing: str | None, rule_id: str) -> str | None:
     """A start with a gap. It keeps to what the text names and says nothing that nobody checked."""
     if thing is None:
         return None
-    if rule_id in _UNSEEN:
-        return f"With {thing} as it was, nothing showed ___"
-    return f"With {thing} as it was, this could happen because ___"
+    last = thing.rsplit(" ", 1)[-1].strip("`")
+    plural = last.endswith("s") and not last.endswith(("ss", "us", "is", "ops", "dns"))
+    state = f"With {thing} as {'they were' if plural else 'it was'},"
+    return f"{state} nothing showed ___" if rule_id in _UNSEEN else f"{state} this could happen because ___"
 
 
 _UNSEEN = frozenset({"duty", "collective", "failing", "counterfactual", "mind", "self", "assumed"})

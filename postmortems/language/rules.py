@@ -24,7 +24,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "failing",
         "*{words}* ends the story early: the next person meets the same screen.",
-        "What would have shown {object} at that moment?",
+        "What would have brought {object} into view at that moment?",
         ("Priya forgot to check the drain list before pushing the config.", "The on-call engineer ignored the alarm."),
         "Dekker, The Field Guide to Understanding Human Error: failings are where the questions start",
     ),
@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         "contempt",
         "*{words}* closes the conversation that would have brought out the conditions.",
         "What did this look like from where they stood?",
-        ("QA was asleep at the wheel.", "DevOps dropped the ball on the certificate."),
+        ("They knew better.", "DevOps dropped the ball on the certificate."),
         "Edmondson: people speak where it is safe to speak",
     ),
     Rule(

@@ -1,0 +1,45 @@
+"""Work grows in proportion to the text: counted in executed calls, which no busy machine can disturb."""
+
+import sys
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from postmortems.language import check
+
+PIECES = [
+    "Priya forgot the drain list and ",
+    "it was careless ",
+    "had the engineer ",
+    "because the lamp shows ",
+    "error by ",
+    "the root cause was Kim ",
+    "lack of care ",
+    "'a",
+    "`",
+    "(",
+    "> \n",
+    "@a.",
+]
+
+
+def calls(text: str) -> int:
+    count = 0
+
+    def tracer(frame: FrameType, event: str, arg: Any) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(tracer)
+    try:
+        check(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_four_times_the_text_is_four_times_the_work(piece: str) -> None:
+    calls(piece)
+    assert calls(piece * 800) <= 4.4 * calls(piece * 200) + 100

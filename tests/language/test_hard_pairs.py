@@ -1,0 +1,67 @@
+"""Pairs of sentences that share their words and differ in what they say. Each ruling was decided by hand."""
+
+import pytest
+
+from postmortems.language import check
+
+RULINGS = [
+    ("blame", "An engineer accidentally deleted the bucket."),
+    ("coach", "The bucket was accidentally deleted."),
+    ("coach", "The step was skipped."),
+    ("ok", "No alert was configured."),
+    ("blame", "Human error."),
+    ("blame", "Carelessness."),
+    ("coach", "Manual error."),
+    ("coach", "Failure to follow the procedure."),
+    ("blame", "Failure of the technician to follow the procedure."),
+    ("coach", "The payments team missed the notice."),
+    ("blame", "QA was asleep at the wheel."),
+    ("blame", "Dana could have caught this."),
+    ("ok", "Dana could not have caught this, the diff hides generated files."),
+    ("ok", "A canary would have caught this."),
+    ("ok", "Marta trusted the dry run, and the dry run does not evaluate triggers."),
+    ("blame", "The UI is confusing, true, yet she did not read it."),
+    ("blame", "Nobody blames Esra, she simply did not do what the checklist says."),
+    ("ok", "Tariq was not careless, he had no way to see the flag was global."),
+    ("blame", "Fatima lacked the experience."),
+    ("coach", "Limited knowledge in the team."),
+    ("ok", "Onboarding does not cover failover."),
+    ("ok", "Driver error 43."),
+    ("ok", "Bob, our deploy bot, tagged the wrong image."),
+    ("blame", "Watson in release engineering disabled the gate because he was impatient."),
+    ("ok", "A developer ran the tests from a pane that still had DATABASE_URL at production."),
+    ("blame", "The root cause was a developer running the tests."),
+    # one verb, several doers
+    ("blame", "Tariq ignored the exit code."),
+    ("ok", "Jenkins ignored the exit code."),
+    ("ok", "The health check ignored the exit code."),
+    ("coach", "We ignored the exit code."),
+    # the same act, with and without the condition that shaped it
+    ("blame", "Mei did not see to the alarm, she never checked it."),
+    ("ok", "The engineer on call did not answer the page because the app had logged out."),
+    ("blame", "The operator did not answer the page because she was distracted."),
+]
+HOMONYMS = [
+    "The operator pattern reconciled the wrong namespace.",
+    "The pilot project ignored the new limits.",
+    "The device driver missed an interrupt.",
+    "The reviewer bot skipped the file because it was generated.",
+    "The browser agent ignored the header.",
+    "We spent the error budget in two days.",
+    "Mistake-proofing was planned for the next quarter.",
+    "A segmentation fault took down the worker.",
+    "All replicas share one fault domain.",
+    "git blame shows the line came from the 2019 import.",
+    "A page fault storm slowed the host.",
+    "A careless default in the chart exposed the port.",
+]
+
+
+@pytest.mark.parametrize(("level", "text"), RULINGS)
+def test_ruling(level: str, text: str) -> None:
+    assert check(text).level == level
+
+
+@pytest.mark.parametrize("text", HOMONYMS)
+def test_homonym_is_left_alone(text: str) -> None:
+    assert check(text).level == "ok"
