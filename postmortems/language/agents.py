@@ -80,9 +80,7 @@ def _personal_context(tokens: list[Token], start: int, end: int) -> bool:
     return bool(title or placed or any(t.low in ("he", "she", "his", "her", "him") for t in tokens[end : end + 30]))
 
 
-_PLACES = frozenset(
-    {"team", "networking", "engineering", "release", "payments", "sales", "finance", "support", "operations", "shift"}
-)
+_PLACES = classes()["workplaces"]
 
 
 def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Actor | None:

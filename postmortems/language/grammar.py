@@ -4,41 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from postmortems.language.agents import Actor, People, name_kind, pronoun, role_kind
+from postmortems.language.agents import Actor, People, pronoun
+from postmortems.language.phrases import NounPhrase, Phrases
+from postmortems.language.speech import BASE, BE, DO, HAVE, NEGATORS, code_of, verb_of
 from postmortems.language.tokens import Token
-from postmortems.language.words import classes, names, verb_classes, verb_forms
+from postmortems.language.words import classes, names, verb_classes
 
-_NOT_VERBS = frozenset(
-    [
-        "need",
-        "speed",
-        "feed",
-        "seed",
-        "embed",
-        "indeed",
-        "hundred",
-        "red",
-        "shed",
-        "bed",
-        "sacred",
-        "naked",
-        "wicked",
-        "id",
-    ]
-)
 _HARD = frozenset(';:—–…()"“”|-')
-
-
-@dataclass(slots=True)
-class NounPhrase:
-    """tokens[start:end] and what they name; ``owner`` is the kind of a possessor ("Priya's", "his")."""
-
-    start: int
-    end: int
-    actor: Actor
-    governed: bool = False
-    owner: Actor | None = None
-    plain: bool = True
+_MENTAL = classes()["mental"]
 
 
 @dataclass(slots=True)
@@ -66,65 +39,14 @@ class Clause:
         return self.subject.actor if self.subject else Actor.THING
 
 
-def verb_of(low: str) -> tuple[str, frozenset[str]] | None:
-    """Lemma and possible forms of a word that can be a verb, known or by its ending."""
-    known = verb_forms().get(low)
-    if known or low in _NOT_VERBS:
-        return known
-    for prefix in ("re-", "double-", "mis-", "re"):
-        if low.startswith(prefix) and (inner := verb_forms().get(low[len(prefix) :])) and len(inner[0]) > 2:
-            return (prefix + inner[0], inner[1])
-    if len(low) > 4 and low.endswith("ed"):
-        return (low[:-2], _ED)
-    return (low[:-3], _ING) if len(low) > 5 and low.endswith("ing") else None
-
-
-_BASE = frozenset({"base"})
-_ED = frozenset({"past", "part"})
-_ING = frozenset({"ing"})
-
-
-def _function_words() -> dict[str, str]:
-    order = (
-        ("determiners", "D"),
-        ("adverbs", "V"),
-        ("manner", "V"),
-        ("prepositions", "P"),
-        ("subordinators", "S"),
-        ("conjunctions", "C"),
-        ("auxiliaries", "A"),
-        ("modals", "M"),
-    )
-    codes = {word: code for name, code in order for word in classes()[name]}
-    codes |= {"not": "N", "never": "N", "n't": "N", "who": "W", "that": "S", "one": "D", "hardly": "N", "barely": "N"}
-    codes |= dict.fromkeys(("after", "before", "until", "since", "as", "to", "than", "like"), "P")
-    return codes
-
-
-_CODES: dict[str, str] = {}
-
-
-def code_of(token: Token) -> str:
-    """One letter for the part a word plays: D, V, P, S, C, A, M, N, W, "." for marks, "" for an open-class word."""
-    if not _CODES:
-        _CODES.update(_function_words())
-    if token.kind != "word":
-        return "." if token.kind == "punct" else ""
-    code = _CODES.get(token.low, "")
-    if code in ("A", "M") and token.capital and token.start and token.low in ("will", "may"):
-        return ""
-    if not code and token.low.endswith("ly") and len(token.low) > 4 and not token.capital:
-        return "V"
-    return code
-
-
 class Parser:
     """Walks one sentence and gathers its clauses and noun phrases."""
 
     def __init__(self, tokens: list[Token], people: People) -> None:
         self.tokens, self.people = tokens, people
         self.codes = [code_of(token) for token in tokens]
-        self.words = frozenset(token.low for token in tokens)
+        self.reader = Phrases(tokens, self.codes, people)
+        self.words = self.reader.words
         self.clauses: list[Clause] = []
         self.phrases: list[NounPhrase] = []
         self.head: NounPhrase | None = None
@@ -222,7 +144,7 @@ class Parser:
         n = len(self.tokens)
         while i < n:
             low, code = self.tokens[i].low, self.codes[i]
-            if code == "N" or low in _NEGATORS:
+            if code == "N" or low in NEGATORS:
                 negated = True
             if code == "A":
                 aux.append(low)
@@ -237,7 +159,7 @@ class Parser:
         tags = verb[1] if verb else frozenset()
         wants = (
             {"base"}
-            if modal or _DO.intersection(aux)
+            if modal or DO.intersection(aux)
             else {"past", "part", "ing"}
             if aux
             else {"past", "part", "s", "base"}
@@ -245,7 +167,7 @@ class Parser:
         wants |= {"past", "part"} if aux else set()
         if not verb or not (tags & wants or (aux and "fail" in verb_classes().get(verb[0], ()))):
             return self._no_main_verb(start, i, aux, modal, negated, adverbs)
-        passive = bool(_BE.intersection(aux)) and bool(tags & {"part"}) and "ing" not in tags
+        passive = bool(BE.intersection(aux)) and bool(tags & {"part"}) and "ing" not in tags
         passive = passive or (not aux and "part" in tags and self._reduced(i))
         clause = self._clause(start, i, verb[0], aux, modal, negated, adverbs)
         clause.passive = passive or self._inherits_passive(clause, tags, aux)
@@ -266,8 +188,8 @@ class Parser:
         token = self.tokens[i]
         if token.capital and i and token.low in names("names.txt"):
             return None
-        unknown = _DO.intersection(aux) and not pronoun(token) and not token.capital
-        return verb_of(token.low) or ((token.low, _BASE) if unknown else None)
+        unknown = DO.intersection(aux) and not pronoun(token) and not token.capital
+        return verb_of(token.low) or ((token.low, BASE) if unknown else None)
 
     def _inherits_passive(self, clause: Clause, tags: frozenset[str], aux: list[str]) -> bool:
         before = self.clauses[-2] if len(self.clauses) > 1 else None
@@ -287,7 +209,7 @@ class Parser:
         if aux == ["had"] and self._person_at(i) and (self.fresh is None or self.fresh.actor is Actor.THING):
             self.opener, self.head, self.fresh, self.boundary = "had", None, None, i
             return i
-        be = bool(_BE.intersection(aux)) or "'s" in aux
+        be = bool(BE.intersection(aux)) or "'s" in aux
         lemma = "be" if be else "do" if len(aux) > 1 and aux[-1] == "do" else "have"
         self._clause(start, max(i - 1, start), lemma, aux, modal, negated, adverbs)
         return max(i, start + 1)
@@ -295,7 +217,7 @@ class Parser:
     def _person_at(self, i: int) -> bool:
         if i >= len(self.tokens) or self.codes[i] not in ("", "D"):
             return False
-        return self._named(i, self._phrase_end(i)).actor is not Actor.THING
+        return self.reader.named(i, self.reader.end_of(i)).actor is not Actor.THING
 
     def _clause(
         self, start: int, verb: int, lemma: str, aux: list[str], modal: str, negated: bool, adverbs: list[str]
@@ -306,10 +228,10 @@ class Parser:
             after = self.clauses[-1].verb + 1
             stop = min(begin, self.boundary) if self.boundary > after else begin
             self.clauses[-1].end = max(stop, after)
-        perfect = lemma != "have" and bool(_HAVE.intersection(aux))
+        perfect = lemma != "have" and bool(HAVE.intersection(aux))
         clause = Clause(
-            subject, begin, verb, lemma, len(self.tokens), negated, False, perfect, modal, self.opener, carried, adverbs,
-            complement=bool(self.clauses) and not self.joined and not self.opener and not carried,
+            subject, begin, verb, lemma, len(self.tokens), negated, False, perfect, modal, self.opener, carried,
+            adverbs=adverbs, complement=bool(self.clauses) and not self.joined and not self.opener and not carried,
         )  # fmt: skip
         self.clauses.append(clause)
         self.head = self.fresh = None
@@ -331,8 +253,8 @@ class Parser:
         return None, False
 
     def _noun_phrase(self, i: int) -> int:
-        end = self._phrase_end(i)
-        phrase = self._named(i, end)
+        end = self.reader.end_of(i)
+        phrase = self.reader.named(i, end)
         phrase.governed = self.governed
         if self.governed and i > 0 and self.tokens[i - 1].low == "by" and self.clauses and self.clauses[-1].by is None:
             self.clauses[-1].by = phrase
@@ -341,124 +263,4 @@ class Parser:
         if not phrase.governed:
             self.head = phrase
         self.phrases.append(phrase)
-        return self._apposition(phrase, end)
-
-    def _phrase_end(self, i: int) -> int:
-        j, n = i, len(self.tokens)
-        if pronoun(self.tokens[i]) and self.tokens[i].low != "one":
-            return i + 1
-        while j < n and self.codes[j] == "D":
-            j += 1
-        first = j
-        while j < n and self.codes[j] == "" and not (pronoun(self.tokens[j]) and j > i):
-            if j > first and self._phrase_stops(first, j):
-                break
-            j += 1
-        return max(j, i + 1)
-
-    def _phrase_stops(self, first: int, j: int) -> bool:
-        token, before = self.tokens[j], self.tokens[j - 1]
-        if token.kind == "handle":
-            return True
-        verb = verb_of(token.low)
-        if verb and not before.possessive and verb[1] & {"past", "part"}:
-            return (not verb[1] & {"base"} and "past" in verb[1]) or self._named(first, j).actor is not Actor.THING
-        ordered = j == 1 and "base" in (verb_of(before.low) or ("", _ED))[1]
-        starts_name = token.capital and (ordered or not before.capital) and not before.possessive
-        if starts_name and token.low in names("names.txt"):
-            return True
-        if not verb or before.possessive:
-            return False
-        acting = self._named(first, j).actor
-        if "ing" in verb[1]:
-            return acting in (Actor.PERSON, Actor.SELF)
-        plural = acting is Actor.TEAM and before.low in classes()["plural_roles"] | {"people", "teams"}
-        return ("s" in verb[1] and acting is Actor.PERSON) or ("base" in verb[1] and plural)
-
-    def _named(self, start: int, end: int) -> NounPhrase:
-        tokens, head = self.tokens, end - 1
-        while head > start and tokens[head].low in ("responsible", "involved", "concerned", "present"):
-            head -= 1
-        owner = self._owner(start, head)
-        if (alone := pronoun(tokens[head])) and end - start == 1:
-            return NounPhrase(start, end, alone, owner=owner)
-        if tokens[head].possessive:
-            return NounPhrase(start, end, Actor.THING, owner=owner)
-        if tokens[head].low == "one" and (one := self._one(start, head)):
-            return NounPhrase(start, end, one, owner=owner)
-        low = tokens[head].low
-        if low in classes()["software"]:
-            return NounPhrase(start, end, Actor.THING, owner=owner)
-        run = end
-        while (
-            run > start and (tokens[run - 1].capital or tokens[run - 1].kind == "handle") and self.codes[run - 1] != "D"
-        ):
-            run -= 1
-        run = end - 1 if run == end else run
-        kind = role_kind(tokens, start, head, self.words) if not (run < head and tokens[head].capital) else None
-        kind = kind or name_kind(tokens, run, end, self.people)
-        if tokens[start].low in ("no", "neither") and kind in (Actor.PERSON, Actor.TEAM):
-            kind = Actor.NOBODY
-        return NounPhrase(start, end, kind or Actor.THING, owner=owner)
-
-    def _one(self, start: int, head: int) -> Actor | None:
-        """ "no one" and "one of our engineers"; a bare "one" is a number."""
-        if start < head and self.tokens[start].low == "no":
-            return Actor.NOBODY
-        after = {token.low for token in self.tokens[head + 1 : head + 6]}
-        people = classes()["plural_roles"] | {"them", "us", "staff"}
-        return Actor.PERSON if self.tokens[head + 1 : head + 2] and "of" in after and after & people else None
-
-    def _owner(self, start: int, head: int) -> Actor | None:
-        first = self.tokens[start].low
-        owners = {"his": Actor.PERSON, "her": Actor.PERSON, "my": Actor.SELF, "your": Actor.PERSON}
-        owner = owners.get(first, Actor.TEAM if first in ("our", "their") else None)
-        for k in range(start, head + 1):
-            if self.tokens[k].possessive:
-                found = name_kind(self.tokens, k, k + 1, self.people)
-                return found or role_kind(self.tokens, start, k, self.words) or Actor.THING
-        return owner
-
-    def _apposition(self, phrase: NounPhrase, end: int) -> int:
-        """ "Bob, our deploy bot, tagged ...": what stands between the commas says what the name is."""
-        if end + 2 >= len(self.tokens) or self.tokens[end].low != "," or self.codes[end + 1] != "D":
-            return end
-        close = self._phrase_end(end + 1)
-        if close >= len(self.tokens) or self.tokens[close].low != "," or phrase.actor is Actor.SELF:
-            return end
-        said = self._named(end + 1, close)
-        if self.tokens[close - 1].low in classes()["software"]:
-            phrase.actor = Actor.THING
-        elif said.actor is Actor.THING:
-            return end
-        return close + 1
-
-
-_MENTAL = frozenset({"know", "think", "believe", "assume", "presume", "see", "notice", "say"})
-_NEGATORS = classes()["negators"]
-_DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't", "dont", "doesnt", "didnt"})
-_BE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "isnt",
-        "arent",
-        "wasnt",
-        "werent",
-        "get",
-        "got",
-        "'re",
-        "'m",
-    ]
-)
-_HAVE = frozenset({"has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve", "hasnt", "havent", "hadnt"})
+        return self.reader.apposition(phrase, end)

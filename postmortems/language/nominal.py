@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from postmortems.language.agents import INDIVIDUAL, Actor
-from postmortems.language.grammar import NounPhrase, Parser
+from postmortems.language.grammar import Parser
+from postmortems.language.phrases import NounPhrase
 from postmortems.language.polarity import rejected
 from postmortems.language.tokens import Token
 from postmortems.language.verdict import Level
-from postmortems.language.words import _lines, classes
+from postmortems.language.words import classes, lines
 
 Spot = tuple[int, int, str, Level]
 
@@ -20,7 +21,7 @@ Spot = tuple[int, int, str, Level]
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, Level, str]]]:
     """Set phrases by their first word."""
     found: dict[str, list[tuple[tuple[str, ...], str, Level, str]]] = {}
-    for line in _lines("phrases.txt"):
+    for line in lines("phrases.txt"):
         head, _, words = line.partition(":")
         needs, level, rule = head.split()
         phrase = tuple(words.split())
@@ -76,7 +77,7 @@ def _failing(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | No
     return _attributed(tokens, i, starts) if low != "lack" else None
 
 
-_FATEFUL = frozenset(["continue", "proceed", "skip", "attempt", "depart", "bypass", "ignore", "operate", "delay"])
+_FATEFUL = classes()["fateful"]
 
 
 def _technical(parser: Parser, i: int) -> bool:
@@ -98,7 +99,7 @@ def _owner(parser: Parser, i: int) -> Actor | None:
             return None
         low = parser.tokens[k].low
         if parser.tokens[k].possessive or low in ("his", "her", "my", "your"):
-            return parser._owner(k, k)
+            return parser.reader.owner(k, k)
     return None
 
 
@@ -163,23 +164,7 @@ def _judged(parser: Parser, i: int) -> Spot | None:
     return None
 
 
-_PUNISHING = frozenset(
-    [
-        "retrain",
-        "suspend",
-        "discipline",
-        "fire",
-        "reprimand",
-        "sanction",
-        "punish",
-        "demote",
-        "terminate",
-        "dismiss",
-        "retraining",
-        "warning",
-        "remind",
-    ]
-)
+_PUNISHING = classes()["punishing"]
 
 
 def _punished(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> Spot | None:

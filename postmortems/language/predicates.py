@@ -3,150 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from postmortems.language.agents import COLLECTIVE, INDIVIDUAL, Actor
-from postmortems.language.grammar import Clause, Parser
+from postmortems.language.grammar import Parser
 from postmortems.language.polarity import explained
+from postmortems.language.scene import REACH, Scene, damage, manner, verdict_word
 from postmortems.language.verdict import Level
-from postmortems.language.words import classes, names, verb_classes
+from postmortems.language.words import classes, names
 
 Judgement = tuple[str, Level]
-_REACH = 30
-
-
-@dataclass(slots=True)
-class Scene:
-    """A clause in its sentence: ``words`` are the clause's words from the verb on, ``adverbs`` all said of the verb."""
-
-    parser: Parser
-    index: int
-    clause: Clause
-    words: list[str]
-    tail: list[str]
-    said: frozenset[str]
-
-    @classmethod
-    def at(cls, parser: Parser, index: int) -> Scene:
-        """The scene of the clause at ``index``."""
-        clause = parser.clauses[index]
-        stop = min(clause.end, clause.verb + _REACH)
-        words = [token.low for token in parser.tokens[clause.verb + 1 : stop]]
-        tail = []
-        for token in parser.tokens[clause.verb + 1 : clause.verb + _REACH]:
-            if token.low in _BREAKS:
-                break
-            tail.append(token.low)
-        return cls(parser, index, clause, words, tail, frozenset(words) | frozenset(clause.adverbs))
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """Verb classes of the main verb; any "mis-" verb but the harmless ones is a failing."""
-        lemma = self.clause.lemma
-        return verb_classes().get(lemma, _FAILING if lemma.startswith("mis") and len(lemma) > 6 else _NONE)
-
-    def has(self, *phrase: str) -> bool:
-        """Do these words stand side by side after the verb?"""
-        n = len(phrase)
-        return any(tuple(self.words[k : k + n]) == phrase for k in range(len(self.words) - n + 1))
-
-
-_BREAKS = frozenset({";", "because", "since", "but", "and", ":", "—", "–"})
-_NONE: frozenset[str] = frozenset()
-_FAILING = frozenset({"fail", "slip"})
-
-
-def manner(scene: Scene) -> bool:
-    """Is the act said to be careless, accidental, wrong, against the rule, or done regardless?"""
-    known, words = classes(), scene.tail if scene.clause.actor is not Actor.THING else scene.words
-    if scene.said & known["manner"] or scene.said & {"regardless"}:
-        return True
-    for k, word in enumerate(words):
-        following = words[k + 1] if k + 1 < len(words) else ""
-        if word == "without" and (following.endswith("ing") or following in ("telling", "even", "thought", "thinking")):
-            return True
-        if word in ("by", "in") and following in ("mistake", "accident", "error", "haste", "breach", "violation"):
-            return True
-        if word == "too" and following in ("fast", "soon", "late", "early", "slowly", "quickly", "long", "hastily"):
-            return True
-        if word in ("straight", "directly", "right") and following in ("to", "into", "on"):
-            return bool({"main", "master", "prod", "production", "trunk"}.intersection(words[k : k + 4]))
-    return bool(known["bad"].intersection(scene.words) - {"failing"}) or _risky(scene)
-
-
-def _risky(scene: Scene) -> bool:
-    words = set(scene.words)
-    if {"instead", "rather"} & scene.parser.words and _PRUDENT & scene.parser.words:
-        return True
-    if "despite" in scene.parser.words and _TOLD & scene.parser.words:
-        return True
-    secret = words & {"credentials", "secret", "password", "passwords", "key", "keys", "token", "secrets", "data"}
-    if secret and "public" in words:
-        return True
-    if scene.clause.lemma in ("merge", "push", "deploy", "release", "ship") and "failing" in words:
-        return True
-    if scene.clause.lemma in ("decide", "insist", "choose", "prefer", "refuse"):
-        return bool(words & {"manually", "instead", "rather", "hand", "not", "fastest", "over"})
-    return False
-
-
-_PRUDENT = frozenset(
-    [
-        "following",
-        "checking",
-        "asking",
-        "waiting",
-        "reading",
-        "testing",
-        "escalating",
-        "verifying",
-        "reviewing",
-        "consulting",
-        "calling",
-    ]
-)
-_TOLD = frozenset(
-    [
-        "warning",
-        "warnings",
-        "told",
-        "warned",
-        "training",
-        "trained",
-        "instructions",
-        "instructed",
-        "policy",
-        "reminders",
-        "reminded",
-    ]
-)
-
-
-def _verdict_word(scene: Scene) -> frozenset[str]:
-    """Judging adjectives in a "was ..." clause, with nothing between that makes them about a thing."""
-    if scene.clause.lemma not in ("be", "become", "seem", "get", "look") and not scene.clause.passive:
-        return _NONE
-    found = classes()["verdicts"].intersection(scene.words[:5] + scene.clause.adverbs)
-    verb = scene.parser.tokens[scene.clause.verb].low
-    return found | ({verb} & classes()["verdicts"])
-
-
-def _damage(scene: Scene) -> bool:
-    lemma, words = scene.clause.lemma, scene.words
-    if lemma in ("make", "commit") and (classes()["failing_nouns"] | {"typo"}).intersection(words[:5]):
-        return True
-    if lemma == "sleep":
-        return "through" in words[:2]
-    if "harm" in scene.kinds:
-        return not (lemma == "break" and words[:1] in (["out"], ["up"]))
-    down = "down" in words[:1] or "down" in words[2:4] or "offline" in words
-    if lemma in ("take", "bring", "knock", "pull") and down:
-        return True
-    if lemma == "make":
-        return bool({"worse", "longer"}.intersection(words))
-    if lemma == "let":
-        return bool({"lapse", "expire", "drop", "rot", "go", "slip", "run"}.intersection(words))
-    return lemma == "leave" and bool({"open", "unlocked", "unattended", "exposed", "unprotected"}.intersection(words))
 
 
 def counterfactual(scene: Scene) -> Judgement | None:
@@ -192,33 +57,43 @@ def _ideal(scene: Scene) -> bool:
 
 
 def individual(scene: Scene) -> Judgement | None:
-    """A named, described, unnamed person or oneself as the subject of an active verb."""
+    """A named, described, unnamed person or oneself as the subject of a verb."""
     clause = scene.clause
-    if clause.passive and clause.lemma in ("tell", "warn", "remind", "instruct") and not clause.negated:
-        return (
-            ("duty", Level.BLAME) if scene.said & {"twice", "repeatedly", "times", "already", "before", "not"} else None
-        )
-    if clause.passive and not _verdict_word(scene):
-        return None
+    judged = bool(verdict_word(scene))
+    if clause.passive and not judged:
+        return _told(scene)
     if clause.negated:
         return _negated(scene)
-    if _verdict_word(scene):
+    if judged:
         return ("verdict", Level.BLAME)
-    if clause.modal in ("will", "'ll", "would", "could", "may", "might", "can", "must", "should"):
-        return None
+    return None if clause.modal in _MODALS else _acted(scene)
+
+
+_MODALS = classes()["modals"] - {"shall"}
+
+
+def _told(scene: Scene) -> Judgement | None:
+    """ "had been told twice": a polite way to say that it was somebody's own doing."""
+    warned = scene.clause.lemma in ("tell", "warn", "remind", "instruct") and not scene.clause.negated
+    hinted = scene.said & {"twice", "repeatedly", "times", "already", "before", "not"}
+    return ("duty", Level.BLAME) if warned and hinted else None
+
+
+def _acted(scene: Scene) -> Judgement | None:
+    clause, first = scene.clause, scene.words[:1]
     excused = explained(scene.parser.clauses, scene.index)
-    if clause.lemma == "fail" and scene.words[:1] == ["to"]:
-        return None if excused else ("failing", Level.BLAME)
-    if "fail" in scene.kinds or _damage(scene):
-        mild = excused and "strong" not in scene.kinds
-        return None if mild else ("failing", Level.BLAME)
-    if manner(scene):
-        return None if excused else ("manner", Level.BLAME)
+    if "strong" in scene.kinds:
+        return ("failing", Level.BLAME)
     if clause.lemma == "lack":
         return ("verdict", Level.BLAME)
-    if clause.lemma == "keep" and any(word.endswith("ing") for word in scene.words[:1]):
-        return ("failing", Level.BLAME) if clause.opener else None
-    return ("assumed", Level.COACH) if clause.lemma in ("assume", "presume", "guess") and not excused else None
+    if excused:
+        return None
+    failed = (clause.lemma == "fail" and first == ["to"]) or "fail" in scene.kinds or damage(scene)
+    if failed or (clause.lemma == "keep" and clause.opener and first and first[0].endswith("ing")):
+        return ("failing", Level.BLAME)
+    if manner(scene):
+        return ("manner", Level.BLAME)
+    return ("assumed", Level.COACH) if clause.lemma in ("assume", "presume", "guess") else None
 
 
 def _negated(scene: Scene) -> Judgement | None:
@@ -253,9 +128,9 @@ def collective(scene: Scene) -> Judgement | None:
         "everyone",
         "everybody",
     )
-    if clause.passive and not _verdict_word(scene):
+    if clause.passive and not verdict_word(scene):
         return None
-    verdicts = _verdict_word(scene)
+    verdicts = verdict_word(scene)
     if clause.negated:
         judged = None if clause.lemma == "own" else _negated(scene)
         return ("collective", Level.COACH) if judged else None
@@ -270,7 +145,7 @@ def collective(scene: Scene) -> Judgement | None:
         habitual = scene.parser.tokens[clause.verb].low == clause.lemma
         return ("collective", Level.COACH) if habitual else ("failing", Level.BLAME)
     failed = clause.lemma == "fail" and scene.words[:1] == ["to"]
-    if failed or "fail" in scene.kinds or _damage(scene) or clause.lemma in ("rush", "assume", "presume", "guess"):
+    if failed or "fail" in scene.kinds or damage(scene) or clause.lemma in ("rush", "assume", "presume", "guess"):
         return None if explained(scene.parser.clauses, scene.index) else ("collective", Level.COACH)
     return ("collective", Level.COACH) if manner(scene) else None
 
@@ -293,7 +168,7 @@ def thing(scene: Scene) -> Judgement | None:
     clause = scene.clause
     if not clause.passive:
         owner = clause.subject.owner if clause.subject else None
-        return ("possessed", Level.BLAME) if owner in INDIVIDUAL and _damage(scene) and not clause.negated else None
+        return ("possessed", Level.BLAME) if owner in INDIVIDUAL and damage(scene) and not clause.negated else None
     by = clause.by.actor if clause.by else None
     slip = bool(scene.kinds & {"slip", "harm", "fail"}) or manner(scene) or _dismissed(scene)
     bad = bool(clause.subject) and _subject_is_bad(scene)
@@ -317,9 +192,7 @@ def _dismissed(scene: Scene) -> bool:
 def _subject_is_bad(scene: Scene) -> bool:
     subject = scene.clause.subject
     lows = [t.low for t in scene.parser.tokens[subject.start : subject.end]] if subject else []
-    return bool(classes()["bad"].intersection(lows)) and scene.clause.lemma in (
-        "type", "enter", "restore", "select", "choose", "apply", "use", "pick", "delete", "run", "execute", "issue", "copi", "paste",
-    )  # fmt: skip
+    return bool(classes()["bad"].intersection(lows)) and scene.clause.lemma in classes()["hand_acts"]
 
 
 def _then_neglected(scene: Scene) -> bool:
@@ -327,10 +200,8 @@ def _then_neglected(scene: Scene) -> bool:
     return any(later.carried and later.negated for later in following)
 
 
-_PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
-_ONLY_PEOPLE = frozenset(
-    ["forget", "panic", "bother", "insist", "neglect", "rubber-stamp", "fat-finger", "misread", "oversleep", "assume"]
-)
+_PERSONAL = classes()["personal"]
+_ONLY_PEOPLE = classes()["only_people"]
 
 
 def _may_be_named(scene: Scene) -> bool:
@@ -342,7 +213,7 @@ def _may_be_named(scene: Scene) -> bool:
     if not all(token.capital and token.kind == "word" and not token.possessive for token in tokens):
         return False
     known = any(token.low in names("product_names.txt") | scene.parser.people.products for token in tokens)
-    after = {token.low for token in scene.parser.tokens[clause.verb + 1 : clause.verb + _REACH]}
+    after = {token.low for token in scene.parser.tokens[clause.verb + 1 : clause.verb + REACH]}
     return not known and (clause.lemma in _ONLY_PEOPLE or bool(_PERSONAL & after))
 
 

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from postmortems.language.agents import Actor
-from postmortems.language.grammar import Clause, NounPhrase, Parser
+from postmortems.language.grammar import Clause, Parser
+from postmortems.language.phrases import NounPhrase
 from postmortems.language.rules import BY_ID
 from postmortems.language.verdict import Finding, Level
 from postmortems.language.words import classes
@@ -80,97 +81,10 @@ def _usable(parser: Parser, phrase: NounPhrase) -> tuple[int, int] | None:
     return start, phrase.end
 
 
-_EMPTY = frozenset(
-    [
-        "it",
-        "that",
-        "this",
-        "thing",
-        "things",
-        "everything",
-        "anything",
-        "nothing",
-        "time",
-        "times",
-        "way",
-        "part",
-        "root",
-        "cause",
-        "causes",
-        "contributing",
-        "factor",
-        "factors",
-        "problem",
-        "reason",
-        "result",
-        "incident",
-        "outage",
-        "fault",
-        "friday",
-        "monday",
-        "number",
-        "day",
-        "night",
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "other",
-        "rest",
-        "accident",
-        "mistake",
-        "right",
-        "left",
-        "true",
-        "more",
-        "once",
-        "twice",
-        "main",
-        "itself",
-        "himself",
-        "herself",
-        "themselves",
-    ]
-)
-_STATES = frozenset(
-    [
-        "open",
-        "closed",
-        "longer",
-        "shorter",
-        "worse",
-        "better",
-        "sooner",
-        "faster",
-        "slower",
-        "later",
-        "careful",
-        "enough",
-        "works",
-    ]
-)
-_EDGES = frozenset(["down", "up", "out", "off", "enough", "again", "ten", "running"])
-_VERBAL = frozenset(
-    [
-        "check",
-        "run",
-        "read",
-        "test",
-        "verify",
-        "add",
-        "make",
-        "bump",
-        "bring",
-        "notify",
-        "escalate",
-        "tell",
-        "ask",
-        "look",
-        "update",
-        "renew",
-        "close",
-    ]
-)
+_EMPTY = classes()["empty_nouns"]
+_STATES = classes()["states"]
+_EDGES = classes()["loose_starts"]
+_VERBAL = classes()["bare_verbs"]
 
 
 def _suggestion(frame: Frame, thing: str | None, rule_id: str) -> str | None:

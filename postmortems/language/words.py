@@ -20,7 +20,8 @@ class Lexicon:
     allowed_phrases: frozenset[str] = frozenset()
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
+    """The lines of one data file, without comments."""
     text = resources.files("postmortems.language").joinpath("data", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
@@ -29,7 +30,7 @@ def _lines(name: str) -> list[str]:
 def classes() -> dict[str, frozenset[str]]:
     """Every word class of ``classes.txt`` by its name."""
     found: dict[str, frozenset[str]] = {}
-    for line in _lines("classes.txt"):
+    for line in lines("classes.txt"):
         name, _, words = line.partition(":")
         found[name] = frozenset(words.split())
     return found
@@ -38,7 +39,7 @@ def classes() -> dict[str, frozenset[str]]:
 @cache
 def names(file: str) -> frozenset[str]:
     """The words of one name list, in lower case."""
-    return frozenset(word for line in _lines(file) for word in line.lower().split())
+    return frozenset(word for line in lines(file) for word in line.lower().split())
 
 
 def _regular(lemma: str) -> dict[str, str]:
@@ -63,7 +64,7 @@ _DOUBLING = frozenset({"commit", "omit", "admit", "forget", "begin", "permit", "
 def verb_classes() -> dict[str, frozenset[str]]:
     """What a verb says of the act, by lemma: ``fail``, ``harm``, ``slip``, ``watch`` and so on."""
     gathered: dict[str, set[str]] = {}
-    for line in _lines("verbs.txt"):
+    for line in lines("verbs.txt"):
         name, _, words = line.partition(":")
         if name != "irregular":
             for lemma in words.split():
@@ -75,7 +76,7 @@ def verb_classes() -> dict[str, frozenset[str]]:
 def verb_forms() -> dict[str, tuple[str, frozenset[str]]]:
     """A verb form to its lemma and what it can be: base, s, past, part, ing."""
     irregular = {}
-    for line in _lines("verbs.txt"):
+    for line in lines("verbs.txt"):
         if line.startswith("irregular:"):
             irregular = {entry.split()[0]: entry.split()[1:] for entry in line.partition(":")[2].split(";")}
     gathered: dict[str, tuple[str, set[str]]] = {}

@@ -1,0 +1,125 @@
+"""Noun phrases: where one ends, what it names, and whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from postmortems.language.agents import Actor, People, name_kind, pronoun, role_kind
+from postmortems.language.speech import verb_of
+from postmortems.language.tokens import Token
+from postmortems.language.words import classes, names
+
+_LONGEST = 12  # words; keeps the work linear where nothing else ends a phrase
+
+
+@dataclass(slots=True)
+class NounPhrase:
+    """tokens[start:end] and what they name; ``owner`` is the kind of a possessor ("Priya's", "his")."""
+
+    start: int
+    end: int
+    actor: Actor
+    governed: bool = False
+    owner: Actor | None = None
+
+
+class Phrases:
+    """Reads noun phrases out of one sentence."""
+
+    def __init__(self, tokens: list[Token], codes: list[str], people: People) -> None:
+        self.tokens, self.codes, self.people = tokens, codes, people
+        self.words = frozenset(token.low for token in tokens)
+
+    def end_of(self, i: int) -> int:
+        """Where the phrase that begins at ``i`` ends, exclusive."""
+        j, n = i, len(self.tokens)
+        if pronoun(self.tokens[i]) and self.tokens[i].low != "one":
+            return i + 1
+        while j < n and self.codes[j] == "D":
+            j += 1
+        first = j
+        while j < n and self.codes[j] == "" and not (pronoun(self.tokens[j]) and j > i):
+            if j > first and (j - first > _LONGEST or self._stops(first, j)):
+                break
+            j += 1
+        return max(j, i + 1)
+
+    def _stops(self, first: int, j: int) -> bool:
+        token, before = self.tokens[j], self.tokens[j - 1]
+        if token.kind == "handle":
+            return True
+        verb = verb_of(token.low)
+        if verb and not before.possessive and verb[1] & {"past", "part"}:
+            return (not verb[1] & {"base"} and "past" in verb[1]) or self.named(first, j).actor is not Actor.THING
+        order = verb_of(before.low) if j == 1 else None
+        ordered = order is not None and "base" in order[1]
+        starts_name = token.capital and (ordered or not before.capital) and not before.possessive
+        if starts_name and token.low in names("names.txt"):
+            return True
+        if not verb or before.possessive:
+            return False
+        acting = self.named(first, j).actor
+        if "ing" in verb[1]:
+            return acting in (Actor.PERSON, Actor.SELF)
+        plural = acting is Actor.TEAM and before.low in classes()["plural_roles"] | {"people", "teams"}
+        return ("s" in verb[1] and acting is Actor.PERSON) or ("base" in verb[1] and plural)
+
+    def named(self, start: int, end: int) -> NounPhrase:
+        """The phrase tokens[start:end] with what it names."""
+        tokens, head = self.tokens, end - 1
+        while head > start and tokens[head].low in ("responsible", "involved", "concerned", "present"):
+            head -= 1
+        owner = self.owner(start, head)
+        if (alone := pronoun(tokens[head])) and end - start == 1:
+            return NounPhrase(start, end, alone, owner=owner)
+        if tokens[head].possessive:
+            return NounPhrase(start, end, Actor.THING, owner=owner)
+        if tokens[head].low == "one" and (one := self._one(start, head)):
+            return NounPhrase(start, end, one, owner=owner)
+        low = tokens[head].low
+        if low in classes()["software"]:
+            return NounPhrase(start, end, Actor.THING, owner=owner)
+        run = end
+        while (
+            run > start and (tokens[run - 1].capital or tokens[run - 1].kind == "handle") and self.codes[run - 1] != "D"
+        ):
+            run -= 1
+        run = end - 1 if run == end else run
+        kind = role_kind(tokens, start, head, self.words) if not (run < head and tokens[head].capital) else None
+        kind = kind or name_kind(tokens, run, end, self.people)
+        if tokens[start].low in ("no", "neither") and kind in (Actor.PERSON, Actor.TEAM):
+            kind = Actor.NOBODY
+        return NounPhrase(start, end, kind or Actor.THING, owner=owner)
+
+    def _one(self, start: int, head: int) -> Actor | None:
+        """ "no one" and "one of our engineers"; a bare "one" is a number."""
+        if start < head and self.tokens[start].low == "no":
+            return Actor.NOBODY
+        after = {token.low for token in self.tokens[head + 1 : head + 6]}
+        people = classes()["plural_roles"] | {"them", "us", "staff"}
+        return Actor.PERSON if self.tokens[head + 1 : head + 2] and "of" in after and after & people else None
+
+    def owner(self, start: int, head: int) -> Actor | None:
+        """The kind of the possessor in tokens[start : head + 1], or None."""
+        first = self.tokens[start].low
+        owners = {"his": Actor.PERSON, "her": Actor.PERSON, "my": Actor.SELF, "your": Actor.PERSON}
+        owner = owners.get(first, Actor.TEAM if first in ("our", "their") else None)
+        for k in range(start, head + 1):
+            if self.tokens[k].possessive:
+                found = name_kind(self.tokens, k, k + 1, self.people)
+                return found or role_kind(self.tokens, start, k, self.words) or Actor.THING
+        return owner
+
+    def apposition(self, phrase: NounPhrase, end: int) -> int:
+        """ "Bob, our deploy bot, tagged ...": what stands between the commas says what the name is."""
+        if end + 2 >= len(self.tokens) or self.tokens[end].low != "," or self.codes[end + 1] != "D":
+            return end
+        close = self.end_of(end + 1)
+        if close >= len(self.tokens) or self.tokens[close].low != "," or phrase.actor is Actor.SELF:
+            return end
+        said = self.named(end + 1, close)
+        if self.tokens[close - 1].low in classes()["software"]:
+            phrase.actor = Actor.THING
+        elif said.actor is Actor.THING:
+            return end
+        return close + 1

@@ -1,0 +1,113 @@
+"""One act in its sentence, and what is said of how it was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from postmortems.language.agents import Actor
+from postmortems.language.grammar import Clause, Parser
+from postmortems.language.words import classes, verb_classes
+
+REACH = 30
+
+
+@dataclass(slots=True)
+class Scene:
+    """A clause in its sentence: ``words`` are the clause's words from the verb on, ``adverbs`` all said of the verb."""
+
+    parser: Parser
+    index: int
+    clause: Clause
+    words: list[str]
+    tail: list[str]
+    said: frozenset[str]
+
+    @classmethod
+    def at(cls, parser: Parser, index: int) -> Scene:
+        """The scene of the clause at ``index``."""
+        clause = parser.clauses[index]
+        stop = min(clause.end, clause.verb + REACH)
+        words = [token.low for token in parser.tokens[clause.verb + 1 : stop]]
+        tail = []
+        for token in parser.tokens[clause.verb + 1 : clause.verb + REACH]:
+            if token.low in _BREAKS:
+                break
+            tail.append(token.low)
+        return cls(parser, index, clause, words, tail, frozenset(words) | frozenset(clause.adverbs))
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Verb classes of the main verb; any "mis-" verb but the harmless ones is a failing."""
+        lemma = self.clause.lemma
+        return verb_classes().get(lemma, _FAILING if lemma.startswith("mis") and len(lemma) > 6 else NONE)
+
+
+_BREAKS = frozenset({";", "because", "since", "but", "and", ":", "—", "–"})
+NONE: frozenset[str] = frozenset()
+_FAILING = frozenset({"fail", "slip"})
+
+
+def manner(scene: Scene) -> bool:
+    """Is the act said to be careless, accidental, wrong, against the rule, or done regardless?"""
+    known, words = classes(), scene.tail if scene.clause.actor is not Actor.THING else scene.words
+    if scene.said & known["manner"] or scene.said & {"regardless"}:
+        return True
+    for k, word in enumerate(words):
+        following = words[k + 1] if k + 1 < len(words) else ""
+        if word == "without" and (following.endswith("ing") or following in ("telling", "even", "thought", "thinking")):
+            return True
+        if word in ("by", "in") and following in ("mistake", "accident", "error", "haste", "breach", "violation"):
+            return True
+        if word == "too" and following in ("fast", "soon", "late", "early", "slowly", "quickly", "long", "hastily"):
+            return True
+        if word in ("straight", "directly", "right") and following in ("to", "into", "on"):
+            return bool({"main", "master", "prod", "production", "trunk"}.intersection(words[k : k + 4]))
+    return bool(known["bad"].intersection(scene.words) - {"failing"}) or _risky(scene)
+
+
+def _risky(scene: Scene) -> bool:
+    words = set(scene.words)
+    if {"instead", "rather"} & scene.parser.words and _PRUDENT & scene.parser.words:
+        return True
+    if "despite" in scene.parser.words and _TOLD & scene.parser.words:
+        return True
+    secret = words & {"credentials", "secret", "password", "passwords", "key", "keys", "token", "secrets", "data"}
+    if secret and "public" in words:
+        return True
+    if scene.clause.lemma in ("merge", "push", "deploy", "release", "ship") and "failing" in words:
+        return True
+    if scene.clause.lemma in ("decide", "insist", "choose", "prefer", "refuse"):
+        return bool(words & {"manually", "instead", "rather", "hand", "not", "fastest", "over"})
+    return False
+
+
+_PRUDENT = classes()["prudent"]
+_TOLD = classes()["told"]
+
+
+def verdict_word(scene: Scene) -> frozenset[str]:
+    """Judging adjectives in a "was ..." clause, with nothing between that makes them about a thing."""
+    if scene.clause.lemma not in ("be", "become", "seem", "get", "look") and not scene.clause.passive:
+        return NONE
+    found = classes()["verdicts"].intersection(scene.words[:5] + scene.clause.adverbs)
+    verb = scene.parser.tokens[scene.clause.verb].low
+    return found | ({verb} & classes()["verdicts"])
+
+
+def damage(scene: Scene) -> bool:
+    """Does the verb, with what follows it, say that something was broken, lost or left open?"""
+    lemma, words = scene.clause.lemma, scene.words
+    if lemma in ("make", "commit") and (classes()["failing_nouns"] | {"typo"}).intersection(words[:5]):
+        return True
+    if lemma == "sleep":
+        return "through" in words[:2]
+    if "harm" in scene.kinds:
+        return not (lemma == "break" and words[:1] in (["out"], ["up"]))
+    down = "down" in words[:1] or "down" in words[2:4] or "offline" in words
+    if lemma in ("take", "bring", "knock", "pull") and down:
+        return True
+    if lemma == "make":
+        return bool({"worse", "longer"}.intersection(words))
+    if lemma == "let":
+        return bool({"lapse", "expire", "drop", "rot", "go", "slip", "run"}.intersection(words))
+    return lemma == "leave" and bool({"open", "unlocked", "unattended", "exposed", "unprotected"}.intersection(words))

@@ -1,0 +1,64 @@
+"""Parts of speech by word: which words only build sentences, and which can be verbs."""
+
+from __future__ import annotations
+
+from postmortems.language.tokens import Token
+from postmortems.language.words import classes, verb_forms
+
+NOT_VERBS = classes()["not_verbs"]
+NEGATORS = classes()["negators"]
+DO = classes()["do_forms"]
+BE = classes()["be_forms"]
+HAVE = classes()["have_forms"]
+BASE = frozenset({"base"})
+
+
+def verb_of(low: str) -> tuple[str, frozenset[str]] | None:
+    """Lemma and possible forms of a word that can be a verb, known or by its ending."""
+    known = verb_forms().get(low)
+    if known or low in NOT_VERBS:
+        return known
+    for prefix in ("re-", "double-", "mis-", "re"):
+        if low.startswith(prefix) and (inner := verb_forms().get(low[len(prefix) :])) and len(inner[0]) > 2:
+            return (prefix + inner[0], inner[1])
+    if len(low) > 4 and low.endswith("ed"):
+        return (low[:-2], _ED)
+    return (low[:-3], _ING) if len(low) > 5 and low.endswith("ing") else None
+
+
+_ED = frozenset({"past", "part"})
+_ING = frozenset({"ing"})
+
+
+def _function_words() -> dict[str, str]:
+    order = (
+        ("determiners", "D"),
+        ("adverbs", "V"),
+        ("manner", "V"),
+        ("prepositions", "P"),
+        ("subordinators", "S"),
+        ("conjunctions", "C"),
+        ("auxiliaries", "A"),
+        ("modals", "M"),
+    )
+    codes = {word: code for name, code in order for word in classes()[name]}
+    codes |= {"not": "N", "never": "N", "n't": "N", "who": "W", "that": "S", "one": "D", "hardly": "N", "barely": "N"}
+    codes |= dict.fromkeys(("after", "before", "until", "since", "as", "to", "than", "like"), "P")
+    return codes
+
+
+_CODES: dict[str, str] = {}
+
+
+def code_of(token: Token) -> str:
+    """One letter for the part a word plays: D, V, P, S, C, A, M, N, W, "." for marks, "" for an open-class word."""
+    if not _CODES:
+        _CODES.update(_function_words())
+    if token.kind != "word":
+        return "." if token.kind == "punct" else ""
+    code = _CODES.get(token.low, "")
+    if code in ("A", "M") and token.capital and token.start and token.low in ("will", "may"):
+        return ""
+    if not code and token.low.endswith("ly") and len(token.low) > 4 and not token.capital:
+        return "V"
+    return code
