@@ -11,7 +11,9 @@ from postmortems.factors.models import ContributingFactor
 from postmortems.factors.services import DETAILS
 from postmortems.factors.taxonomy import Code, Confidence, Level, Sign
 from postmortems.shared.forms import OnceForm, WordsField
-from postmortems.wording.forms import GuardedForm
+from postmortems.wording.forms import GuardedForm, SettleForm
+
+__all__ = ["AddForm", "EditForm", "SettleForm"]
 
 FACTOR, HELPED = "factor", "helped"  # the two places of the page where a sentence can be added
 LABELS = {
@@ -32,7 +34,14 @@ class FactorForm(GuardedForm):
 
     use_required_attribute = False
 
-    sentence = WordsField(rows=2, max_length=500, error_messages={"required": _("One sentence is enough. It cannot be empty.")})
+    sentence = WordsField(
+        rows=2,
+        max_length=500,
+        error_messages={
+            "required": _("One sentence is enough. It cannot be empty."),
+            "max_length": _("One condition at a time: 500 characters are the most, and this has %(show_value)d."),
+        },
+    )
     sign = forms.ChoiceField(label=_("What it did"), choices=Sign, required=False)
     code = forms.ChoiceField(label=_("Kind of condition"), choices=[("", _("Not sorted yet")), *Code.choices], required=False)
     level = forms.ChoiceField(label=_("Where it lives"), choices=[("", _("Not said")), *Level.choices], required=False)
@@ -67,7 +76,7 @@ class AddForm(FactorForm, OnceForm):
         self.initial.setdefault("form_key", uuid.uuid4())
         sign: Any = self.fields["sign"]
         if place == HELPED:
-            del self.fields["sign"]
+            del self.fields["sign"], self.fields["is_known_bet"]
         else:
             sign.choices = [choice for choice in Sign.choices if choice[0] != Sign.HELD_BACK]
 
@@ -102,22 +111,3 @@ class EditForm(FactorForm):
     def linked_events(self) -> list[int] | None:
         """The events chosen, or None where nobody touched them."""
         return self.cleaned_data["events"] if "events" in self.changed_data else None
-
-
-class SettleForm(forms.Form):
-    """The facilitator's answer to a held sentence: allow it with a reason, or offer another."""
-
-    ALLOW, REWORD = "allow", "reword"
-    use_required_attribute = False
-
-    decision = forms.ChoiceField(choices=[(ALLOW, ALLOW), (REWORD, REWORD)], error_messages={"required": _("One of the two answers.")})
-    offer = WordsField(rows=2, max_length=500, label=_("Another way to say it"), required=False)
-    reason = WordsField(rows=1, max_length=300, label=_("Why it may stand"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        if data.get("decision") == self.ALLOW and not data.get("reason"):
-            self.add_error("reason", _("One sentence says why, for those who come later."))
-        if data.get("decision") == self.REWORD and not data.get("offer"):
-            self.add_error("offer", _("The sentence that is offered, in full."))
-        return data

@@ -45,6 +45,10 @@ class Card:
         return self.dispute is not None and self.dispute.outcome == Dispute.Outcome.WAITING
 
     @property
+    def anchor(self) -> str:
+        return f"factor-{self.factor.pk}"
+
+    @property
     def hides_words(self) -> bool:
         return not self.reads_words
 

@@ -24,10 +24,6 @@ from postmortems.wording.services import Conflict, remember
 DETAILS = frozenset({"sign", "code", "level", "confidence", "is_known_bet"})
 
 
-class AlreadySettled(Exception):
-    """Nobody waits for an answer about this sentence any more; the message says so to a person."""
-
-
 @transaction.atomic
 def add_factor(
     *,
@@ -126,7 +122,7 @@ def settle_factor(*, factor: ContributingFactor, actor: User, allow: bool, reaso
     factor = _locked(factor)
     dispute = disputes.waiting(target_of(factor))
     if dispute is None:
-        raise AlreadySettled(_("This sentence was settled meanwhile."))
+        raise disputes.AlreadySettled(_("This sentence was settled meanwhile."))
     if allow:
         disputes.allow(dispute, factor, field="sentence", by=actor, reason=reason)
     else:

@@ -15,7 +15,6 @@ from postmortems.factors.models import ContributingFactor
 from postmortems.factors.queries import factors_of, target_of
 from postmortems.factors.section import Card, event_choices, frame, one_card, section
 from postmortems.factors.services import (
-    AlreadySettled,
     add_factor,
     change_factor,
     remove_factor,
@@ -26,6 +25,7 @@ from postmortems.reviews.access import EDIT, SETTLE, VIEW, review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer, done
 from postmortems.shared.text import clean
+from postmortems.wording.disputes import AlreadySettled
 from postmortems.wording.guarded import BlameRefused
 from postmortems.wording.judge import judge
 from postmortems.wording.models import Draft

@@ -12,6 +12,10 @@ from postmortems.wording.models import Dispute
 from postmortems.wording.policy import WordingState
 
 
+class AlreadySettled(Exception):
+    """Nobody waits for an answer about this sentence any more; the message says so to a person."""
+
+
 def guarded(row: GuardedModel, field: str) -> GuardedField:
     found = row._meta.get_field(field)
     if not isinstance(found, GuardedField):
@@ -41,7 +45,8 @@ def ask(row: Any, *, field: str, target: str, author: User) -> Dispute:
 
 def waiting(target: str) -> Dispute | None:
     """The question about this sentence that still waits; locked, so that two answers cannot cross."""
-    return Dispute.objects.select_for_update().filter(target=target, outcome=Dispute.Outcome.WAITING).first()
+    rows = Dispute.objects.select_for_update(of=("self",))
+    return rows.filter(target=target, outcome=Dispute.Outcome.WAITING).first()
 
 
 def withdraw(target: str) -> None:

@@ -1,4 +1,4 @@
-"""A form with one guarded sentence: it keeps refused words in the field and brings a draft back."""
+"""Forms around a guarded sentence: the one that it is typed into, and the facilitator's answer to a held one."""
 
 from typing import Any, Self
 
@@ -7,6 +7,7 @@ from django.http import QueryDict  # noqa: TID251 - what a bound form reads from
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.language import Verdict
+from postmortems.shared.forms import WordsField
 from postmortems.wording.judge import judge
 from postmortems.wording.models import Draft
 from postmortems.wording.refusal import GAP, Coaching, coaching
@@ -24,6 +25,11 @@ class GuardedForm(forms.Form):
     is_refused = False
     is_started = False
     draft: Draft | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A browser cuts what is pasted at `maxlength` without a word; we say it and keep the rest.
+        self.fields[self.guarded_field].widget.attrs.pop("maxlength", None)
 
     def clean_sentence(self) -> str:
         words: str = self.cleaned_data["sentence"]
@@ -63,3 +69,26 @@ class GuardedForm(forms.Form):
         form.is_started, form.draft = True, draft
         form.fields["sentence"].widget.attrs |= {"autofocus": True, "data-gap": GAP}
         return form
+
+
+class SettleForm(forms.Form):
+    """The facilitator's answer to a held sentence: allow it with a reason, or offer another."""
+
+    ALLOW, REWORD = "allow", "reword"
+    use_required_attribute = False
+
+    decision = forms.ChoiceField(choices=[(ALLOW, ALLOW), (REWORD, REWORD)], error_messages={"required": _("One of the two answers.")})
+    offer = WordsField(rows=2, max_length=500, label=_("Another way to say it"), required=False)
+    reason = WordsField(rows=1, max_length=300, label=_("Why it may stand"), required=False)
+
+    @property
+    def summary_id(self) -> str:
+        return str(self.auto_id).replace("%s", "errors")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("decision") == self.ALLOW and not data.get("reason"):
+            self.add_error("reason", _("One sentence says why, for those who come later."))
+        if data.get("decision") == self.REWORD and not data.get("offer"):
+            self.add_error("offer", _("The sentence that is offered, in full."))
+        return data

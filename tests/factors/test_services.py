@@ -7,7 +7,6 @@ import pytest
 from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.services import (
-    AlreadySettled,
     add_factor,
     change_factor,
     hold_factor,
@@ -16,6 +15,7 @@ from postmortems.factors.services import (
     settle_factor,
 )
 from postmortems.live.models import Change
+from postmortems.wording.disputes import AlreadySettled
 from postmortems.wording.guarded import BlameRefused, seal
 from postmortems.wording.models import Dispute, TextRevision
 from postmortems.wording.services import Conflict
