@@ -1,0 +1,158 @@
+"""The forms of action items: a sentence, an owner, a date, and how one will know. The rest may come later."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from postmortems.actions.models import ActionItem
+from postmortems.actions.queries import choices_of
+from postmortems.actions.services import Promise
+from postmortems.actions.states import answers_for, find_answer
+from postmortems.actions.strength import Strength, Type
+from postmortems.reviews.access import VIEW, may
+from postmortems.reviews.models import Review
+from postmortems.shared.forms import OnceForm, WordsField
+from postmortems.shared.merging import MergingForm
+from postmortems.wording.forms import GuardedForm
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+A_DATE = {"invalid": _("A day, as in 2026-11-26.")}
+
+
+class ActionFields(GuardedForm):
+    """What can be said of an action item. `today` is the date where the person at the form is."""
+
+    use_required_attribute = False
+
+    sentence = WordsField(
+        label=_("What will exist that does not exist today?"),
+        help_text=_("Begin with a verb: make, remove, split, rehearse …"),
+        rows=2,
+        max_length=300,
+        error_messages={
+            "required": _("One sentence: what will exist then?"),
+            "max_length": _("That is a long one. Under 300 characters it is easier to keep."),
+        },
+    )
+    owner = forms.ModelChoiceField(User.objects.none(), label=_("Who"), required=False, empty_label=_("Nobody yet"))
+    due_on = forms.DateField(label=_("By when"), required=False, widget=DATE, error_messages=A_DATE)
+    done_when = WordsField(
+        label=_("Done when"),
+        help_text=_("Something that somebody else could check."),
+        rows=1,
+        max_length=300,
+        required=False,
+    )
+    type = forms.ChoiceField(label=_("What it is for"), choices=[("", "—"), *Type.choices], required=False)
+    strength = forms.TypedChoiceField(
+        label=_("Strength"),
+        help_text=_("Stronger removes or blocks the path; weaker leans on remembering."),
+        choices=[("", "—"), *Strength.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    team = forms.ModelChoiceField(None, label=_("Team"), required=False, empty_label=_("The review’s team"))
+    factors = forms.ModelMultipleChoiceField(
+        None, label=_("What it answers"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, review: Review, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.review, self.today = review, today
+        for name, rows in choices_of(review).items():
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        factors: Any = self.fields["factors"]
+        factors.choices = [(factor.pk, factor.sentence) for factor in factors.queryset]
+
+    @property
+    def more(self) -> Iterable[forms.BoundField]:
+        """What stands behind "More"."""
+        return [self[name] for name in ("type", "strength", "team", "factors")]
+
+    def clean_owner(self) -> User | None:
+        owner: User | None = self.cleaned_data["owner"]
+        if owner and not may(owner, self.review, VIEW):
+            raise forms.ValidationError(
+                _("%(name)s cannot see this review yet. Add them to it first."), params={"name": owner.display_name}
+            )
+        return owner
+
+    def clean_due_on(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["due_on"]
+        if day and day < self.today and day != self.initial.get("due_on"):
+            raise forms.ValidationError(_("That day is over. Which one is next?"))
+        return day
+
+
+class ActionForm(ActionFields, OnceForm):
+    """Adds one."""
+
+    def promise(self) -> Promise:
+        said = self.cleaned_data
+        return Promise(**{name: said[name] for name in Promise.__dataclass_fields__})
+
+
+class ChangeForm(ActionFields, MergingForm):
+    """Changes one: what two people changed is merged field by field."""
+
+    NAMES = ("sentence", "owner", "due_on", "done_when", "type", "strength", "team", "factors")
+
+    def __init__(self, *args: Any, item: ActionItem, reads_words: bool, **kwargs: Any) -> None:
+        values = {name: getattr(item, name) for name in self.NAMES if name != "factors"}
+        values |= {
+            "owner": item.owner_id,
+            "team": item.team_id,
+            "factors": [factor.pk for factor in item.answered_factors],
+        }
+        super().__init__(*args, review=item.review, initial=values, **kwargs)
+        self.item = item
+        if not reads_words:  # held words of somebody else: the rest can be changed without them
+            del self.fields["sentence"]
+
+    def _now(self) -> dict[str, str]:
+        """What stands, even while a draft of the sentence stands in the field."""
+        now = super()._now()
+        return now | ({"sentence": self.item.sentence} if "sentence" in now else {})
+
+
+class AnswerForm(forms.Form):
+    """What somebody says about an action item, with a reason or a date where the answer asks for one."""
+
+    NEW_DATE = "new_date"
+
+    answer = forms.CharField()
+    reason = WordsField(label=_("Why"), rows=2, max_length=2000, required=False)
+    due_on = forms.DateField(label=_("New date"), required=False, widget=DATE, error_messages=A_DATE)
+
+    def __init__(self, *args: Any, item: ActionItem, is_owner: bool, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.item, self.is_owner, self.today = item, is_owner, today
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        answer = find_answer(said.get("answer", ""))
+        if said.get("answer") == self.NEW_DATE:
+            self._check_date(said)
+        elif answer is None:
+            self.add_error(None, _("Which answer is it?"))
+        elif answer.asks == "reason" and not said.get("reason"):
+            self.add_error("reason", _("One sentence says why, for those who plan with it."))
+        return said
+
+    def _check_date(self, said: dict[str, Any]) -> None:
+        day = said.get("due_on")
+        if day is None and "due_on" not in self.errors:
+            self.add_error("due_on", _("Which day is right?"))
+        elif day and day < self.today:
+            self.add_error("due_on", _("That day is over. Which one is next?"))
+
+    @property
+    def is_allowed(self) -> bool:
+        """Only its owner answers for a promise; others who may change it move its date or open it again."""
+        answer = find_answer(self.cleaned_data["answer"])
+        return self.is_owner or answer is None or answer in answers_for(self.item.state, is_owner=False)

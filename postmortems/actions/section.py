@@ -1,0 +1,123 @@
+"""What the review page shows under "What happens next". The slice's own page shows the same."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import User
+from accounts.roles import Power
+from postmortems.actions.access import may_change
+from postmortems.actions.forms import ActionForm
+from postmortems.actions.models import ActionItem
+from postmortems.actions.queries import actions_of, latest_disputes, target_of
+from postmortems.actions.states import OPEN, Answer, State, answers_for
+from postmortems.actions.words import day_words, plain_day, waits_for
+from postmortems.reviews.models import Review
+from postmortems.shared import clock
+from postmortems.wording.forms import SettleForm
+from postmortems.wording.models import Dispute
+from postmortems.wording.policy import WordingState
+from postmortems.wording.queries import drafts_of
+
+SLOT = "action"
+
+
+@dataclass
+class Row:
+    """One action item as one person sees it. Held words are read by who wrote them and by who settles them, by nobody else."""
+
+    item: ActionItem
+    dispute: Dispute | None
+    answers: list[Answer]
+    day: str
+    first_day: str
+    waits_for: str
+    is_mine: bool
+    may_change: bool
+    reads_words: bool
+    day_is_past: bool = False
+    settle: SettleForm | None = None
+
+    @property
+    def quick(self) -> list[Answer]:
+        """Answers that need no further word: one press."""
+        return [answer for answer in self.answers if not answer.asks]
+
+    @property
+    def is_open(self) -> bool:
+        return self.item.state in OPEN
+
+    @property
+    def is_past(self) -> bool:
+        return self.is_open and self.day_is_past
+
+    @property
+    def is_done(self) -> bool:
+        return self.item.state == State.DONE
+
+    @property
+    def is_held(self) -> bool:
+        return self.item.sentence_state == WordingState.HELD
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.dispute is not None and self.dispute.outcome == Dispute.Outcome.WAITING
+
+    @property
+    def offer(self) -> str:
+        """The facilitator's wording, as long as nobody saved another."""
+        return self.dispute.offer if self.dispute and self.is_held and not self.is_waiting else ""
+
+
+def row_of(
+    item: ActionItem, *, user: User, may_change: bool, powers: frozenset[Power], asked: dict[str, Dispute] | None = None
+) -> Row:
+    """What the row says is worked out from what was read with the item; `asked` are its review's disputes by target."""
+    dispute = (asked or {}).get(target_of(item))
+    settles = Power.SETTLE in powers
+    wrote = user.pk in (item.written_by_id, dispute.asked_by_id if dispute else None)
+    today, is_mine = clock.today(user.zone), item.owner_id == user.pk
+    moved = item.first_due_on is not None and item.first_due_on != item.due_on
+    row = Row(
+        item=item,
+        dispute=dispute,
+        answers=answers_for(item.state, is_owner=is_mine) if is_mine or may_change else [],
+        day=day_words(item.due_on, today=today),
+        first_day=plain_day(item.first_due_on, today=today) if moved and item.first_due_on else "",
+        waits_for=waits_for(item) if item.state in OPEN else "",
+        is_mine=is_mine,
+        may_change=may_change,
+        reads_words=wrote or settles or item.sentence_state != WordingState.HELD,
+        day_is_past=item.due_on is not None and item.due_on < today,
+    )
+    if settles and row.is_waiting:
+        row.settle = SettleForm(auto_id=f"action-{item.pk}-settle-%s")
+    return row
+
+
+def one_row(item: ActionItem, *, user: User) -> Row:
+    """The row of an item that came through the gate: its review carries the powers."""
+    review = item.review
+    return row_of(item, user=user, may_change=may_change(review), powers=_powers(review), asked=latest_disputes(review))
+
+
+def _powers(review: Review) -> frozenset[Power]:
+    found: frozenset[Power] = review.powers  # type: ignore[attr-defined]
+    return found
+
+
+def section(review: Review, *, user: User, form: ActionForm | None = None) -> dict[str, Any]:
+    """`form` is one that was sent; without it whoever may write gets a blank one, or their kept words."""
+    powers, asked, changes = _powers(review), latest_disputes(review), may_change(review)
+    rows = [row_of(item, user=user, may_change=changes, powers=powers, asked=asked) for item in actions_of(review)]
+    return {
+        "actions": rows,
+        "action_form": form or (blank_form(review, user=user) if Power.EDIT in powers else None),
+        "action_ask": review.facilitator.first_name if review.facilitator else "",
+    }
+
+
+def blank_form(review: Review, *, user: User) -> ActionForm:
+    form = ActionForm(review=review, today=clock.today(user.zone), auto_id="action-%s")
+    if draft := drafts_of(user, target=f"review:{review.pk}").get(SLOT):
+        form.bring_back(draft)
+    return form

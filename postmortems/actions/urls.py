@@ -1,0 +1,14 @@
+from django.urls import path
+
+from postmortems.actions.views import board, page, section
+
+urlpatterns = [
+    path("actions/", board.actions, name="actions"),
+    path("actions/<int:pk>/", page.action, name="action"),
+    path("actions/<int:pk>/answer/", page.action_answer, name="action-answer"),
+    path("actions/<int:pk>/edit/", section.action_edit, name="action-edit"),
+    path("actions/<int:pk>/remove/", section.action_remove, name="action-remove"),
+    path("actions/<int:pk>/restore/", section.action_restore, name="action-restore"),
+    path("actions/<int:pk>/settle/", page.action_settle, name="action-settle"),
+    path("reviews/<str:ref>/actions/", section.review_actions, name="review-actions"),
+]
