@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from postmortems.language.tokens import Token
-from postmortems.language.words import Lexicon, classes, names, verb_forms
+from postmortems.language.words import GIVEN_NAMES, PRODUCT_NAMES, WORD_NAMES, Lexicon, classes, verb_forms
 
 
 class Actor(Enum):
@@ -67,9 +67,9 @@ def _name_like(token: Token, people: People) -> bool:
         return True
     if low in people.products:
         return False
-    if low in names("names.txt"):
+    if low in GIVEN_NAMES:
         return token.capital or (len(low) > 3 and low not in verb_forms())
-    return token.capital and low in names("word_names.txt")
+    return token.capital and low in WORD_NAMES
 
 
 def _personal_context(tokens: list[Token], start: int, end: int) -> bool:
@@ -92,10 +92,10 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
         bot = words[0].low.endswith(("bot", "-ci")) or words[0].low.strip("@") in people.products
         return Actor.THING if bot else Actor.PERSON
     product = any(w.low in people.products for w in words)
-    homonym = len(words) == 1 and words[0].low in names("product_names.txt") and words[0].low not in people.persons
+    homonym = len(words) == 1 and words[0].low in PRODUCT_NAMES and words[0].low not in people.persons
     if product or (homonym and words[0].capital):
         return Actor.PERSON if not product and _personal_context(tokens, start, end) else Actor.THING
-    surname = len(words) > 1 and words[0].low in names("product_names.txt") and words[0].capital
+    surname = len(words) > 1 and words[0].low in PRODUCT_NAMES and words[0].capital
     if surname or any(_name_like(w, people) for w in words[:2]):
         return Actor.PERSON
     irish = words[0].low.startswith("o'") and words[0].capital
@@ -104,11 +104,7 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
 
 def _hyphenated(token: Token, people: People) -> bool:
     first, last = token.low.split("-")[0], token.low.split("-")[-1]
-    return (
-        token.capital
-        and first in names("names.txt")
-        and (last in names("names.txt") or last in names("word_names.txt"))
-    )
+    return token.capital and first in GIVEN_NAMES and (last in GIVEN_NAMES or last in WORD_NAMES)
 
 
 def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozenset[str]) -> Actor | None:

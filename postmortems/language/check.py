@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from postmortems.language.agents import INDIVIDUAL, Actor, People
 from postmortems.language.grammar import Parser
-from postmortems.language.nominal import spots
+from postmortems.language.nominal import spots, telling
 from postmortems.language.polarity import allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
 from postmortems.language.reframe import Frame, say
+from postmortems.language.speech import verb_of
 from postmortems.language.tokens import Token, sentences
 from postmortems.language.verdict import Finding, Level, Verdict
 from postmortems.language.words import Lexicon, classes
@@ -68,14 +69,16 @@ def _findings(text: str, tokens: list[Token], people: People) -> Iterator[Findin
         yield say(text, Frame(parser, start, end, None), rule, level)
 
 
+_FRAME = frozenset({"with", "the", "as", "was,", "were,", "showed", "could", "this", "happen", "___"})
+
+
 def _settled(finding: Finding, people: People) -> Finding:
     """A suggestion that would itself be held against its reader is not made."""
-    if finding.suggestion is None:
+    said = finding.suggestion
+    if said is None or not any(telling(word) or verb_of(word) for word in said.lower().split() if word not in _FRAME):
         return finding
-    for tokens in sentences(finding.suggestion):
-        if next(_findings(finding.suggestion, tokens, people), None) is not None:
-            return replace(finding, suggestion=None)
-    return finding
+    found = (next(_findings(said, tokens, people), None) for tokens in sentences(said))
+    return finding if not any(found) else replace(finding, suggestion=None)
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

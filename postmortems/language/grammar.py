@@ -8,7 +8,7 @@ from postmortems.language.agents import Actor, People, pronoun
 from postmortems.language.phrases import NounPhrase, Phrases
 from postmortems.language.speech import BASE, BE, DO, HAVE, NEGATORS, code_of, verb_of
 from postmortems.language.tokens import Token
-from postmortems.language.words import classes, names, verb_classes
+from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_classes
 
 _HARD = frozenset(';:—–…()"“”|-')
 _MENTAL = classes()["mental"]
@@ -121,7 +121,7 @@ class Parser:
         token = self.tokens[i]
         return (
             token.capital
-            and token.low in names("word_names.txt")
+            and token.low in WORD_NAMES
             and i + 1 < len(self.tokens)
             and (self.codes[i + 1] in ("A", "M") or bool(verb_of(self.tokens[i + 1].low)))
         )
@@ -129,7 +129,7 @@ class Parser:
     def _verb_here(self, i: int) -> bool:
         token = self.tokens[i]
         verb = verb_of(token.low)
-        named = token.capital and (self._is_name(i) or (i > 0 and token.low in names("names.txt")))
+        named = token.capital and (self._is_name(i) or (i > 0 and token.low in GIVEN_NAMES))
         if verb is None or token.possessive or named:
             return False
         tags = verb[1]
@@ -186,7 +186,7 @@ class Parser:
         if i >= len(self.tokens) or self.codes[i] != "" or self.tokens[i].kind != "word":
             return None
         token = self.tokens[i]
-        if token.capital and i and token.low in names("names.txt"):
+        if token.capital and i and token.low in GIVEN_NAMES:
             return None
         unknown = DO.intersection(aux) and not pronoun(token) and not token.capital
         return verb_of(token.low) or ((token.low, BASE) if unknown else None)

@@ -35,6 +35,8 @@ def spots(parser: Parser) -> Iterator[Spot]:
     starts = {phrase.start: phrase for phrase in parser.phrases}
     person = any(phrase.actor is Actor.PERSON for phrase in parser.phrases)
     for i, token in enumerate(tokens):
+        if not telling(token.low):
+            continue
         for spot in (
             _phrase(tokens, i, person),
             _failing(parser, i, starts),
@@ -46,6 +48,17 @@ def spots(parser: Parser) -> Iterator[Spot]:
         if token.low in _PUNISHING and (spot := _punished(tokens, i, starts)):
             yield spot
     yield from _named_cause(parser, starts)
+
+
+def telling(low: str) -> bool:
+    """Can this word begin or carry a finding told in nouns? Most words cannot, and cost one look-up."""
+    return low in _telling_words() or low.startswith("mis")
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    named = ("failing_nouns", "person_failings", "shortage", "contempt", "punishing")
+    return frozenset(_phrases()).union({"lack", "decision"}, *(classes()[name] for name in named))
 
 
 def _phrase(tokens: list[Token], i: int, person: bool) -> Spot | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from postmortems.language.agents import Actor, People, name_kind, pronoun, role_kind
 from postmortems.language.speech import verb_of
 from postmortems.language.tokens import Token
-from postmortems.language.words import classes, names
+from postmortems.language.words import GIVEN_NAMES, classes
 
 _LONGEST = 12  # words; keeps the work linear where nothing else ends a phrase
 
@@ -54,7 +54,7 @@ class Phrases:
         order = verb_of(before.low) if j == 1 else None
         ordered = order is not None and "base" in order[1]
         starts_name = token.capital and (ordered or not before.capital) and not before.possessive
-        if starts_name and token.low in names("names.txt"):
+        if starts_name and token.low in GIVEN_NAMES:
             return True
         if not verb or before.possessive:
             return False

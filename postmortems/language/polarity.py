@@ -56,7 +56,7 @@ def explained(clauses: list[Clause], index: int) -> bool:
 
 
 def _is_state(clause: Clause) -> bool:
-    """A present-tense or past-perfect condition set beside the act ("... and the dry run does not evaluate triggers")."""
+    """A present or past-perfect condition set beside the act ("... and the dry run does not evaluate triggers")."""
     return clause.subject is not None and (clause.negated or clause.perfect) and not clause.modal
 
 

@@ -9,7 +9,7 @@ from postmortems.language.grammar import Parser
 from postmortems.language.polarity import explained
 from postmortems.language.scene import REACH, Scene, damage, manner, verdict_word
 from postmortems.language.verdict import Level
-from postmortems.language.words import classes, names
+from postmortems.language.words import PRODUCT_NAMES, classes
 
 Judgement = tuple[str, Level]
 
@@ -212,7 +212,7 @@ def _may_be_named(scene: Scene) -> bool:
     tokens = scene.parser.tokens[subject.start : subject.end]
     if not all(token.capital and token.kind == "word" and not token.possessive for token in tokens):
         return False
-    known = any(token.low in names("product_names.txt") | scene.parser.people.products for token in tokens)
+    known = any(token.low in PRODUCT_NAMES | scene.parser.people.products for token in tokens)
     after = {token.low for token in scene.parser.tokens[clause.verb + 1 : clause.verb + REACH]}
     return not known and (clause.lemma in _ONLY_PEOPLE or bool(_PERSONAL & after))
 

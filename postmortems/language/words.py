@@ -93,3 +93,8 @@ def verb_forms() -> dict[str, tuple[str, frozenset[str]]]:
         for form, tag in ((lemma, "base"), (forms["s"], "s"), (past, "past"), (part, "part"), (forms["ing"], "ing")):
             put(form, lemma, tag)
     return {form: (lemma, frozenset(tags)) for form, (lemma, tags) in gathered.items()}
+
+
+GIVEN_NAMES = names("names.txt")
+WORD_NAMES = names("word_names.txt")
+PRODUCT_NAMES = names("product_names.txt")

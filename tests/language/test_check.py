@@ -123,4 +123,5 @@ def test_any_text_gets_ordered_findings_inside_it(text: str) -> None:
         assert finding.question
         assert finding.level > Level.OK
         edge = finding.end
+        assert finding.suggestion is None or check(finding.suggestion).level is Level.OK
     assert verdict.level == max((f.level for f in verdict.findings), default=Level.OK)
