@@ -27,7 +27,12 @@ help:
 setup: $(READY)
 	@:
 
-$(READY): .ci/setup requirements/dev.txt .python-version
+# An environment whose Python does not run, as after a move to another machine, is made again.
+ifneq ($(shell $(PYTHON) -c 'print("runs")' 2>/dev/null),runs)
+.PHONY: $(READY)
+endif
+
+$(READY): requirements/dev.txt
 	@sh .ci/setup
 	@touch $(READY)
 

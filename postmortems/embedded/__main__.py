@@ -36,7 +36,7 @@ def main() -> int:
         say(str(problem))
         return 1
     except Stop:
-        return 0
+        say("Second Story has stopped.")
     return 0
 
 
@@ -52,7 +52,6 @@ def run(wishes: Wishes) -> None:
         supervisor.watch()
     finally:
         supervisor.stop()
-        say("Second Story has stopped.")
 
 
 def prepare(supervisor: Supervisor, wishes: Wishes) -> None:

@@ -92,10 +92,11 @@ class Supervisor:
     def stop(self) -> None:
         """End the programs together, then the database; no signal interrupts it."""
         ignore_signals()
-        for process in self.processes:
-            _ask_to_end(process)
+        running = [process for process in self.processes if process.child.poll() is None]
+        for process in running:
+            process.child.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + STOP_WITHIN
-        for process in self.processes:
+        for process in running:
             _await_end(process, deadline)
         if self.cluster is not None:
             self.cluster.stop(patience=DATABASE_WITHIN)
@@ -128,13 +129,9 @@ def ignore_signals() -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
-def say(sentence: str, to: TextIO = sys.stderr) -> None:
-    print(sentence, file=to, flush=True)
-
-
-def _ask_to_end(process: Process) -> None:
-    if process.child.poll() is None:
-        process.child.send_signal(signal.SIGTERM)
+def say(sentence: str, to: TextIO | None = None) -> None:
+    """One line at once, to the error output if nothing else is named."""
+    print(sentence, file=to or sys.stderr, flush=True)
 
 
 def _await_end(process: Process, deadline: float) -> None:

@@ -103,6 +103,19 @@ def test_kill_9_leaves_nothing_behind(first: Run) -> None:
         assert all_end(family, within=10) == {}
 
 
+def test_a_database_that_dies_ends_everything_with_a_sentence(first: Run) -> None:
+    assert first.process.poll() is not None, "the run before must have stopped"
+    with running(first.data_dir) as run:
+        run.await_ready()
+        family, database = run.family(), run.pid_of("postgres")
+        assert database is not None
+        os.kill(database, signal.SIGKILL)
+        assert run.ends(within=15) < 15
+        assert run.process.returncode == 1
+        assert "The database has stopped by itself, so everything stops" in run.rest()
+        assert all_end(family, within=1) == {}
+
+
 def test_make_itself_killed_leaves_nothing_behind(first: Run) -> None:
     """Whoever kills `make run` rarely knows that there is a supervisor below."""
     assert first.process.poll() is not None, "the run before must have stopped"
