@@ -1,9 +1,10 @@
 """Reading factors."""
 
-from django.db.models import FETCH_RAISE, Prefetch, Q, QuerySet
+from django.db.models import FETCH_RAISE, Max, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from postmortems.factors.models import ContributingFactor
+from postmortems.live.models import Change
 from postmortems.reviews.models import Review
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import Dispute, Draft
@@ -25,6 +26,13 @@ def latest_disputes(review: Review) -> dict[str, Dispute]:
     """The last question about each sentence of the review, by its target; one query."""
     rows = Dispute.objects.filter(review=review, target__startswith="factor:").order_by("pk").fetch_mode(FETCH_RAISE)
     return {dispute.target: dispute for dispute in rows}
+
+
+def version_of(factor: ContributingFactor) -> int:
+    """The number of the factor's last change, by which an open page tells news from what it has; one query, 0 for none."""
+    changes = Change.objects.filter(room=f"review:{factor.review_id}", topic="factor", object_id=factor.pk)
+    last: int | None = changes.aggregate(last=Max("pk"))["last"]
+    return last or 0
 
 
 def kept_words(user: User, review: Review) -> dict[tuple[str, str], Draft]:

@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.roles import Power
 from postmortems.factors.forms import FACTOR, HELPED, AddForm, EditForm, EventChoices, SettleForm
 from postmortems.factors.models import ContributingFactor
-from postmortems.factors.queries import events_to_link, factors_of, kept_words, latest_disputes, target_of
+from postmortems.factors.queries import events_to_link, factors_of, kept_words, latest_disputes, target_of, version_of
 from postmortems.factors.taxonomy import Sign
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
@@ -35,6 +35,11 @@ class Card:
     hint: str = ""
     conflict: Conflict | None = None
     has_focus: bool = False
+    version: int | None = None
+
+    @property
+    def place(self) -> str:
+        return place_of(self.factor)
 
     @property
     def is_held(self) -> bool:
@@ -87,10 +92,16 @@ def section(review: Review, *, user: User, form: AddForm | None = None, card: Ca
 
 def compose(review: Review, found: list[Card], forms: Forms) -> dict[str, Any]:
     """The context of the section's templates."""
-    groups = [Group(FACTOR, form=forms.get(FACTOR)), Group(HELPED, form=forms.get(HELPED))]
+    groups = {place: Group(place, form=forms.get(place)) for place in (FACTOR, HELPED)}
     for card in found:
-        groups[card.factor.sign == Sign.HELD_BACK].cards.append(card)
-    return {"factors": groups[0].cards, "helped": groups[1].cards, "factor_groups": groups, **frame(review)}
+        groups[card.place].cards.append(card)
+    lists = {"factors": groups[FACTOR].cards, "helped": groups[HELPED].cards}
+    return {**lists, "factor_groups": list(groups.values()), **frame(review)}
+
+
+def place_of(factor: ContributingFactor) -> str:
+    """Which of the two groups the factor stands in."""
+    return HELPED if factor.sign == Sign.HELD_BACK else FACTOR
 
 
 def frame(review: Review) -> dict[str, Any]:
@@ -110,7 +121,9 @@ def cards(review: Review, *, user: User, drafts: Drafts) -> list[Card]:
 
 def one_card(factor: ContributingFactor, review: Review, *, user: User) -> Card:
     """A single factor, as after a change of it."""
-    return card_of(factor, review, user=user, asked=latest_disputes(review), drafts=kept_words(user, review))
+    card = card_of(factor, review, user=user, asked=latest_disputes(review), drafts=kept_words(user, review))
+    card.version = version_of(factor)
+    return card
 
 
 def card_of(
@@ -138,7 +151,7 @@ def add_forms(review: Review, *, drafts: Drafts) -> Forms:
     events = event_choices(review)
     forms = {place: AddForm(place=place, events=events) for place in (FACTOR, HELPED)}
     for place, form in forms.items():
-        if draft := drafts.get((_place_of(review), place)):
+        if draft := drafts.get((_review(review), place)):
             form.bring_back(draft)
     return forms
 
@@ -158,5 +171,5 @@ def may(review: Review, power: Power) -> bool:
     return power in powers
 
 
-def _place_of(review: Review) -> str:
+def _review(review: Review) -> str:
     return f"review:{review.pk}"

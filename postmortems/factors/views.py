@@ -21,6 +21,7 @@ from postmortems.factors.services import (
     restore_factor,
     settle_factor,
 )
+from postmortems.live.services import version
 from postmortems.reviews.access import EDIT, SETTLE, VIEW, review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer, done
@@ -41,7 +42,7 @@ def factors(request: Request, ref: str) -> HttpResponse:
     if request.method == "POST":
         return _add(request, review_for(request, ref, EDIT))
     review = review_for(request, ref)
-    context = section(review, user=request.user)
+    context = _whole(request, review)
     removed = request.GET.get("removed", "")
     if EDIT in review.powers and removed.isdecimal():  # type: ignore[attr-defined]
         context["removed"] = review.factors.filter(pk=int(removed[:18]), deleted_at__isnull=False).first()
@@ -113,7 +114,7 @@ def factor(request: Request, ref: str, pk: int) -> HttpResponse:
         return _change(request, review, _card(request, review, pk))
     review = review_for(request, ref)
     card = _card(request, review, pk)
-    card.has_focus = request.htmx
+    card.has_focus = "focus" in request.GET
     return _show(request, review, card=card)
 
 
@@ -170,8 +171,10 @@ def _save_change(form: EditForm, card: Card, request: Request) -> None:
 def _changed(request: Request, review: Review, card: Card) -> HttpResponse:
     if not request.htmx:
         return _saved(request, review, card.factor)
-    card = _card(request, review, card.factor.pk)
+    before, card = card.place, _card(request, review, card.factor.pk)
     card.hint, card.has_focus = _hint(card), True
+    if card.place != before:
+        return answer(request, PAGE, {**frame(review), "card": card}, fragment="factor-moved")
     return _show(request, review, card=card)
 
 
@@ -249,9 +252,14 @@ def _show(
     if request.htmx:
         context, fragment = {**frame(review), **part}, "factors-form" if form else "factor"
         return answer(request, PAGE, context, fragment=fragment, status=status)
-    context = section(review, user=request.user, form=form, card=card)
+    context = _whole(request, review, form=form, card=card)
     is_refused = bool(status == 422)
     return answer(request, PAGE, context | {"is_refused": is_refused, "said": said}, status=status)
+
+
+def _whole(request: Request, review: Review, *, form: AddForm | None = None, card: Card | None = None) -> dict[str, Any]:
+    seen = version()  # before anything else is read, so that nothing falls between
+    return {"live_version": seen, **section(review, user=request.user, form=form, card=card)}
 
 
 def _back(request: Request, review: Review, form: AddForm) -> HttpResponse:
