@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from postmortems.language.agents import COLLECTIVE, INDIVIDUAL, Actor
+from postmortems.language.counterfactuals import counterfactual
 from postmortems.language.grammar import Parser
 from postmortems.language.polarity import explained
 from postmortems.language.scene import REACH, Scene, damage, manner, verdict_word
@@ -12,48 +13,6 @@ from postmortems.language.verdict import Level
 from postmortems.language.words import PRODUCT_NAMES, classes
 
 Judgement = tuple[str, Level]
-
-
-def counterfactual(scene: Scene) -> Judgement | None:
-    """ "should have", "could have", "if only", "had she ...", "needs to be more careful" about a person or a group."""
-    clause = scene.clause
-    individual = clause.actor in INDIVIDUAL
-    level = Level.BLAME if individual else Level.COACH
-    grouped = clause.actor in COLLECTIVE or individual
-    owed = frozenset(scene.tail[:6]) if scene.tail[:1] == ["to"] else frozenset(scene.tail[:3]) & {"training"}
-    care = bool(owed & (classes()["care"] | {"better", "think", "training", "reminded", "learn", "understand"}))
-    if clause.opener in ("if", "had") and grouped and not clause.negated and (clause.perfect or clause.opener == "had"):
-        return ("counterfactual", level)
-    if clause.modal in ("should", "ought", "shoudl", "shouldn't", "shouldnt") and (grouped or _human_activity(scene)):
-        return None if clause.passive and individual else ("counterfactual", level)
-    if clause.modal in ("could", "might", "would") and _perfect(scene) and not clause.negated and grouped:
-        if clause.modal == "would" and not _ideal(scene):
-            return None
-        return (
-            None
-            if (clause.passive and individual) or explained(scene.parser.clauses, scene.index)
-            else ("counterfactual", level)
-        )
-    if clause.lemma in ("need", "have") and grouped and care and not clause.perfect:
-        return ("duty", level)
-    return None
-
-
-def _perfect(scene: Scene) -> bool:
-    return scene.clause.perfect
-
-
-def _human_activity(scene: Scene) -> bool:
-    subject = scene.clause.subject
-    if subject is None:
-        return False
-    return scene.parser.tokens[subject.end - 1].low in classes()["activities"]
-
-
-def _ideal(scene: Scene) -> bool:
-    subject = scene.clause.subject
-    lows = {token.low for token in scene.parser.tokens[subject.start : subject.end]} if subject else set()
-    return bool(lows & {"any", "competent", "good", "experienced", "careful", "reasonable", "decent", "senior"})
 
 
 def individual(scene: Scene) -> Judgement | None:
@@ -112,7 +71,7 @@ def _negated(scene: Scene) -> Judgement | None:
         return ("duty", Level.BLAME) if classes()["care"].intersection(scene.words[:5]) else None
     if clause.lemma in ("blame", "fault", "deserve", "mind", "cause") or clause.opener in ("if", "had"):
         return None
-    if clause.lemma in ("understand",):
+    if clause.lemma == "understand" or (clause.lemma == "know" and "how" in scene.tail[:2]):
         return None if explained(scene.parser.clauses, scene.index) else ("mind", Level.BLAME)
     if "ability" in scene.kinds or explained(scene.parser.clauses, scene.index):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from postmortems.language.agents import Actor
 from postmortems.language.grammar import Clause, Parser
@@ -71,6 +72,8 @@ def _risky(scene: Scene) -> bool:
         return True
     if "despite" in scene.parser.words and _TOLD & scene.parser.words:
         return True
+    if scene.tail[:1] == ["to"] and "fail" in verb_classes().get("".join(scene.tail[1:2]), NONE):
+        return True
     secret = words & {"credentials", "secret", "password", "passwords", "key", "keys", "token", "secrets", "data"}
     if secret and "public" in words:
         return True
@@ -97,17 +100,24 @@ def verdict_word(scene: Scene) -> frozenset[str]:
 def damage(scene: Scene) -> bool:
     """Does the verb, with what follows it, say that something was broken, lost or left open?"""
     lemma, words = scene.clause.lemma, scene.words
-    if lemma in ("make", "commit") and (classes()["failing_nouns"] | {"typo"}).intersection(words[:5]):
-        return True
-    if lemma == "sleep":
-        return "through" in words[:2]
     if "harm" in scene.kinds:
         return not (lemma == "break" and words[:1] in (["out"], ["up"]))
-    down = "down" in words[:1] or "down" in words[2:4] or "offline" in words
-    if lemma in ("take", "bring", "knock", "pull") and down:
-        return True
-    if lemma == "make":
-        return bool({"worse", "longer"}.intersection(words))
-    if lemma == "let":
-        return bool({"lapse", "expire", "drop", "rot", "go", "slip", "run"}.intersection(words))
-    return lemma == "leave" and bool({"open", "unlocked", "unattended", "exposed", "unprotected"}.intersection(words))
+    if lemma == "rush":
+        return words[:1] != ["to"]
+    if lemma in ("take", "bring", "knock", "pull"):
+        return "down" in words[:1] or "down" in words[2:4] or "offline" in words
+    return bool(_spoiled().get(lemma, NONE).intersection(scene.tail[:8]))
+
+
+@cache
+def _spoiled() -> dict[str, frozenset[str]]:
+    """Verbs that do harm only with these words after them ("made worse", "left open", "caused an outage")."""
+    known = classes()
+    found = dict.fromkeys(("introduce", "cause", "create", "trigger"), known["defects"])
+    found |= dict.fromkeys(("make", "commit"), known["failing_nouns"] | {"typo", "worse", "longer"})
+    return found | {
+        "lose": known["losable"],
+        "sleep": frozenset({"through"}),
+        "let": frozenset({"lapse", "expire", "drop", "rot", "go", "slip", "run"}),
+        "leave": frozenset({"open", "unlocked", "unattended", "exposed", "unprotected", "unsecured"}),
+    }

@@ -65,3 +65,17 @@ def test_ruling(level: str, text: str) -> None:
 @pytest.mark.parametrize("text", HOMONYMS)
 def test_homonym_is_left_alone(text: str) -> None:
     assert check(text).level == "ok"
+
+
+PRAISE_AND_PLANS = [
+    "Thanks to Priya for writing the runbook.",
+    "Priya should get a thank-you for the quick rollback.",
+    "The on-call engineer should call the network team when both links are down.",
+    "If the team had been paged, the outage would have been shorter.",
+    "Nobody knew that the key would expire, because the inventory does not list it.",
+]
+
+
+@pytest.mark.parametrize("text", PRAISE_AND_PLANS)
+def test_praise_and_plans_are_left_alone(text: str) -> None:
+    assert check(text).level == "ok"
