@@ -1,0 +1,172 @@
+"""From one LISTEN connection a process to every open stream.
+
+Each change is rendered once an audience, whatever the number of readers.
+"""
+
+import asyncio
+import contextlib
+import json
+import weakref
+from collections.abc import AsyncIterator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import psycopg
+import structlog
+from django.db import close_old_connections, connections
+
+from postmortems.live.fragments import render
+from postmortems.live.services import CHANNEL
+
+# A reader that is this many messages behind is let go; it comes back and asks for what it missed.
+MOST_WAITING = 64
+BACKOFF = (0.5, 1.0, 2.0, 5.0, 10.0)  # seconds between two tries to reach the database
+log = structlog.get_logger("second_story.live")
+
+Notice = tuple[str, str, int]  # room, topic, object id
+Place = tuple[str, str]  # room, audience
+_one_at_a_time = ThreadPoolExecutor(max_workers=1, thread_name_prefix="live")
+_hubs: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = weakref.WeakKeyDictionary()
+
+
+def message(event: str, data: str = "") -> bytes:
+    """An event as the browser's EventSource reads it."""
+    lines = "".join(f"data: {line}\n" for line in data.splitlines() or [""])
+    return f"event: {event}\n{lines}\n".encode()
+
+
+# The page asks what changed since its version.
+RESYNC = message("resync")
+
+
+@dataclass(eq=False)
+class Reader:
+    """One open stream. After `is_late` it gets nothing more."""
+
+    inbox: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
+    is_late: bool = False
+
+    def give(self, data: bytes) -> None:
+        """Never waits: a reader that does not read must not hold up the others."""
+        if self.is_late:
+            return
+        try:
+            self.inbox.put_nowait(data)
+        except asyncio.QueueFull:
+            self.is_late = True
+            while not self.inbox.empty():
+                self.inbox.get_nowait()
+            self.inbox.put_nowait(RESYNC)
+
+
+class Hub:
+    """The readers of one process by room and audience. While there is any, one connection hears of changes."""
+
+    def __init__(self) -> None:
+        self._readers: dict[Place, set[Reader]] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+        self._notices: asyncio.Queue[Notice] = asyncio.Queue()
+        self._is_listening = False
+
+    @contextlib.asynccontextmanager
+    async def reading(self, room: str, audience: str) -> AsyncIterator[Reader]:
+        """A reader in the room. Its first message is RESYNC, once changes are heard: then nothing can fall between."""
+        reader, place = Reader(), (room, audience)
+        self._readers.setdefault(place, set()).add(reader)
+        if not self._tasks:
+            self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._hand_out())]
+        elif self._is_listening:
+            reader.give(RESYNC)
+        try:
+            yield reader
+        finally:
+            self._readers[place].discard(reader)
+            if not self._readers[place]:
+                del self._readers[place]
+            if not self._readers:
+                await self._rest()
+
+    async def _rest(self) -> None:
+        """Nobody reads: hold no connection."""
+        tasks, self._tasks, self._is_listening = self._tasks, [], False
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _listen(self) -> None:
+        """Hear of changes; when the database goes away, come back and let every page ask for what it missed."""
+        tries = 0
+        while True:
+            try:
+                async with await _connect() as connection:
+                    await connection.execute(f"LISTEN {CHANNEL}")
+                    tries, self._is_listening = 0, True
+                    self._give_all(RESYNC)
+                    async for notice in connection.notifies():
+                        said = json.loads(notice.payload)
+                        self._notices.put_nowait((said["room"], said["topic"], said["id"]))
+            except (psycopg.Error, OSError) as error:
+                self._is_listening = False
+                log.warning("lost the database", kind=type(error).__name__)
+                await asyncio.sleep(BACKOFF[min(tries, len(BACKOFF) - 1)])
+                tries += 1
+
+    async def _hand_out(self) -> None:
+        """Render what waits, in order, each thing once, and give it to its readers."""
+        while True:
+            waiting = dict.fromkeys([await self._notices.get()])
+            while not self._notices.empty():
+                waiting |= dict.fromkeys([self._notices.get_nowait()])
+            for notice in waiting:
+                await self._give(notice)
+
+    async def _give(self, notice: Notice) -> None:
+        room, topic, object_id = notice
+        audiences = [audience for at, audience in self._readers if at == room]
+        if not audiences:
+            return
+        loop = asyncio.get_running_loop()
+        made = await loop.run_in_executor(_one_at_a_time, _render_all, topic, object_id, audiences)
+        for audience, data in made.items():
+            for reader in self._readers.get((room, audience), ()):
+                reader.give(data)
+
+    def _give_all(self, data: bytes) -> None:
+        for reader in self._everybody():
+            reader.give(data)
+
+    def _everybody(self) -> Iterable[Reader]:
+        return [reader for readers in self._readers.values() for reader in readers]
+
+
+def hub() -> Hub:
+    """The hub of the running event loop: in production there is one, and so one connection."""
+    loop = asyncio.get_running_loop()
+    if loop not in _hubs:
+        _hubs[loop] = Hub()
+    return _hubs[loop]
+
+
+def _render_all(topic: str, object_id: int, audiences: list[str]) -> dict[str, bytes]:
+    """The change as each audience gets it. In a thread: templates and queries would hold up every stream.
+
+    What cannot be rendered must not end the streams: those pages ask again, and the log has the reason.
+    """
+    try:
+        made = {audience: render(topic, object_id, audience) for audience in audiences}
+        return {audience: message("change", html) for audience, html in made.items() if html}
+    except Exception:
+        log.exception("could not render", topic=topic)
+        return dict.fromkeys(audiences, RESYNC)
+    finally:
+        close_old_connections()
+
+
+async def _connect() -> psycopg.AsyncConnection[tuple[object, ...]]:
+    """A session of our own beside Django's: it stays open and waits, outside every transaction."""
+    wrapper = connections["default"]
+    asked = wrapper.get_connection_params()
+    names = ("dbname", "user", "password", "host", "port", "service", "passfile", "options", "sslmode", "sslrootcert")
+    given = {name: asked[name] for name in names if asked.get(name)}
+    alive = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "connect_timeout": 5}
+    return await psycopg.AsyncConnection.connect(**given, **alive, autocommit=True, application_name="live")

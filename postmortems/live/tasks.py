@@ -1,0 +1,18 @@
+"""Housekeeping of the live frame."""
+
+import datetime as dt
+
+from celery import shared_task
+
+from postmortems.live.models import Change
+from postmortems.shared import clock
+
+# A page that was away for longer loads itself again (static/js/live.js).
+KEPT_FOR = dt.timedelta(hours=1)
+
+
+@shared_task
+def forget_old_changes() -> int:
+    """Delete changes that no page asks for any more; how many they were. Any number of times."""
+    gone, _ = Change.objects.filter(changed_at__lt=clock.now() - KEPT_FOR).delete()
+    return gone

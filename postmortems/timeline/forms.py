@@ -1,0 +1,127 @@
+"""What people fill in to tell what happened. Dates and times are typed on the review's clock."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from postmortems.shared.clock import local
+from postmortems.shared.forms import OnceForm, WordsField
+from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.reading import moment
+from postmortems.timeline.services import Entry
+
+Kind = TimelineEvent.Kind
+EARLIEST, LATEST = dt.date(1970, 1, 2), dt.date(2999, 12, 31)
+A_DAY = [
+    MinValueValidator(EARLIEST, message=_("Is that the year?")),
+    MaxValueValidator(LATEST, message=_("Is that the year?")),
+]
+
+
+class DayField(forms.DateField):
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(**({"widget": widget, "input_formats": ["%Y-%m-%d"], "validators": A_DAY} | kwargs))
+        self.error_messages["invalid"] = _("A day, as in 2026-11-19.")
+
+
+class TimeOfDayField(forms.TimeField):
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        super().__init__(**({"widget": widget, "input_formats": ["%H:%M", "%H:%M:%S"]} | kwargs))
+        self.error_messages["invalid"] = _("A time, as in 14:02.")
+
+
+class EntryForm(forms.Form):
+    """One entry of the story. Valid, it carries it as `entry`. `place` says where on the page the form stands."""
+
+    use_required_attribute = False
+    entry: Entry
+
+    date = DayField(label=_("Day"), error_messages={"required": _("On which day?")})
+    time = TimeOfDayField(label=_("Time"), error_messages={"required": _("At what time? About is fine.")})
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.OBSERVATION)
+    body = WordsField(
+        label=_("What was seen, said or done?"),
+        help_text=_("As it was known then. Names are fine here: facts are not blame."),
+        rows=2,
+        error_messages={"required": _("What was seen, said or done?")},
+    )
+    is_about = forms.BooleanField(label=_("The time is an estimate"), required=False)
+    until_date = DayField(label=_("Until, day"), required=False, help_text=_("Empty: the same day."))
+    until_time = TimeOfDayField(label=_("Until, time"), required=False, help_text=_("For what took a while."))
+    evidence_url = forms.URLField(
+        label=_("Link to what shows it"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+        error_messages={"invalid": _("A web address, as in https://example.org/log.")},
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+    )
+    MORE = ("is_about", "until_date", "until_time", "evidence_url")
+
+    def __init__(
+        self, *args: Any, zone: str, event: TimelineEvent | None = None, place: str = "", **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("auto_id", f"event-{event.pk if event else place or 'new'}-%s")
+        super().__init__(*args, **kwargs)
+        self.zone, self.event, self.place = zone, event, place
+
+    @property
+    def is_more(self) -> bool:
+        """Whether one of the fields behind "More" holds something, or something to look at."""
+        return any(self[name].errors or self[name].value() for name in self.MORE)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        begins = self._moment("date", "time", stood=self.event.occurred_at if self.event else None)
+        ends = self._moment("until_date", "until_time", stood=self.event.ended_at if self.event else None)
+        if begins and ends and ends < begins:
+            self.add_error("until_time", _("It cannot end before it begins."))
+        if begins and not self.errors:
+            names = ("kind", "body", "is_about", "evidence_url")
+            self.entry = Entry(occurred_at=begins, ended_at=ends, **{name: said[name] for name in names})
+        return said
+
+    def _moment(self, day: str, time: str, *, stood: dt.datetime | None) -> dt.datetime | None:
+        said = self.cleaned_data
+        date = said.get(day) or said.get("date")
+        if date is None or said.get(time) is None:
+            if said.get(day) and day == "until_date" and "until_time" not in self.errors:
+                self.add_error(time, _("Until what time?"))
+            return None
+        found = moment(date, said[time], self.zone, stood=stood)
+        if found is None:
+            self.add_error(time, _("The clocks were put forward then: that time did not happen."))
+        return found
+
+
+class NewEventForm(EntryForm, OnceForm):
+    """Adds an entry."""
+
+
+class EventForm(EntryForm):
+    """Changes an entry, over the version it was read in."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    @classmethod
+    def of(cls, event: TimelineEvent, *, zone: str) -> "EventForm":
+        """The form as the entry stands."""
+        begins, ends = local(event.occurred_at, zone), event.ended_at and local(event.ended_at, zone)
+        initial = {name: getattr(event, name) for name in ("kind", "body", "is_about", "evidence_url", "version")}
+        initial |= {"date": begins.date(), "time": begins.time()}
+        if ends:
+            initial |= {"until_time": ends.time()}
+            initial |= {"until_date": ends.date()} if ends.date() != begins.date() else {}
+        return cls(initial=initial, zone=zone, event=event)
+
+    def over(self, version: int) -> "EventForm":
+        """The same words over the version that stands now: saving them again is then a decision."""
+        self.data = self.data.copy()  # type: ignore[assignment]
+        self.data["version"] = str(version)
+        return self

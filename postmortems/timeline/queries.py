@@ -1,0 +1,95 @@
+"""Reading the story, in order of time."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import FETCH_RAISE, Max, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from postmortems.reviews.models import Incident, Review
+from postmortems.shared.clock import local
+from postmortems.shared.models import TrashQuerySet
+from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.reading import Mark, Row, Stamp, axis, read
+
+# A page shows this many entries; the rest come by "Show the next 100".
+PAGE = 100
+TERMS = {
+    "started_at": _("the incident began"),
+    "detected_at": _("detected"),
+    "acknowledged_at": _("acknowledged"),
+    "mitigated_at": _("mitigated"),
+    "resolved_at": _("resolved"),
+}
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A page of the story. `more` says that others follow its last row."""
+
+    rows: list[Row[TimelineEvent]]
+    more: bool = False
+
+
+def told(review: Review) -> TrashQuerySet[TimelineEvent]:
+    """The entries of the review that are not in the trash, in order."""
+    return review.events.alive().fetch_mode(FETCH_RAISE)
+
+
+def before(event: TimelineEvent) -> TrashQuerySet[TimelineEvent]:
+    """What the story tells before this entry."""
+    earlier = Q(occurred_at__lt=event.occurred_at) | Q(occurred_at=event.occurred_at, pk__lt=event.pk)
+    return told(event.review).filter(earlier)
+
+
+def after(event: TimelineEvent) -> TrashQuerySet[TimelineEvent]:
+    """What the story tells after this entry."""
+    later = Q(occurred_at__gt=event.occurred_at) | Q(occurred_at=event.occurred_at, pk__gt=event.pk)
+    return told(event.review).filter(later)
+
+
+def excerpt(review: Review, *, following: TimelineEvent | None = None) -> Excerpt:
+    """One page of the story: its beginning, or what follows an entry. Two queries at most."""
+    if following is None:
+        found = list(told(review)[: PAGE + 1])
+        return Excerpt(read(found[:PAGE], zone=review.zone), len(found) > PAGE)
+    found = list(after(following)[: PAGE + 1])
+    reached, day = reached_with(following)
+    return Excerpt(read(found[:PAGE], zone=review.zone, reached=reached, day=day), len(found) > PAGE)
+
+
+def reached_with(event: TimelineEvent) -> tuple[dt.datetime, dt.date]:
+    """How far the story was told, and on which local day, once this entry had been told."""
+    ended = before(event).aggregate(last=Max(Coalesce("ended_at", "occurred_at")))["last"]
+    reached = max(moment for moment in (ended, event.occurred_at, event.ended_at) if moment)
+    return reached, local(event.occurred_at, event.review.zone).date()
+
+
+def row_of(event: TimelineEvent) -> Row[TimelineEvent]:
+    """The entry as a row, with what stands before it. Two queries."""
+    earlier = before(event).last()
+    if earlier is None:
+        return read([event], zone=event.review.zone)[0]
+    earlier.review = event.review
+    reached, day = reached_with(earlier)
+    return read([event], zone=event.review.zone, reached=reached, day=day)[0]
+
+
+def page_before(event: TimelineEvent) -> TimelineEvent | None:
+    """The last entry of the page before the one that shows this entry; None when it stands on the first."""
+    place = before(event).count()
+    return before(event)[place // PAGE * PAGE - 1] if place >= PAGE else None
+
+
+def axes(review: Review) -> list[list[Mark]]:
+    """The axis of minutes of each incident of the review that has one. One query."""
+    return [marks for incident in review.incidents.all() if (marks := axis(stamps(incident)))]
+
+
+def stamps(incident: Incident) -> list[Stamp]:
+    """The incident's known stamps, in the words that people read."""
+    return [
+        Stamp(Incident._meta.get_field(name).verbose_name, TERMS[name], minutes, name in incident.about)
+        for name, minutes in incident.minutes_from_onset()
+    ]

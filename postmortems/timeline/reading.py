@@ -1,0 +1,142 @@
+"""How a story is read: which stretches are silent, where a new day begins, where the stamps stand on the axis. Pure."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from django.utils.functional import Promise
+
+from postmortems.shared.clock import at, local
+
+# A stretch without an entry that is longer than this is shown as a question (PRACTICE.md section 7.1, screen 5).
+SILENT_FOR = dt.timedelta(minutes=15)
+# A label takes about this share of the axis: a character, and the space beside it.
+PERCENT_A_CHARACTER, PERCENT_BETWEEN = 1, 2
+HIGHEST_ROW = 2
+
+
+class Told(Protocol):
+    """An entry as the reading needs it."""
+
+    @property
+    def occurred_at(self) -> dt.datetime: ...
+    @property
+    def ended_at(self) -> dt.datetime | None: ...
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A stretch of `minutes` in which nothing was told, around `middle`."""
+
+    minutes: int
+    middle: dt.datetime
+
+    @property
+    def hours(self) -> int:
+        """Whole hours, for a silence that nobody counts in minutes."""
+        return round(self.minutes / 60)
+
+
+@dataclass(frozen=True)
+class Row[T: Told]:
+    """An entry and what stands before it: a new `day`, or a `silence`, or neither."""
+
+    event: T
+    day: dt.date | None = None
+    silence: Silence | None = None
+    opens: bool = field(default=False, kw_only=True)
+
+
+def until(event: Told) -> dt.datetime:
+    """When the entry was over; a moment is over at once."""
+    return event.ended_at or event.occurred_at
+
+
+def silence_between(reached: dt.datetime | None, begins: dt.datetime) -> Silence | None:
+    """The silence between what had been told until `reached` and the next entry, if it is long enough to ask about."""
+    if reached is None or begins - reached <= SILENT_FOR:
+        return None
+    length = begins - reached
+    middle = (reached + length / 2).replace(second=0, microsecond=0)
+    return Silence(minutes=length // dt.timedelta(minutes=1), middle=middle)
+
+
+def read[T: Told](
+    events: Iterable[T], *, zone: str, reached: dt.datetime | None = None, day: dt.date | None = None
+) -> list[Row[T]]:
+    """Entries in order as rows.
+
+    `reached` and `day` tell how far the story was before the first of them; None when it opens here.
+    """
+    rows = []
+    opens = reached is None
+    for event in events:
+        on = local(event.occurred_at, zone).date()
+        silence = silence_between(reached, event.occurred_at)
+        rows.append(Row(event, on if on != day else None, silence, opens=opens))
+        reached = max(reached or until(event), until(event))
+        day, opens = on, False
+    return rows
+
+
+def moment(date: dt.date, time: dt.time, zone: str, *, stood: dt.datetime | None = None) -> dt.datetime | None:
+    """A local date and time as a moment in UTC; None for a time that the switch to summer time skipped.
+
+    A time that occurs twice is its first, unless the other `stood` there: what was not changed keeps its seconds.
+    """
+    typed = dt.datetime.combine(date, time)
+    if stood and local(stood, zone).replace(tzinfo=None, second=0, microsecond=0) == typed:
+        return stood
+    found = at(date, time, zone)
+    return found if local(found, zone).replace(tzinfo=None) == typed else None
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A stamp of the response: the word people read, the field's term, minutes after onset, whether they are a guess."""
+
+    word: str | Promise
+    term: str | Promise
+    minutes: int
+    is_about: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stamp at its share of the whole, 0 to 100, its label below the axis (`row` 0) or lifted over it (1, 2).
+
+    `end` is "from" for the first and "to" for the last, whose labels stay inside the axis.
+    """
+
+    stamp: Stamp
+    at: int
+    row: int
+    end: str = ""
+
+
+def axis(stamps: Sequence[Stamp]) -> list[Mark]:
+    """Stamps in order of time as marks; nothing when there is no stretch of time to show.
+
+    The first and the last label stand below the axis; each other one takes the lowest row in which it touches nothing.
+    """
+    whole = stamps[-1].minutes if len(stamps) > 1 else 0
+    if whole <= 0:
+        return []
+    first, *between, last = stamps
+    closing = 100 - _width(last)
+    ends = [_width(first), *[-100] * HIGHEST_ROW]
+    marks = [Mark(first, 0, 0, "from")]
+    for stamp in between:
+        place, width = round(100 * stamp.minutes / whole), _width(stamp)
+        begins = place - width // 2
+        free = [row for row in range(HIGHEST_ROW) if ends[row] <= begins and (row or begins + width <= closing)]
+        row = free[0] if free else HIGHEST_ROW
+        ends[row] = begins + width
+        marks.append(Mark(stamp, place, row))
+    return [*marks, Mark(last, 100, 0, "to")]
+
+
+def _width(stamp: Stamp) -> int:
+    """How much of the axis the label takes, in hundredths."""
+    return PERCENT_A_CHARACTER * len(f"{stamp.word} {stamp.minutes}") + PERCENT_BETWEEN

@@ -1,0 +1,183 @@
+"""The story: read it, add to it, change it, take out, bring back."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.requests import Request
+from postmortems.live.services import version
+from postmortems.reviews.access import EDIT, VIEW, review_for
+from postmortems.reviews.models import Review
+from postmortems.shared.htmx import answer
+from postmortems.timeline import fragments, queries, services
+from postmortems.timeline.forms import EARLIEST, LATEST, EventForm, NewEventForm
+from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.section import blank_form, section
+from postmortems.wording.queries import drafts_of
+from postmortems.wording.services import Conflict
+
+PAGE, EDIT_PAGE = "timeline/page.html", "timeline/edit.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def timeline(request: Request, ref: str) -> HttpResponse:
+    """The story on its own page. `?after=` an entry: what follows it; `?form=open`: with a form. POST adds."""
+    review = review_for(request, ref, EDIT if request.method == "POST" else VIEW)
+    if request.method == "POST":
+        return _add(request, review)
+    asked = request.GET.get("form", "")
+    if asked and EDIT in review.powers:  # type: ignore[attr-defined]
+        place = _place(request)
+        form = blank_form(review, at=_moment(request), place=place) if asked == "open" else None
+        return _page(request, review, fragment="timeline-form", form=form, place=place)
+    following = _named(request, review, "after")
+    removed = _named(request, review, "removed") if EDIT in review.powers else None  # type: ignore[attr-defined]
+    fragment = "timeline-rows" if following else "timeline"
+    return _page(request, review, fragment=fragment, following=following, removed=removed)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def event(request: Request, ref: str, pk: int) -> HttpResponse:
+    """One entry; POST saves it."""
+    review = review_for(request, ref, EDIT if request.method == "POST" else VIEW)
+    found = _event(review, pk)
+    if request.method == "POST":
+        return _save(request, review, found)
+    if request.htmx:
+        may_tell = EDIT in review.powers  # type: ignore[attr-defined]
+        context = {"review": review, "row": queries.row_of(found), "may_tell": may_tell, "focus": True}
+        return answer(request, "timeline/rows.html", context, fragment="timeline-event")
+    return _page(request, review, following=queries.page_before(found))
+
+
+@require_safe
+def edit(request: Request, ref: str, pk: int) -> HttpResponse:
+    """The form to change an entry, in its place or on a page of its own."""
+    review = review_for(request, ref, EDIT)
+    found = _event(review, pk)
+    return _form(request, review, EventForm.of(found, zone=review.zone), found)
+
+
+@require_POST
+def remove(request: Request, ref: str, pk: int) -> HttpResponse:
+    """Put an entry in the trash."""
+    review = review_for(request, ref, EDIT)
+    found = services.remove_event(event=_event(review, pk, removed=True), actor=request.user)
+    if request.htmx:
+        return _changed(request, found, event_removed=found)
+    return redirect(f"{reverse('timeline', args=[ref])}?removed={pk}#timeline-undo")
+
+
+@require_POST
+def restore(request: Request, ref: str, pk: int) -> HttpResponse:
+    """Bring an entry back."""
+    review = review_for(request, ref, EDIT)
+    found = services.restore_event(event=_event(review, pk, removed=True), actor=request.user)
+    return _changed(request, found, focus=True) if request.htmx else _to(found)
+
+
+def _add(request: Request, review: Review) -> HttpResponse:
+    place = _place(request)
+    form = NewEventForm(request.POST, zone=review.zone, place=place)
+    if not form.is_valid():
+        return _page(request, review, fragment="timeline-form", form=form, place=place, status=422)
+    made = services.add_event(
+        review=review, entry=form.entry, author=request.user, form_key=form.cleaned_data["form_key"]
+    )
+    if not request.htmx:
+        return _to(made)
+    fresh = None if place else blank_form(review)
+    return _changed(request, made, focus=bool(place), event_form=fresh, event_added=not place)
+
+
+def _save(request: Request, review: Review, found: TimelineEvent) -> HttpResponse:
+    form = EventForm(request.POST, zone=review.zone, event=found)
+    if not form.is_valid():
+        return _form(request, review, form, found, status=422)
+    follower = queries.after(found).first()
+    try:
+        saved = services.change_event(
+            event=found, entry=form.entry, base_version=form.cleaned_data["version"], author=request.user
+        )
+    except Conflict as conflict:
+        standing = _event(review, found.pk)
+        return _form(request, review, form.over(conflict.version), standing, conflict=conflict, status=409)
+    return _changed(request, saved, follower=follower, focus=True) if request.htmx else _to(saved)
+
+
+def _page(
+    request: Request, review: Review, *, fragment: str = "timeline", place: str = "", status: int = 200, **shown: Any
+) -> HttpResponse:
+    seen = version()  # before the story is read, so that nothing falls between
+    context = {"review": review, "place": place, "live_version": seen, **section(review, user=request.user, **shown)}
+    return answer(request, PAGE, context, fragment=fragment, status=status)
+
+
+def _form(
+    request: Request,
+    review: Review,
+    form: EventForm,
+    found: TimelineEvent,
+    *,
+    conflict: Conflict | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    kept = drafts_of(request.user, target=f"event:{found.pk}").get("body")
+    context = {"review": review, "event": found, "form": form, "conflict": conflict, "kept": kept}
+    return answer(request, EDIT_PAGE, context, fragment="timeline-event-form", status=status)
+
+
+def _changed(
+    request: Request, found: TimelineEvent, *, follower: TimelineEvent | None = None, focus: bool = False, **more: Any
+) -> HttpResponse:
+    """What htmx puts in place after a write: the entry where it stands now, and whatever follows from that."""
+    changes = [fragments.changed(found, may_tell=True, focus=focus)]
+    if follower:
+        follower.review = found.review
+        changes.append(fragments.before_of(follower, may_tell=True))
+    return answer(request, "timeline/changed.html", {"review": found.review, "changes": changes, **more})
+
+
+def _event(review: Review, pk: int, *, removed: bool = False) -> TimelineEvent:
+    rows = review.events.all() if removed else queries.told(review)
+    found = get_object_or_404(rows, pk=pk)
+    found.review = review
+    return found
+
+
+def _to(found: TimelineEvent) -> HttpResponse:
+    """The page that shows the entry, at the entry."""
+    last = queries.page_before(found)
+    ref = found.review.ref
+    page = f"{reverse('timeline', args=[ref])}?after={last.pk}" if last else reverse("review", args=[ref])
+    return redirect(f"{page}#timeline-event-{found.pk}")
+
+
+def _named(request: Request, review: Review, name: str) -> TimelineEvent | None:
+    """The entry of this review whose number stands in the address under `name`."""
+    number = request.GET.get(name, "")
+    if not number:
+        return None
+    if not number.isdecimal() or len(number) > 18:
+        raise Http404
+    return _event(review, int(number), removed=True)
+
+
+def _place(request: Request) -> str:
+    """Where on the page the form stands: "" for the top, or the number of the entry before which it fills a silence."""
+    place = (request.POST if request.method == "POST" else request.GET).get("place", "")
+    return place if request.htmx and place.isdecimal() and len(place) < 19 else ""
+
+
+def _moment(request: Request) -> dt.datetime | None:
+    """The moment that the form starts from; anything else in the address is left aside."""
+    try:
+        found = parse_datetime(request.GET.get("at", ""))
+    except ValueError:
+        return None
+    return found if found and found.tzinfo and EARLIEST <= found.date() <= LATEST else None

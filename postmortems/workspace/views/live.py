@@ -1,0 +1,49 @@
+"""The review page as it changes under the hands of others. The gate is asked here; `live` knows rooms, not reviews."""
+
+from asgiref.sync import sync_to_async
+from django.db import connections
+from django.http import HttpResponse, StreamingHttpResponse
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from accounts.requests import Request
+from postmortems.live.since import TooLongAgo, missed
+from postmortems.live.stream import stream_response
+from postmortems.reviews.access import EDIT, review_for, visible_to
+from postmortems.reviews.models import Review
+
+
+@require_safe
+async def stream(request: Request, ref: str) -> StreamingHttpResponse:
+    """What changes on this review's page, as it happens."""
+    review = await sync_to_async(review_for)(request, ref)
+    user: User = await request.auser()  # type: ignore[assignment]
+
+    async def may_stay() -> bool:
+        return await sync_to_async(_may_see, thread_sensitive=False)(user.pk, review.pk)
+
+    return stream_response(room=f"review:{review.pk}", audience=_audience(review), may_stay=may_stay)
+
+
+@require_safe
+def since(request: Request, ref: str, version: int) -> HttpResponse:
+    """What changed since the page's version; `Live-Version` is its next one. 410: load the whole page instead."""
+    review = review_for(request, ref)
+    try:
+        found = missed(room=f"review:{review.pk}", version=version, audience=_audience(review))
+    except TooLongAgo:
+        return HttpResponse(status=410)
+    return HttpResponse(found.html, headers={"Live-Version": str(found.version)})
+
+
+def _audience(review: Review) -> str:
+    """Everybody in an audience gets the same fragment: with the way to change things, or without."""
+    return "editor" if EDIT in review.powers else "reader"  # type: ignore[attr-defined]
+
+
+def _may_see(user: int, review: int) -> bool:
+    try:
+        person = User.objects.filter(pk=user, is_active=True).first()
+        return person is not None and visible_to(person).filter(pk=review).exists()
+    finally:
+        connections.close_all()
