@@ -4,11 +4,13 @@ from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("postmortems.actions.urls")),
     path("", include("postmortems.factors.urls")),
     path("", include("postmortems.home.urls")),
     path("", include("postmortems.reviews.urls")),
     path("", include("postmortems.operations.urls")),
     path("", include("postmortems.workspace.urls")),
+    path("", include("postmortems.timeline.urls")),
     path("accounts/", include("allauth.account.urls")),
 ]
 

@@ -1,0 +1,141 @@
+"""Mail and the clock, as pages."""
+
+import os
+import subprocess
+import sys
+from email.message import EmailMessage
+
+import pytest
+from aiosmtpd.smtp import Envelope
+from django.test import Client
+from django.urls import reverse
+
+from postmortems.embedded.mailcatcher import store
+from postmortems.shared import clock
+
+MAIL = reverse("demo-mail")
+
+
+@pytest.fixture
+def data_dir(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def client(cast, client, data_dir):
+    client.force_login(cast.reader)
+    return client
+
+
+def caught(
+    folder,
+    *,
+    subject="Due on Thursday",
+    text="Hello Lea\nhttps://example.org/actions/3/.",
+    html="",
+    to="lea@example.org",
+):
+    message = EmailMessage()
+    message["Subject"], message["To"], message["Date"] = subject, to, "Thu, 19 Nov 2026 09:30:00 +0000"
+    message.set_content(text)
+    if html:
+        message.add_alternative(html, subtype="html")
+    envelope = Envelope()
+    envelope.mail_from, envelope.rcpt_tos, envelope.original_content = "app@example.org", [to], message.as_bytes()
+    folder.mkdir(exist_ok=True)
+    return store(folder, envelope).name
+
+
+def test_without_any_mail_the_page_says_how_to_get_some(client):
+    page = client.get(MAIL)
+    assert page.status_code == 200
+    assert "No mail yet" in page.content.decode()
+
+
+def test_the_newest_mails_come_first_and_at_most_fifty(client, data_dir):
+    for number in range(52):
+        caught(data_dir / "mail", subject=f"Mail {number}")
+    subjects = [mail.subject for mail in client.get(MAIL).context["mails"]]
+    assert subjects == [f"Mail {number}" for number in range(51, 1, -1)]
+
+
+def test_a_mail_shows_its_words_and_the_links_of_both_parts(client, data_dir):
+    html = '<a href="https://example.org/help/">help</a><a href="javascript:alert(1)">x</a><script>alert(2)</script>'
+    name = caught(data_dir / "mail", html=html)
+    page = client.get(reverse("demo-message", args=[name])).content.decode()
+    assert "Due on Thursday" in page
+    assert "Hello Lea" in page
+    assert 'href="https://example.org/actions/3/"' in page
+    assert 'href="https://example.org/help/"' in page
+    assert "javascript:" not in page
+    assert "alert(2)" not in page
+
+
+def test_a_mail_with_html_alone_is_shown_as_words(client, data_dir):
+    message = EmailMessage()
+    message["Subject"] = "<b>bold</b>"
+    message.set_content("<p>One &amp; two</p>\n<p>three</p>", subtype="html")
+    envelope = Envelope()
+    envelope.mail_from, envelope.rcpt_tos, envelope.original_content = "a@example.org", [], message.as_bytes()
+    (data_dir / "mail").mkdir()
+    page = client.get(reverse("demo-message", args=[store(data_dir / "mail", envelope).name])).content.decode()
+    assert "One &amp; two\nthree" in page
+    assert "&lt;b&gt;bold&lt;/b&gt;" in page
+
+
+def test_bytes_that_are_no_mail_are_shown_all_the_same(client, data_dir):
+    (data_dir / "mail").mkdir()
+    name = f"{1:020d}-{'a' * 8}.eml"
+    (data_dir / "mail" / name).write_bytes(bytes(range(256)) * 40)
+    assert client.get(MAIL).status_code == 200
+    assert client.get(reverse("demo-message", args=[name])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name", ["..%2Fclock-offset", "%2e%2e", "none.eml", f"{2:020d}-{'b' * 8}.eml", "secret.eml%00"]
+)
+def test_no_name_reaches_another_file(client, data_dir, name):
+    (data_dir / "mail").mkdir()
+    (data_dir / "clock-offset").write_text("0")
+    assert client.get(f"/demo/mail/{name}/").status_code == 404
+
+
+def test_a_jump_moves_the_clock_and_says_what_time_it_is(client, cast, data_dir):
+    before = clock.now()
+    answer = client.post(reverse("demo-jump"), {"step": "day"}, follow=True)
+    assert answer.redirect_chain == [(MAIL, 302)]
+    assert 86_000 < (clock.now() - before).total_seconds() < 91_000  # a day, give or take a change of summer time
+    local = clock.local(clock.now(), cast.reader.zone)
+    assert f"It is {local:%A} {local.day} {local:%B}" in answer.content.decode()
+
+
+def test_a_jump_with_htmx_goes_to_the_page(client):
+    answer = client.post(reverse("demo-jump"), {"step": "hour"}, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, MAIL)
+
+
+def test_a_step_that_does_not_exist_is_refused_and_the_clock_stands(client):
+    answer = client.post(reverse("demo-jump"), {"step": "back"})
+    assert answer.status_code == 422
+    assert "Choose one of the four steps." in answer.content.decode()
+    assert not clock.offset()
+
+
+def test_nobody_jumps_who_is_not_signed_in(cast, data_dir):
+    answer = Client().post(reverse("demo-jump"), {"step": "day"})
+    assert answer.status_code == 302
+    assert not clock.offset()
+
+
+def test_the_addresses_exist_in_a_demonstration_only():
+    code = (
+        "import django; django.setup()\n"
+        "from django.urls import NoReverseMatch, reverse\n"
+        "try: print(reverse('demo-mail'))\n"
+        "except NoReverseMatch: print('none')"
+    )
+    for demo, expected in (("1", MAIL), ("0", "none")):
+        environment = {**os.environ, "DEMO": demo, "DJANGO_SETTINGS_MODULE": "postmortems.settings"}
+        run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+        assert run.stdout.strip() == expected
