@@ -252,13 +252,20 @@ class Parser:
             return (outer if outer.lemma in _MENTAL else last).subject, True
         return None, False
 
+    def _busy(self, i: int) -> bool:
+        """ "the engineer using the playbook ran ...": what follows belongs to the person, and the person acts."""
+        verb = verb_of(self.tokens[i].low)
+        acting = self.fresh is not None and self.fresh.end == i and self.fresh.actor is not Actor.THING
+        return acting and verb is not None and "ing" in verb[1]
+
     def _noun_phrase(self, i: int) -> int:
         end = self.reader.end_of(i)
         phrase = self.reader.named(i, end)
-        phrase.governed = self.governed
+        busy = self._busy(i)
+        phrase.governed = self.governed or busy
         if self.governed and i > 0 and self.tokens[i - 1].low == "by" and self.clauses and self.clauses[-1].by is None:
             self.clauses[-1].by = phrase
-        self.governed = False
+        self.governed = busy
         self.fresh = phrase
         if not phrase.governed:
             self.head = phrase

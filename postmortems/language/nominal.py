@@ -141,6 +141,8 @@ def _shortage(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | N
             owned = _owner(parser, i) in INDIVIDUAL
             blame = owned or (whose is not None and whose[3] is Level.BLAME)
             return (i, end + 1, "nominal", Level.BLAME) if blame else (i, end + 1, "vague", Level.COACH)
+    if _owner(parser, i) in INDIVIDUAL and k < len(tokens) and parser.codes[k] == "":
+        return (max(0, i - 1), k + 1, "nominal", Level.BLAME)
     sloppy = (
         tokens[i].low in ("sloppy", "careless") and k < len(tokens) and tokens[k].low not in ("default", "defaults")
     )

@@ -151,6 +151,8 @@ def _dismissed(scene: Scene) -> bool:
 def _subject_is_bad(scene: Scene) -> bool:
     subject = scene.clause.subject
     lows = [t.low for t in scene.parser.tokens[subject.start : subject.end]] if subject else []
+    if scene.clause.lemma in ("introduce", "cause", "create") and classes()["defects"].intersection(lows):
+        return scene.clause.by is not None
     return bool(classes()["bad"].intersection(lows)) and scene.clause.lemma in classes()["hand_acts"]
 
 

@@ -88,7 +88,7 @@ RULES: tuple[Rule, ...] = (
         "cause",
         "*{words}* names a person where a condition can stand.",
         "What made this possible, whoever was there?",
-        ("The root cause was Gareth.", "The outage was caused by Kim."),
+        ("The root cause was Gareth.", "The cause was a developer running the tests."),
         "Allspaw: there is no root cause, least of all a person",
     ),
     Rule(

@@ -55,7 +55,7 @@ def manner(scene: Scene) -> bool:
         return True
     for k, word in enumerate(words):
         following = words[k + 1] if k + 1 < len(words) else ""
-        if word == "without" and (following.endswith("ing") or following in ("telling", "even", "thought", "thinking")):
+        if word == "without" and (following.endswith("ing") or following in known["unguarded"]):
             return True
         if word in ("by", "in") and following in ("mistake", "accident", "error", "haste", "breach", "violation"):
             return True
