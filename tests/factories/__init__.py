@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 
 import factory
+from django.db import transaction
 
 from accounts.models import Membership, Team, User
 from postmortems.actions.models import ActionItem
@@ -14,6 +15,11 @@ from postmortems.shared.models import next_number
 from postmortems.timeline.models import TimelineEvent
 
 _people = itertools.count(1)
+
+
+def _number() -> int:
+    with transaction.atomic():  # of its own, for tests that really commit
+        return next_number("review")
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -42,7 +48,7 @@ class ReviewFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Review
 
-    number = factory.LazyFunction(lambda: next_number("review"))
+    number = factory.LazyFunction(_number)
     title = "Checkout unavailable for 47 minutes"
     filed_at = factory.LazyFunction(clock.now)
     zone = "Europe/Berlin"
