@@ -1,0 +1,64 @@
+"""What a page shows beside refused words."""
+
+import pytest
+
+from postmortems.language import Finding, Level, Verdict, check
+from postmortems.wording.forms import SettleForm
+from postmortems.wording.refusal import Offer, coaching
+
+BLAMING = "Priya forgot to check the drain list before pushing the config."
+
+
+def finding(**given) -> Finding:
+    told = {"start": 0, "end": 5, "rule": "failing", "level": Level.BLAME, "why": "*Priya* ends it.", "question": "Why?"}
+    return Finding(**(told | given))
+
+
+def test_a_fair_sentence_needs_no_coaching():
+    assert coaching(Verdict(Level.OK)) is None
+
+
+def test_the_marked_words_stand_between_what_is_said_of_them():
+    said = coaching(Verdict(Level.BLAME, (finding(why="Here *Priya * forgot* ends the story early."),)))
+    assert (said.before, said.marked, said.after) == ("Here ", "Priya * forgot", " ends the story early.")
+
+
+def test_a_reason_without_marked_words_is_told_whole():
+    said = coaching(Verdict(Level.BLAME, (finding(why="That is harder on one person than the facts are."),)))
+    assert (said.before, said.marked, said.after) == ("That is harder on one person than the facts are.", "", "")
+
+
+def test_the_worst_finding_speaks_even_when_a_milder_one_stands_first():
+    mild = finding(level=Level.COACH, question="And what else?")
+    assert coaching(Verdict(Level.BLAME, (mild, finding()))).question == "Why?"
+
+
+def test_the_offer_is_cut_at_its_gap():
+    said = coaching(Verdict(Level.BLAME, (finding(suggestion="The push tool lets a change through without ___."),)))
+    words = "The push tool lets a change through without ___."
+    assert said.offer == Offer(before="The push tool lets a change through without ", after=".", words=words, has_gap=True)
+
+
+def test_no_offer_is_made_where_nothing_honest_can_be_said():
+    assert coaching(Verdict(Level.BLAME, (finding(suggestion=None),))).offer is None
+
+
+def test_a_real_refusal_has_all_its_parts():
+    said = coaching(check(BLAMING, people=["Priya Raman"]))
+    assert said.is_refusal
+    assert said.question.endswith("?")
+    assert said.marked.startswith("Priya forgot to check")
+    assert said.offer.has_gap
+    assert check(said.offer.words).level == Level.OK
+
+
+@pytest.mark.parametrize(
+    ("sent", "held"),
+    [
+        ({"decision": "allow"}, "reason"),
+        ({"decision": "reword"}, "offer"),
+        ({}, "decision"),
+    ],
+)
+def test_settling_asks_for_what_the_answer_needs(sent, held):
+    assert set(SettleForm(sent).errors) == {held}
