@@ -7,7 +7,7 @@ PYTHON := .venv/bin/python
 READY := .venv/in-step-with-requirements
 # For checks that start no server: settings as in production, a database that is never asked.
 AS_IN_PRODUCTION := env DEMO=0 BASE_URL=https://reviews.example.org DATABASE_URL=postgresql:///never-asked \
-	SECRET_KEY=a-long-text-that-protects-nothing-because-nothing-is-served DATA_DIR=.data STATIC_ROOT=static
+	SECRET_KEY=a-long-text-that-protects-nothing-because-nothing-is-served DATA_DIR=.data
 
 .PHONY: help setup run test lint fmt bench prove lock shell backup restore screens
 
@@ -48,7 +48,7 @@ lint: setup
 	@$(AS_IN_PRODUCTION) $(PYTHON) -m mypy postmortems accounts
 	@.venv/bin/lint-imports
 	@$(PYTHON) -m djlint --quiet --lint --check templates
-	@$(PYTHON) -m bandit --quiet --recursive -c pyproject.toml postmortems accounts
+	@$(PYTHON) -m bandit --quiet --recursive --severity-level medium -c pyproject.toml postmortems accounts
 	@$(AS_IN_PRODUCTION) $(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@$(AS_IN_PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
 

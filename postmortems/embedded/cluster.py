@@ -79,8 +79,7 @@ class Cluster:
         quoted = '"' + str(socket).replace('"', '""') + '"'
         settings = self.settings | {"unix_socket_directories": quoted}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        command = ("postgres", "-D", str(self.folder), *options)
-        self.server = start_program(*command, log=self.log, death_signal=signal.SIGINT)
+        self.server = start_program("postgres", *options, folder=self.folder, log=self.log, death_signal=signal.SIGINT)
 
     def _await_ready(self) -> None:
         deadline = time.monotonic() + READY_WITHIN

@@ -18,7 +18,7 @@ def create_files(folder: Path, *, superuser: str, password: str, log: Path, dura
         file.flush()
         options = ["-A", "scram-sha-256", f"--pwfile={file.name}", "-E", "UTF8", "--locale=C.UTF-8"]
         options += [] if durable else ["--no-sync"]
-        command = ("initdb", "-D", str(fresh), "-U", superuser, *options)
-        if start_program(*command, log=log, death_signal=signal.SIGKILL).wait() != 0:
+        initdb = start_program("initdb", "-U", superuser, *options, folder=fresh, log=log, death_signal=signal.SIGKILL)
+        if initdb.wait() != 0:
             raise CannotStart(f"PostgreSQL could not create its files: the reason is in {log}.")
     fresh.rename(folder)

@@ -33,16 +33,17 @@ def _server_of(folder: Path) -> int | None:
     """The number of the PostgreSQL process that works in `folder`, if one does."""
     try:
         process = int((folder / "postmaster.pid").read_text().split("\n", 1)[0])
-        working_folder = Path(f"/proc/{process}/cwd").readlink() if PROC else _alive(process, folder)
+        return process if _works_in(process, folder) else None
     except (FileNotFoundError, ProcessLookupError, PermissionError, ValueError):
         return None
-    return process if working_folder == folder.resolve() else None
 
 
-def _alive(process: int, folder: Path) -> Path:
-    """Without /proc: a process that exists is taken for the server."""
-    os.kill(process, 0)
-    return folder.resolve()
+def _works_in(process: int, folder: Path) -> bool:
+    """Its command line names the folder. Without /proc, a process that exists is taken for the server."""
+    if not PROC:
+        os.kill(process, 0)
+        return True
+    return bytes(folder) in Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
 
 
 def _ask_to_stop(process: int) -> None:

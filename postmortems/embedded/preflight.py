@@ -10,6 +10,7 @@ import psycopg
 import redis
 
 from postmortems.embedded.problems import CannotStart
+from postmortems.embedded.programs import EVERYWHERE
 
 PATIENCE = 5  # seconds to answer
 OLDEST_POSTGRESQL = 15
@@ -21,7 +22,7 @@ def check_port(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("0.0.0.0", port))  # noqa: S104  the same address that the web server takes
+            probe.bind((EVERYWHERE, port))
             probe.listen()
         except OSError as error:
             if error.errno == errno.EADDRINUSE:

@@ -14,7 +14,8 @@ def socket_folder(data_dir: Path) -> Path:
     if len(bytes(folder)) <= LONGEST:
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))  # TMPDIR may be as deep as DATA_DIR
+    # Not TMPDIR, which may be as deep as DATA_DIR.
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))  # nosec B108
     _memory(data_dir).write_text(str(folder), encoding="utf-8")
     return folder
 
