@@ -79,4 +79,4 @@ lock: setup
 	@sh .ci/setup uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
 		--no-header --upgrade pyproject.toml -o requirements/base.txt
 	@sh .ci/setup uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
-		--no-header --upgrade --group dev -c requirements/base.txt pyproject.toml -o requirements/dev.txt
+		--no-header --upgrade --group dev pyproject.toml -o requirements/dev.txt
