@@ -94,7 +94,7 @@ def moment(date: dt.date, time: dt.time, zone: str, *, stood: dt.datetime | None
 
 @dataclass(frozen=True)
 class Stamp:
-    """A stamp of the response: the word people read, the field's term, minutes after onset, whether they are a guess."""
+    """A stamp of the response: the word people read, the field's term, minutes after onset, whether it is a guess."""
 
     word: str | Promise
     term: str | Promise

@@ -174,14 +174,10 @@ def test_silent_stream_says_that_it_is_there_and_ends_in_time(monkeypatch):
     monkeypatch.setattr(stream, "LIFE", 0.3)
 
     async def story():
-        found = []
-        async with streaming() as read:
-            with pytest.raises(StopAsyncIteration):
-                while True:
-                    found.append(await read())
-        assert set(found) == {hub.RESYNC, stream.STILL_HERE}
+        events = stream._events(ROOM, "reader", stays)
+        return {said async for said in events}
 
-    asyncio.run(story())
+    assert asyncio.run(story()) == {stream.RETRY, hub.RESYNC, stream.STILL_HERE}
 
 
 def test_stream_ends_before_telling_somebody_who_may_not_stay(rendered, monkeypatch):
