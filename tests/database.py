@@ -16,6 +16,9 @@ import pytest
 from postmortems.embedded.cluster import THROWN_AWAY, Cluster
 from postmortems.embedded.environment import database_urls
 from tests import database_roles
+from tests.processes import is_running
+
+PREFIX = "second-story-tests-"
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -24,11 +27,20 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
         _own_data_dir(Path(os.environ["DATA_DIR"]) / worker)
     else:
-        data_dir = Path(tempfile.mkdtemp(prefix="second-story-tests-"))
+        remove_abandoned(Path(tempfile.gettempdir()))
+        data_dir = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
         early_config.add_cleanup(lambda: shutil.rmtree(data_dir, ignore_errors=True))
         _own_data_dir(data_dir)
         _start_database(early_config, data_dir)
     return (yield)
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Folders of runs that were killed; the name holds the number of the process that made it."""
+    for path in folder.glob(f"{PREFIX}*-*"):
+        number = path.name.removeprefix(PREFIX).partition("-")[0]
+        if number.isdecimal() and not is_running(int(number)):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:
