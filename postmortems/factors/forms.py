@@ -11,6 +11,7 @@ from postmortems.factors.models import ContributingFactor
 from postmortems.factors.services import DETAILS
 from postmortems.factors.taxonomy import Code, Confidence, Level, Sign
 from postmortems.shared.forms import OnceForm, WordsField
+from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.forms import GuardedForm, SettleForm
 
 __all__ = ["AddForm", "EditForm", "SettleForm"]
@@ -43,7 +44,9 @@ class FactorForm(GuardedForm):
         },
     )
     sign = forms.ChoiceField(label=_("What it did"), choices=Sign, required=False)
-    code = forms.ChoiceField(label=_("Kind of condition"), choices=[("", _("Not sorted yet")), *Code.choices], required=False)
+    code = forms.ChoiceField(
+        label=_("Kind of condition"), choices=[("", _("Not sorted yet")), *Code.choices], required=False
+    )
     level = forms.ChoiceField(label=_("Where it lives"), choices=[("", _("Not said")), *Level.choices], required=False)
     confidence = forms.ChoiceField(label=_("How sure"), choices=Confidence, required=False, initial=Confidence.GUESS)
     is_known_bet = forms.BooleanField(label=_("A known bet: a risk taken with open eyes"), required=False)
@@ -86,14 +89,15 @@ class AddForm(FactorForm, OnceForm):
 
 
 class EditForm(FactorForm):
-    """A standing condition. The form carries what it read: the seal of the sentence, and each detail as a hidden initial value."""
+    """A standing condition. The form carries what it read: the sentence's seal, and each detail as a hidden initial."""
 
     MERGED = (*sorted(DETAILS), "events")
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, factor: ContributingFactor, reads_words: bool, **kwargs: Any) -> None:
         standing = {name: getattr(factor, name) for name in DETAILS} | {"was": factor.sentence_seal}
-        standing |= {"sentence": factor.sentence if reads_words else "", "events": [event.pk for event in factor.linked]}
+        linked: list[TimelineEvent] = factor.linked  # type: ignore[attr-defined]
+        standing |= {"sentence": factor.sentence if reads_words else "", "events": [event.pk for event in linked]}
         super().__init__(*args, auto_id=f"factor-{factor.pk}-%s", initial=standing, **kwargs)
         self.fields["sentence"].label = _("In one sentence")
         for name in self.MERGED:

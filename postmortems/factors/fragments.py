@@ -11,7 +11,10 @@ EDITOR = "editor"
 
 
 def factor_changed(object_id: int, audience: str) -> str | None:
-    """The card in its list, and away from the other one. Held words are nobody's here: who may read them fetches their own card."""
+    """The card in its list, and away from the other one.
+
+    Held words are nobody's here: whoever may read them fetches a card of their own.
+    """
     found = ContributingFactor.objects.filter(pk=object_id).select_related("review__facilitator").first()
     if found is None:
         return None

@@ -29,7 +29,7 @@ def latest_disputes(review: Review) -> dict[str, Dispute]:
 
 
 def version_of(factor: ContributingFactor) -> int:
-    """The number of the factor's last change, by which an open page tells news from what it has; one query, 0 for none."""
+    """The number of its last change, by which an open page tells news from what it has; one query, 0 for none."""
     changes = Change.objects.filter(room=f"review:{factor.review_id}", topic="factor", object_id=factor.pk)
     last: int | None = changes.aggregate(last=Max("pk"))["last"]
     return last or 0

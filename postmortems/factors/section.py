@@ -1,4 +1,4 @@
-"""Everything that the factors section shows to one person. The section's own page and the review's page both ask here."""
+"""Everything that the factors section shows to one person, on its own page and on the review's page."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,7 +24,7 @@ Drafts = dict[tuple[str, str], Draft]
 
 @dataclass
 class Card:
-    """One factor as one person sees it. Held words are read by who wrote them and by who settles them, by nobody else."""
+    """One factor as one person sees it. Held words are read by who wrote them and by who settles them."""
 
     factor: ContributingFactor
     dispute: Dispute | None

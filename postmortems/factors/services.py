@@ -37,9 +37,11 @@ def add_factor(
 ) -> ContributingFactor:
     """Add a condition. The same `form_key` again gives the row that it made the first time.
 
-    `ask` keeps words that the guard refuses as held, with a question to the facilitator. Raises BlameRefused without it.
+    `ask` keeps words that the guard refuses as held, with a question to the facilitator; without it: BlameRefused.
     """
-    review = Review.objects.select_for_update().get(pk=review.pk)  # one writer at a time: no double row, no double place
+    review = Review.objects.select_for_update().get(
+        pk=review.pk
+    )  # one writer at a time: no double row, no double place
     earlier = review.factors.filter(form_key=form_key).first()
     if earlier:
         return earlier
@@ -77,8 +79,8 @@ def change_factor(
 ) -> ContributingFactor:
     """Save the sentence and the details that changed; what is not named stays.
 
-    `was` is the seal that the sentence had when it was read. Raises Conflict when somebody saved another since, and BlameRefused;
-    `ask` holds refused words instead.
+    `was` is the seal that the sentence had when it was read. Raises Conflict when somebody saved another since, and
+    BlameRefused; `ask` holds refused words instead.
     """
     factor = _locked(factor)
     changed = list(_known(details))

@@ -22,7 +22,7 @@ from postmortems.factors.services import (
     settle_factor,
 )
 from postmortems.live.services import version
-from postmortems.reviews.access import EDIT, SETTLE, VIEW, review_for
+from postmortems.reviews.access import EDIT, SETTLE, review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer, done
 from postmortems.shared.text import clean
@@ -51,7 +51,7 @@ def factors(request: Request, ref: str) -> HttpResponse:
 
 def _add(request: Request, review: Review) -> HttpResponse:
     place = HELPED if request.POST.get("slot") == HELPED else FACTOR
-    kept = {"author": request.user, "target": f"review:{review.pk}", "slot": place}
+    kept: dict[str, Any] = {"author": request.user, "target": f"review:{review.pk}", "slot": place}
     events = event_choices(review)
     if "away" in request.POST:
         drop_draft(**kept)
@@ -124,16 +124,16 @@ def edit(request: Request, ref: str, pk: int) -> HttpResponse:
     review = review_for(request, ref, EDIT)
     card = _card(request, review, pk)
     card.form = _edit_form(card, review)
-    if card.draft:
-        card.form.bring_back(card.draft)
     if card.offer and "offer" in request.GET:
-        card.form.initial["sentence"], card.form.coaching = card.offer, None
+        card.form.initial["sentence"] = card.offer
+    elif card.draft:
+        card.form.bring_back(card.draft)
     card.form.fields["sentence"].widget.attrs["autofocus"] = True
     return _show(request, review, card=card)
 
 
 def _change(request: Request, review: Review, card: Card) -> HttpResponse:
-    kept = {"author": request.user, "target": target_of(card.factor), "slot": "sentence"}
+    kept: dict[str, Any] = {"author": request.user, "target": target_of(card.factor), "slot": "sentence"}
     if "away" in request.POST:
         drop_draft(**kept)
         card.draft, card.has_focus = None, True
@@ -227,7 +227,8 @@ def settle(request: Request, ref: str, pk: int) -> HttpResponse:
             offer=form.cleaned_data["offer"],
         )
     except BlameRefused as refused:
-        form.add_error("offer", coaching(refused.verdict).question)
+        said = coaching(refused.verdict)
+        form.add_error("offer", said.question if said else str(refused))
         return _show(request, review, card=card, status=422)
     except AlreadySettled as settled:
         return _show(request, review, card=_card(request, review, pk), status=409, said=str(settled))
@@ -257,7 +258,9 @@ def _show(
     return answer(request, PAGE, context | {"is_refused": is_refused, "said": said}, status=status)
 
 
-def _whole(request: Request, review: Review, *, form: AddForm | None = None, card: Card | None = None) -> dict[str, Any]:
+def _whole(
+    request: Request, review: Review, *, form: AddForm | None = None, card: Card | None = None
+) -> dict[str, Any]:
     seen = version()  # before anything else is read, so that nothing falls between
     return {"live_version": seen, **section(review, user=request.user, form=form, card=card)}
 

@@ -1,4 +1,4 @@
-""""This is not about a person": the author keeps the words, everything else goes on, the facilitator decides."""
+""" "This is not about a person": the author keeps the words, everything else goes on, the facilitator decides."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ def hold(row: GuardedModel, *, field: str, words: str) -> None:
 
 @transaction.atomic
 def ask(row: Any, *, field: str, target: str, author: User) -> Dispute:
-    """Put the row's held words before the facilitator of its review. An earlier question about the same sentence is replaced."""
+    """Put the row's held words before the facilitator. An earlier question about the same sentence is replaced."""
     withdraw(target)
     words = getattr(row, field)
     return Dispute.objects.create(
@@ -61,7 +61,7 @@ def is_held(row: GuardedModel, *, field: str) -> bool:
 
 @transaction.atomic
 def allow(dispute: Dispute, row: GuardedModel, *, field: str, by: User, reason: str) -> None:
-    """The facilitator finds that the words are not about a person: they count as passed, with the reason beside them."""
+    """The facilitator finds that the words are not about a person: they count, with the reason beside them."""
     guarded(row, field).put(row, dispute.words, WordingState.ALLOWED)
     row.save(update_fields=[field])
     _decide(dispute, outcome=Dispute.Outcome.ALLOWED, by=by, reason=reason)

@@ -14,8 +14,9 @@ from postmortems.wording.refusal import GAP, Coaching, coaching
 
 
 class GuardedForm(forms.Form):
-    """The guarded field is called `sentence`, unless the form names another. `coaching` is what `wording/coaching.html` shows beneath it.
+    """The guarded field is called `sentence`, unless the form names another in `guarded_field`.
 
+    `coaching` is what `wording/coaching.html` shows beneath it.
     `is_refused` says that these words were sent and refused just now: the panel then takes the focus.
     `draft` are the author's own words that are kept for this place, whether they stand in the field or not.
     """
@@ -57,14 +58,16 @@ class GuardedForm(forms.Form):
         field: Any = self.fields[self.guarded_field]
         field.is_held = self.coaching is not None and self.coaching.is_refusal
         if field.is_held:
-            field.widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"{self.guarded.auto_id}_why"}
+            stem = self.guarded.auto_id
+            told_by = f"{stem}_helptext {stem}_why" if field.help_text else f"{stem}_why"
+            field.widget.attrs |= {"aria-invalid": "true", "aria-describedby": told_by}
         return self
 
     @classmethod
     def started(cls, data: QueryDict, *args: Any, draft: Draft | None = None, **kwargs: Any) -> Self:
         """The posted form with the offered sentence (`start`) in its field, ready to be finished."""
         data = data.copy()
-        data["sentence"] = data["start"]
+        data["sentence"] = str(data["start"])
         form = cls(data, *args, **kwargs)
         form.is_started, form.draft = True, draft
         form.fields["sentence"].widget.attrs |= {"autofocus": True, "data-gap": GAP}
@@ -77,7 +80,9 @@ class SettleForm(forms.Form):
     ALLOW, REWORD = "allow", "reword"
     use_required_attribute = False
 
-    decision = forms.ChoiceField(choices=[(ALLOW, ALLOW), (REWORD, REWORD)], error_messages={"required": _("One of the two answers.")})
+    decision = forms.ChoiceField(
+        choices=[(ALLOW, ALLOW), (REWORD, REWORD)], error_messages={"required": _("One of the two answers.")}
+    )
     offer = WordsField(rows=2, max_length=500, label=_("Another way to say it"), required=False)
     reason = WordsField(rows=1, max_length=300, label=_("Why it may stand"), required=False)
 

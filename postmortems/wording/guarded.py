@@ -1,9 +1,10 @@
 """The guarded field: words that no way into the database gets past the language guard.
 
-Beside the words stand two columns, `<name>_state` and `<name>_seal`. The field judges the words whenever a row is saved, by whatever
-code (a form, the admin, a shell, bulk_create), and seals them: seal = md5(state + ' ' + words). The database checks the seal, so that
-`update()`, `bulk_update()` and SQL, which never meet the field, cannot change words or state alone. A seal that fits is trusted:
-unchanged words are not judged again, and words that a person decided about (held, allowed) stay as decided.
+Beside the words stand two columns, `<name>_state` and `<name>_seal`. The field judges the words whenever a row is
+saved, by whatever code (a form, the admin, a shell, bulk_create), and seals them: seal = md5(state + ' ' + words).
+The database checks the seal, so that `update()`, `bulk_update()` and SQL, which never meet the field, cannot change
+words or state alone. A seal that fits is trusted: unchanged words are not judged again, and words that a person
+decided about (held, allowed) stay so.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ from postmortems.wording.policy import Policy, WordingState
 
 
 class BlameRefused(ValidationError):
-    """Words that put the cause in a person reached a field that refuses them. Carries the guard's `verdict`, never shown in logs."""
+    """Words that put the cause in a person reached a field that refuses them. `verdict` never goes into logs."""
 
     def __init__(self, field: str, verdict: Verdict) -> None:
         super().__init__(_("These words end the story with a person."), code="blame")
@@ -48,7 +49,12 @@ class StateField(models.CharField):
     """What is known about the guarded words beside it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        defaults = {"max_length": 10, "choices": WordingState, "default": WordingState.CHECKED, "editable": False}
+        defaults: dict[str, Any] = {
+            "max_length": 10,
+            "choices": WordingState,
+            "default": WordingState.CHECKED,
+            "editable": False,
+        }
         super().__init__(**(defaults | kwargs))
 
 
@@ -56,11 +62,12 @@ class SealField(models.CharField):
     """Proof that words and state went through the guarded field together."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**({"max_length": 32, "default": "", "editable": False} | kwargs))
+        defaults: dict[str, Any] = {"max_length": 32, "default": "", "editable": False}
+        super().__init__(**(defaults | kwargs))
 
 
 class GuardedField(models.TextField):
-    """Text that the language guard judges before it is saved. `policy_for` may be overridden by the model's `guard_policy`."""
+    """Text that the language guard judges before it is saved. A model's `guard_policy` may choose another policy."""
 
     def policy_for(self, row: models.Model) -> Policy:
         chosen = getattr(row, "guard_policy", None)
@@ -86,7 +93,7 @@ class GuardedField(models.TextField):
         setattr(row, f"{self.name}_state", state)
         setattr(row, f"{self.name}_seal", seal(state, words))
 
-    def validate(self, value: str, model_instance: models.Model | None) -> None:  # type: ignore[override]
+    def validate(self, value: str, model_instance: models.Model | None) -> None:
         """What forms and the admin call: refuse with the same words as saving would."""
         super().validate(value, model_instance)
         if model_instance is not None and not self.is_sealed(model_instance, clean(value)):

@@ -1,7 +1,6 @@
 """The language guard asked on behalf of this organisation: it knows its people's names."""
 
 from accounts.models import User
-
 from postmortems.language import Level, Verdict, check
 
 

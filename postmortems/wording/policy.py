@@ -25,10 +25,11 @@ class WordingState(models.TextChoices):
 
 PUBLISHABLE = frozenset({WordingState.CHECKED, WordingState.ALLOWED})
 
-# Sections of a review that are kept as Text, and what the guard does there (LANGUAGE.md section 1, PRACTICE.md section 0).
+# Sections of a review that are kept as Text, and what the guard does there.
 SLOTS: dict[str, Policy] = {
     "summary": Policy.HINT,
     "impact": Policy.HINT,
+    "imported": Policy.HINT,
     "lessons": Policy.REFUSE,
     "acknowledgement": Policy.REFUSE,
     "closing": Policy.REFUSE,

@@ -72,7 +72,7 @@ def overwrite_rendered(row: models.Model, *, body: str, base_version: int, **cha
 
 
 def keep_draft(*, author: User, target: str, slot: str, body: str, why: str, base_version: int = 0) -> Draft:
-    """Keep words that could not be saved, or not yet, for their author alone. One draft a place: the newest words win."""
+    """Keep words that could not be saved, or not yet, for their author alone. One draft a place: the newest wins."""
     draft, _ = Draft.objects.update_or_create(
         author=author,
         target=target,

@@ -182,7 +182,9 @@ def test_offering_another_wording_keeps_the_words_held(cast):
 def test_offering_a_blaming_wording_is_refused(cast):
     factor = add(cast, BLAMING, ask=True)
     with pytest.raises(BlameRefused):
-        settle_factor(factor=factor, actor=cast.facilitator, allow=False, offer="Priya was careless with the push tool.")
+        settle_factor(
+            factor=factor, actor=cast.facilitator, allow=False, offer="Priya was careless with the push tool."
+        )
     assert Dispute.objects.get().outcome == "waiting"
 
 

@@ -330,7 +330,9 @@ def test_a_stranger_learns_nothing(signed_in, cast, factor, page):
     cast.restrict()
     client = signed_in(cast.stranger)
     assert [client.post(*write).status_code for write in writes(factor, page)] == [404] * 5
-    assert [client.get(where).status_code for where in (page, at("factor", factor), at("factor-edit", factor))] == [404] * 3
+    assert [client.get(where).status_code for where in (page, at("factor", factor), at("factor-edit", factor))] == [
+        404
+    ] * 3
 
 
 def test_an_owner_does_not_settle_their_own_words(signed_in, cast, held):
@@ -360,7 +362,9 @@ def test_a_shared_review_is_read_and_no_longer_written(signed_in, cast, factor, 
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_page_asks_the_database_the_same_however_long_it_is(signed_in, cast, page, count, django_assert_num_queries):
+def test_the_page_asks_the_database_the_same_however_long_it_is(
+    signed_in, cast, page, count, django_assert_num_queries
+):
     for _ in range(count):
         FactorFactory(review=cast.review).events.add(EventFactory(review=cast.review))
         add_factor(review=cast.review, sentence=BLAMING, actor=cast.teammate, form_key=uuid.uuid4(), ask=True)

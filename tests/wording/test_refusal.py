@@ -10,7 +10,14 @@ BLAMING = "Priya forgot to check the drain list before pushing the config."
 
 
 def finding(**given) -> Finding:
-    told = {"start": 0, "end": 5, "rule": "failing", "level": Level.BLAME, "why": "*Priya* ends it.", "question": "Why?"}
+    told = {
+        "start": 0,
+        "end": 5,
+        "rule": "failing",
+        "level": Level.BLAME,
+        "why": "*Priya* ends it.",
+        "question": "Why?",
+    }
     return Finding(**(told | given))
 
 
@@ -36,7 +43,9 @@ def test_the_worst_finding_speaks_even_when_a_milder_one_stands_first():
 def test_the_offer_is_cut_at_its_gap():
     said = coaching(Verdict(Level.BLAME, (finding(suggestion="The push tool lets a change through without ___."),)))
     words = "The push tool lets a change through without ___."
-    assert said.offer == Offer(before="The push tool lets a change through without ", after=".", words=words, has_gap=True)
+    assert said.offer == Offer(
+        before="The push tool lets a change through without ", after=".", words=words, has_gap=True
+    )
 
 
 def test_no_offer_is_made_where_nothing_honest_can_be_said():

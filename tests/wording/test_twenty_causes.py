@@ -1,4 +1,4 @@
-"""Twenty blaming causes tried through every way into the database that somebody could think of: refused, and nothing stored."""
+"""Twenty blaming causes, tried through every way into the database: refused, and nothing stored."""
 
 import uuid
 from collections.abc import Callable, Iterator
@@ -30,7 +30,12 @@ def world(cast):
     cast.factor = FactorFactory(review=cast.review)
     cast.action = ActionFactory(review=cast.review)
     cast.lesson = write_text(
-        kind="review", pk=cast.review.pk, slot="lessons", body="Backups are tried weekly now.", base_version=0, author=None
+        kind="review",
+        pk=cast.review.pk,
+        slot="lessons",
+        body="Backups are tried weekly now.",
+        base_version=0,
+        author=None,
     )
     return cast
 
@@ -212,7 +217,7 @@ def test_state_and_seal_cannot_be_changed_without_the_words(world):
             ContributingFactor.objects.update(**change)
 
 
-# --- through the screens: each is to answer, without an error of ours --------------------------------------------------
+# --- through the screens: each is to answer, without an error of ours -------------------------------------------------
 
 
 def add_form(world, words) -> tuple[str, dict[str, object]]:
