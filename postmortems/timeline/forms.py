@@ -48,7 +48,7 @@ class EntryForm(forms.Form):
         label=_("What was seen, said or done?"),
         help_text=_("As it was known then. Names are fine here: facts are not blame."),
         rows=2,
-        error_messages={"required": _("What was seen, said or done?")},
+        error_messages={"required": _("A few words are enough.")},
     )
     is_about = forms.BooleanField(label=_("The time is an estimate"), required=False)
     until_date = DayField(label=_("Until, day"), required=False, help_text=_("Empty: the same day."))

@@ -13,6 +13,7 @@ from accounts.requests import Request
 from postmortems.live.services import version
 from postmortems.reviews.access import EDIT, VIEW, review_for
 from postmortems.reviews.models import Review
+from postmortems.shared.difference import difference
 from postmortems.shared.htmx import answer
 from postmortems.timeline import fragments, queries, services
 from postmortems.timeline.forms import EARLIEST, LATEST, EventForm, NewEventForm
@@ -129,6 +130,8 @@ def _form(
 ) -> HttpResponse:
     kept = drafts_of(request.user, target=f"event:{found.pk}").get("body")
     context = {"review": review, "event": found, "form": form, "conflict": conflict, "kept": kept}
+    if conflict:
+        context["pieces"] = difference(conflict.theirs, conflict.mine)
     return answer(request, EDIT_PAGE, context, fragment="timeline-event-form", status=status)
 
 

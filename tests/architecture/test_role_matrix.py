@@ -87,6 +87,13 @@ TABLE: dict[str, Row] = {
     "people": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=422), ref),
     "text": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), slot),
     "move": Row(READ, of_review(reader=403, editor=422), ref, query="?to=draft"),
+    "timeline": Row(READ, of_review(reader=403, editor=422), ref),
+    "timeline-event": Row(READ, of_review(reader=403, editor=422), event),
+    "timeline-event-edit": Row(of_review(reader=403, editor=200), NOT_ALLOWED, event),
+    "timeline-event-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=302), event),
+    "timeline-event-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), event),
+    "live-review": Row(READ, NOT_ALLOWED, ref),
+    "live-review-since": Row(READ, NOT_ALLOWED, lambda things: [things.ref, 0]),
 }
 
 

@@ -144,7 +144,7 @@ def test_filling_a_silence_asks_about_what_is_left_of_it(cast, signed_in, page, 
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
-        ({"body": "  "}, "What was seen, said or done?"),
+        ({"body": "  "}, "A few words are enough."),
         ({"time": ""}, "At what time? About is fine."),
         ({"date": ""}, "On which day?"),
         ({"date": "19.11.2026"}, "A day, as in 2026-11-19."),
@@ -231,7 +231,8 @@ def test_save_over_a_newer_version_shows_both_texts(cast, signed_in, event):
         html = answer.content.decode()
         assert answer.status_code == 409
         assert "theirs, <em>first</em>" in html
-        assert html.count("mine, second") == 2  # beside theirs, and in the field
+        assert "mine, second</textarea>" in html
+        assert "<del>theirs, *first*</del><ins>mine, second</ins>" in html
         assert '<input type="hidden" name="version" value="2"' in html
     assert client.post(address("timeline-event", event), second | {"version": 2}).status_code == 302
     event.refresh_from_db()
