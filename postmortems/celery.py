@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from celery import Celery
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "postmortems.settings")
 app = Celery("second_story")
@@ -12,12 +13,12 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks([f"postmortems.{path.parent.name}" for path in Path(__file__).parent.glob("*/tasks.py")])
 
 
-def make_queue_folders(sender: Celery, **kwargs: object) -> None:
-    """The filesystem transport expects its folders to exist."""
-    options = sender.conf.broker_transport_options
+def make_queue_folders(**kwargs: object) -> None:
+    """The filesystem transport expects its folders. Celery's own configuration cannot be read while it is made."""
+    options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
     for name in ("data_folder_in", "data_folder_out", "control_folder"):
         if folder := options.get(name):
-            Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+            Path(str(folder)).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 app.on_configure.connect(make_queue_folders)
