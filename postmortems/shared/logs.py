@@ -20,7 +20,7 @@ def exception_without_words(logger: Any, name: str, event: dict[str, Any]) -> di
     told = event.pop("exc_info", None)
     told = sys.exc_info() if told is True else told
     if isinstance(told, tuple) and told[1] is not None:
-        event["exception"] = [kind_and_places(error) for error in _chain(told[1])]
+        event["exception"] = " <- ".join(kind_and_places(error) for error in _chain(told[1]))
     return event
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
@@ -20,7 +21,7 @@ class TextForm(GuardedForm):
     body = WordsField(label="", required=False, rows=8)
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, heading: str, hint: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, heading: str | Promise, hint: str | Promise, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].label, self.fields["body"].help_text = heading, hint
 

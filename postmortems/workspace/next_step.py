@@ -24,7 +24,7 @@ class Holds:
 
 @dataclass(frozen=True)
 class NextStep:
-    """`where` is a name of the page: a section's anchor ("#factors"), or "summary" for the form of that text."""
+    """`where` is a section's anchor ("#factors"), "timeline" for its open form, or the slot of a text ("summary")."""
 
     strong: Words
     text: Words
@@ -41,7 +41,7 @@ WRITING: tuple[tuple[str, NextStep], ...] = (
     ),
     (
         "events",
-        NextStep(_("The summary stands."), _("Next: the story, one entry at a time."), _("Add an event"), "#timeline"),
+        NextStep(_("The summary stands."), _("Next: the story, one entry at a time."), _("Add an event"), "timeline"),
     ),
     (
         "factors",

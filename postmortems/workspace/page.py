@@ -15,7 +15,7 @@ from postmortems.timeline import section as timeline
 from postmortems.wording.models import Dispute, Text
 from postmortems.wording.queries import texts_of
 from postmortems.workspace.next_step import Holds, NextStep, next_step
-from postmortems.workspace.sections import SECTIONS
+from postmortems.workspace.sections import ONLY_WHERE_IT_IS, SECTIONS
 
 
 def review_page(review: Review, *, user: User) -> dict[str, Any]:
@@ -42,14 +42,22 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
         "incident": incident,
         "felt_minutes": dict(incident.minutes_from_onset()).get("resolved_at") if incident else None,
         "participants": review.participants.select_related("user"),
-        "sections": [(slot, heading, texts.get(slot)) for slot, heading in SECTIONS.items()],
+        "sections": [
+            (slot, heading, texts.get(slot))
+            for slot, heading in SECTIONS.items()
+            if slot in texts or slot not in ONLY_WHERE_IT_IS
+        ],
         **parts,
     }
 
 
 def _href(review: Review, step: NextStep) -> str:
-    """The address of the next step's door: an anchor of the page, or the form of a section."""
-    return step.where if step.where.startswith("#") or not step.where else reverse("text", args=[review.ref, step.where])
+    """The address of the next step's door: an anchor of the page, the open form of the story, or the form of a section."""
+    if not step.where or step.where.startswith("#"):
+        return step.where
+    if step.where == "timeline":
+        return f"{reverse('timeline', args=[review.ref])}?form=open#timeline-form"
+    return reverse("text", args=[review.ref, step.where])
 
 
 def first_incident(review: Review) -> Incident | None:
