@@ -134,8 +134,10 @@ def settle_factor(*, factor: ContributingFactor, actor: User, allow: bool, reaso
 
 @transaction.atomic
 def remove_factor(*, factor: ContributingFactor, actor: User) -> None:
-    """Put the factor into the trash. What waited for the facilitator waits no more."""
+    """Put the factor into the trash, once. What waited for the facilitator waits no more."""
     factor = _locked(factor)
+    if factor.deleted_at is not None:
+        return
     factor.deleted_at = clock.now()
     factor.save(update_fields=["deleted_at"])
     disputes.withdraw(target_of(factor))

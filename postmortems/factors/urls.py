@@ -1,12 +1,12 @@
 from django.urls import path
 
-from postmortems.factors import views
+from postmortems.factors.views import adding, changing, settling
 
 urlpatterns = [
-    path("reviews/<ref>/factors/", views.factors, name="factors"),
-    path("reviews/<ref>/factors/<int:pk>/", views.factor, name="factor"),
-    path("reviews/<ref>/factors/<int:pk>/edit/", views.edit, name="factor-edit"),
-    path("reviews/<ref>/factors/<int:pk>/remove/", views.remove, name="factor-remove"),
-    path("reviews/<ref>/factors/<int:pk>/restore/", views.restore, name="factor-restore"),
-    path("reviews/<ref>/factors/<int:pk>/settle/", views.settle, name="factor-settle"),
+    path("reviews/<ref>/factors/", adding.factors, name="factors"),
+    path("reviews/<ref>/factors/<int:pk>/", changing.factor, name="factor"),
+    path("reviews/<ref>/factors/<int:pk>/edit/", changing.edit, name="factor-edit"),
+    path("reviews/<ref>/factors/<int:pk>/remove/", changing.remove, name="factor-remove"),
+    path("reviews/<ref>/factors/<int:pk>/restore/", changing.restore, name="factor-restore"),
+    path("reviews/<ref>/factors/<int:pk>/settle/", settling.settle, name="factor-settle"),
 ]

@@ -92,6 +92,12 @@ TABLE: dict[str, Row] = {
     "timeline-event-edit": Row(of_review(reader=403, editor=200), NOT_ALLOWED, event),
     "timeline-event-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=302), event),
     "timeline-event-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), event),
+    "factors": Row(READ, of_review(reader=403, editor=422), ref),
+    "factor": Row(READ, of_review(reader=403, editor=422), factor),
+    "factor-edit": Row(of_review(reader=403, editor=200), NOT_ALLOWED, factor),
+    "factor-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=302), factor),
+    "factor-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), factor),
+    "factor-settle": Row(NOT_ALLOWED, (302, 404, 403, 403, 403, 422, 404), factor),
     "live-review": Row(READ, NOT_ALLOWED, ref),
     "live-review-since": Row(READ, NOT_ALLOWED, lambda things: [things.ref, 0]),
 }

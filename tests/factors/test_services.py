@@ -1,8 +1,10 @@
 """Adding, changing, holding, settling and removing a condition."""
 
+import threading
 import uuid
 
 import pytest
+from django.db import connection
 
 from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
@@ -209,3 +211,29 @@ def test_restoring_what_was_never_removed_changes_nothing(cast):
     factor = FactorFactory(review=cast.review)
     restore_factor(factor=factor, actor=cast.owner)
     assert not AuditEntry.objects.exists()
+
+
+def test_removing_twice_is_removing_once(cast):
+    factor = FactorFactory(review=cast.review)
+    remove_factor(factor=factor, actor=cast.owner)
+    remove_factor(factor=factor, actor=cast.teammate)
+    assert [entry.actor for entry in AuditEntry.objects.all()] == [cast.owner]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_posts_at_the_same_moment_make_one_row(cast):
+    key, made = uuid.uuid4(), []
+
+    def post():
+        try:
+            made.append(add(cast, form_key=key).pk)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=post) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 4
+    assert set(made) == {ContributingFactor.objects.get().pk}
