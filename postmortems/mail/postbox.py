@@ -33,7 +33,9 @@ class Postbox:
         self.connection: Any = None
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.connection is not None:
             with suppress(OSError), at_most(LONGEST_ATTEMPT):
                 self.connection.close()

@@ -1,0 +1,196 @@
+"""Mail under kill -9: nothing is lost, a crash costs one more copy at most, and all copies carry one name (RELIABILITY bar 1).
+
+A real mail server takes reminders from the real worker and from `manage.py deliver`, while both are killed at random moments. The server
+takes a message before it says so, which is where a kill hurts most.
+"""
+
+import asyncio
+import email
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from postmortems.embedded import programs
+from postmortems.embedded.cluster import THROWN_AWAY, Cluster
+from postmortems.embedded.environment import PROJECT, database_urls
+
+NAME = "mail while senders are killed"
+GOAL = "0 lost; at most 1 more copy a kill, all under one Message-ID"
+WORKER = programs.worker(with_redis=False)
+POLLER = programs.manage("deliver", "--every", "0.5")
+
+
+@dataclass
+class Sink:
+    """Keeps what it is given, then takes its time to say so (seconds, from and to)."""
+
+    rng: random.Random
+    hesitates: tuple[float, float]
+    taken: list[tuple[str, str]] = field(default_factory=list)
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        message = email.message_from_bytes(envelope.content or b"")
+        self.taken.append((envelope.rcpt_tos[0], message["Message-ID"]))
+        await asyncio.sleep(self.rng.uniform(*self.hesitates))
+        return "250 taken"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many messages there were, how many kills, and what came of them."""
+
+    mails: int
+    kills: int
+    lost: int
+    extra: int
+    renamed: int
+
+    @property
+    def is_good(self) -> bool:
+        return self.lost == 0 and self.renamed == 0 and self.extra <= self.kills
+
+    def __str__(self) -> str:
+        copies = f"{self.extra} more copies, {self.renamed} under another name"
+        return f"{self.mails} mails, {self.kills} kills: {self.lost} lost, {copies}"
+
+
+def run(quick: bool) -> tuple[str, bool]:
+    """On a database of its own; leases are waited for in full."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="second-story-prove-")))
+        environ = stack.enter_context(application(folder))
+        mails, kills = (60, 3) if quick else (300, 10)
+        subprocess.run([sys.executable, "-m", "tests.prove._filling", str(mails)], env=environ, cwd=PROJECT, check=True)
+        outcome = under_fire(environ, kills=kills, programs=[WORKER, POLLER], patience=240)
+    return str(outcome), outcome.is_good
+
+
+@contextmanager
+def application(folder: Path) -> Iterator[dict[str, str]]:
+    """The environment of an application with an empty database under `folder`."""
+    cluster = Cluster(folder, settings=THROWN_AWAY)
+    cluster.start()
+    try:
+        environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "postmortems.settings", "DATA_DIR": str(folder), "DEMO": "1"}
+        environ |= {"SECRET_KEY": "only-for-proofs-" + "x" * 50, "BASE_URL": "http://localhost:8000", "REDIS_URL": ""}
+        environ |= {**database_urls(cluster), "SMTP_URL": "smtp://127.0.0.1:9", "LOG_LEVEL": "ERROR"}
+        subprocess.run(programs.manage("migrate", "-v0"), env=environ, cwd=PROJECT, check=True)
+        yield environ
+    finally:
+        cluster.stop()
+
+
+def under_fire(
+    environ: Mapping[str, str],
+    *,
+    kills: int,
+    programs: list[list[str]],
+    patience: float,
+    hesitates: tuple[float, float] = (0.05, 0.25),
+    after_kill: Callable[[], None] = lambda: None,
+    seed: int = 118,
+) -> Outcome:
+    """Let the programs deliver what waits in the outbox, and kill one of them `kills` times while they do.
+
+    `patience` is the time in seconds after the last kill within which everything must have arrived.
+    """
+    rng = random.Random(seed)
+    sink = Sink(rng, hesitates)
+    mails = _count(environ, "waiting")
+    with ExitStack() as stack:
+        port = stack.enter_context(listening(sink))
+        crew = stack.enter_context(Crew({**environ, "SMTP_URL": f"smtp://127.0.0.1:{port}"}, programs))
+        for number in range(kills):
+            # Spread over the run, so that there is always something on its way.
+            _await(
+                lambda goal=mails * number // (kills + 1) + rng.randint(1, 4): len(sink.taken) >= goal, within=patience
+            )
+            time.sleep(rng.uniform(0, hesitates[1]))
+            crew.kill_one(rng)
+            after_kill()
+        _await(lambda: _count(environ, "waiting") == 0, within=patience)
+    return _judge(environ, sink, mails, kills)
+
+
+class Crew:
+    """The programs at work. Whoever is killed is replaced at once."""
+
+    def __init__(self, environ: Mapping[str, str], commands: list[list[str]]) -> None:
+        self.environ, self.commands = environ, commands
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> "Crew":
+        self.running = [self._start(command) for command in self.commands]
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        for process in self.running:
+            _kill(process)
+
+    def kill_one(self, rng: random.Random) -> None:
+        place = rng.randrange(len(self.running))
+        _kill(self.running[place])
+        self.running[place] = self._start(self.commands[place])
+
+    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(command, env=dict(self.environ), cwd=PROJECT, start_new_session=True)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+@contextmanager
+def listening(sink: object) -> Iterator[int]:
+    """A mail server in a thread of this process; its port."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(sink, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        yield port
+    finally:
+        controller.stop()
+
+
+def _await(condition: Callable[[], bool], *, within: float) -> None:
+    deadline = time.monotonic() + within
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def _count(environ: Mapping[str, str], status: str) -> int:
+    with psycopg.connect(environ["DATABASE_URL"], autocommit=True) as session:
+        row = session.execute("SELECT count(*) FROM postmortems_delivery WHERE status = %s", [status]).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _judge(environ: Mapping[str, str], sink: Sink, mails: int, kills: int) -> Outcome:
+    """`lost`: taken by nobody, or not known to be sent."""
+    names = defaultdict(set)
+    for recipient, name in sink.taken:
+        names[recipient].add(name)
+    copies = Counter(recipient for recipient, _name in sink.taken)
+    return Outcome(
+        mails=mails,
+        kills=kills,
+        lost=max(mails - len(names), mails - _count(environ, "sent")),
+        extra=sum(copies.values()) - len(copies),
+        renamed=sum(len(found) - 1 for found in names.values()),
+    )
