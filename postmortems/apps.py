@@ -13,3 +13,22 @@ class PostmortemsConfig(AppConfig):
         from postmortems.shared.db import grant_to_application
 
         post_migrate.connect(grant_to_application, sender=self)
+        self.fill_fragments()
+        self.fill_mails()
+
+    def fill_fragments(self) -> None:
+        """Which slice renders what changes on an open page."""
+        from postmortems.factors import fragments as factors
+        from postmortems.live import fragments
+        from postmortems.timeline import fragments as timeline
+        from postmortems.timeline import services
+
+        fragments.register("factor", factors.factor_changed)
+        fragments.register(services.EVENT, timeline.event_changed)
+        fragments.register(services.BEFORE, timeline.before_changed)
+
+    def fill_mails(self) -> None:
+        """Which mails there are."""
+        from postmortems.followup import kinds
+
+        kinds.register_all()
