@@ -18,11 +18,13 @@ class PostmortemsConfig(AppConfig):
 
     def fill_fragments(self) -> None:
         """Which slice renders what changes on an open page."""
+        from postmortems.actions import fragments as actions
         from postmortems.factors import fragments as factors
         from postmortems.live import fragments
         from postmortems.timeline import fragments as timeline
         from postmortems.timeline import services
 
+        fragments.register(actions.TOPIC, actions.action_changed)
         fragments.register("factor", factors.factor_changed)
         fragments.register(services.EVENT, timeline.event_changed)
         fragments.register(services.BEFORE, timeline.before_changed)

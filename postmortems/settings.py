@@ -106,6 +106,8 @@ if REDIS_URL:
         "socket_connect_timeout": 2,
         "socket_keepalive": True,
         "health_check_interval": 15,
+        # A page must not wait six seconds for a broker that is away: one try, and the poll finds what is due.
+        "max_retries": 0,
     }
 else:
     _queue = DATA_DIR / "queue"

@@ -74,7 +74,7 @@ def row_of(
     """What the row says is worked out from what was read with the item; `asked` are its review's disputes by target."""
     dispute = (asked or {}).get(target_of(item))
     settles = Power.SETTLE in powers
-    wrote = user.pk in (item.written_by_id, dispute.asked_by_id if dispute else None)
+    writers = {item.written_by_id, dispute.asked_by_id if dispute else None} - {None}
     today, is_mine = clock.today(user.zone), item.owner_id == user.pk
     moved = item.first_due_on is not None and item.first_due_on != item.due_on
     row = Row(
@@ -86,7 +86,7 @@ def row_of(
         waits_for=waits_for(item) if item.state in OPEN else "",
         is_mine=is_mine,
         may_change=may_change,
-        reads_words=wrote or settles or item.sentence_state != WordingState.HELD,
+        reads_words=user.pk in writers or settles or item.sentence_state != WordingState.HELD,
         day_is_past=item.due_on is not None and item.due_on < today,
     )
     if settles and row.is_waiting:
@@ -98,6 +98,12 @@ def one_row(item: ActionItem, *, user: User) -> Row:
     """The row of an item that came through the gate: its review carries the powers."""
     review = item.review
     return row_of(item, user=user, may_change=may_change(review), powers=_powers(review), asked=latest_disputes(review))
+
+
+def row_for_everybody(item: ActionItem) -> Row:
+    """The row without what depends on its reader; the date as it reads in the review's zone."""
+    nobody = User(zone=item.review.zone)
+    return row_of(item, user=nobody, may_change=False, powers=frozenset())
 
 
 def _powers(review: Review) -> frozenset[Power]:

@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from postmortems.actions.models import ActionItem
+from postmortems.actions.services import remove_action
+from postmortems.live.fragments import render
 from postmortems.shared import clock
 from postmortems.wording.models import Dispute, Draft
 from tests.factories import ActionFactory, FactorFactory
@@ -29,7 +31,9 @@ def add(client, review, **fields):
 def test_adding_makes_a_promise_of_the_actor_and_an_offer_to_anybody_else(cast, signed_in, soon):
     factor = FactorFactory(review=cast.review)
     client = signed_in(cast.teammate)
-    response = add(client, cast.review, owner=cast.teammate.pk, due_on=soon, done_when="a drained pool", factors=[factor.pk])
+    response = add(
+        client, cast.review, owner=cast.teammate.pk, due_on=soon, done_when="a drained pool", factors=[factor.pk]
+    )
     mine = ActionItem.objects.get()
     assert response.status_code == 302
     assert response["Location"] == f"/reviews/{cast.review.ref}/#action-{mine.pk}"
@@ -105,7 +109,12 @@ def test_a_reader_sees_no_form_and_may_not_add(cast, signed_in):
 
 
 def edit(client, item, read, **changes):
-    names = {"sentence": item.sentence, "owner": item.owner_id or "", "due_on": item.due_on or "", "done_when": item.done_when}
+    names = {
+        "sentence": item.sentence,
+        "owner": item.owner_id or "",
+        "due_on": item.due_on or "",
+        "done_when": item.done_when,
+    }
     names |= {"type": "", "strength": "", "team": item.team_id or ""}
     headers = changes.pop("headers", {})
     data = {**names, **{f"read-{name}": value for name, value in {**names, **read}.items()}, **changes}
@@ -159,7 +168,7 @@ def test_two_people_in_one_sentence_get_both_texts(cast, signed_in, item):
 def test_a_blaming_edit_is_refused_in_its_place(cast, signed_in, item):
     response = edit(signed_in(cast.owner), item, {}, sentence=BLAMING, headers=HTMX)
     assert response.status_code == 422
-    assert response.text.strip().startswith(f'<article class="card" id="action-{item.pk}"')
+    assert response.text.strip().startswith(f'<article class="card stack tight" id="action-{item.pk}"')
     assert BLAMING in response.text
     item.refresh_from_db()
     assert item.sentence != BLAMING
@@ -191,3 +200,17 @@ def test_after_sharing_nobody_adds_but_those_who_keep_it_still_change(cast, sign
     assert add(signed_in(cast.owner), cast.review).status_code == 403
     assert signed_in(cast.owner).get(reverse("action-edit", args=[item.pk])).status_code == 200
     assert signed_in(cast.teammate).get(reverse("action-edit", args=[item.pk])).status_code == 403
+
+
+def test_what_others_see_arrive_has_neither_held_words_nor_anybodys_buttons(cast, item):
+    html = render("action", item.pk, "editor")
+    assert f'id="action-{item.pk}"' in html
+    assert item.sentence in html
+    assert "<form" not in html
+    assert "<button" not in html
+    held = ActionFactory.build(review=cast.review, owner=cast.owner)
+    held._meta.get_field("sentence").put(held, BLAMING, "held")
+    held.save()
+    assert BLAMING not in render("action", held.pk, "editor")
+    remove_action(item=item, actor=cast.owner)
+    assert "data-gone" in render("action", item.pk, "reader")
