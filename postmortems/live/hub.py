@@ -103,8 +103,8 @@ class Hub:
                     tries, self._is_listening = 0, True
                     self._give_all(RESYNC)
                     async for notice in connection.notifies():
-                        said = json.loads(notice.payload)
-                        self._notices.put_nowait((said["room"], said["topic"], said["id"]))
+                        if said := _read(notice.payload):
+                            self._notices.put_nowait(said)
             except (psycopg.Error, OSError) as error:
                 self._is_listening = False
                 log.warning("lost the database", kind=type(error).__name__)
@@ -162,11 +162,20 @@ def _render_all(topic: str, object_id: int, audiences: list[str]) -> dict[str, b
         close_old_connections()
 
 
+def _read(payload: str) -> Notice | None:
+    """What `announce` said. Something else on the channel must not end the listening."""
+    try:
+        said = json.loads(payload)
+        return str(said["room"]), str(said["topic"]), int(said["id"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 async def _connect() -> psycopg.AsyncConnection[tuple[object, ...]]:
     """A session of our own beside Django's: it stays open and waits, outside every transaction."""
     wrapper = connections["default"]
     asked = wrapper.get_connection_params()
     names = ("dbname", "user", "password", "host", "port", "service", "passfile", "options", "sslmode", "sslrootcert")
     given = {name: asked[name] for name in names if asked.get(name)}
-    alive = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "connect_timeout": 5}
-    return await psycopg.AsyncConnection.connect(**given, **alive, autocommit=True, application_name="live")
+    given |= {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "connect_timeout": 5}
+    return await psycopg.AsyncConnection.connect(**given, autocommit=True, application_name="live")

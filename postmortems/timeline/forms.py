@@ -24,14 +24,14 @@ A_DAY = [
 class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(**({"widget": widget, "input_formats": ["%Y-%m-%d"], "validators": A_DAY} | kwargs))
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], validators=A_DAY, **kwargs)
         self.error_messages["invalid"] = _("A day, as in 2026-11-19.")
 
 
 class TimeOfDayField(forms.TimeField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-        super().__init__(**({"widget": widget, "input_formats": ["%H:%M", "%H:%M:%S"]} | kwargs))
+        super().__init__(widget=widget, input_formats=["%H:%M", "%H:%M:%S"], **kwargs)
         self.error_messages["invalid"] = _("A time, as in 14:02.")
 
 
@@ -122,6 +122,5 @@ class EventForm(EntryForm):
 
     def over(self, version: int) -> "EventForm":
         """The same words over the version that stands now: saving them again is then a decision."""
-        self.data = self.data.copy()  # type: ignore[assignment]
-        self.data["version"] = str(version)
+        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
         return self

@@ -11,13 +11,13 @@ EDITOR = "editor"
 def event_changed(object_id: int, audience: str) -> str | None:
     """The entry, what stands before it and before the one that follows; or that it is gone."""
     event = TimelineEvent.objects.filter(pk=object_id).select_related("review").first()
-    return event and changed(event, may_tell=audience == EDITOR)
+    return changed(event, may_tell=audience == EDITOR) if event else None
 
 
 def before_changed(object_id: int, audience: str) -> str | None:
     """What stands before an entry whose predecessor moved away."""
     event = TimelineEvent.objects.alive().filter(pk=object_id).select_related("review").first()
-    return event and before_of(event, may_tell=audience == EDITOR)
+    return before_of(event, may_tell=audience == EDITOR) if event else None
 
 
 def changed(event: TimelineEvent, *, may_tell: bool, focus: bool = False) -> str:

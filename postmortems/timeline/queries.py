@@ -28,7 +28,7 @@ TERMS = {
 class Excerpt:
     """A page of the story. `more` says that others follow its last row."""
 
-    rows: list[Row[TimelineEvent]]
+    rows: list[Row]
     more: bool = False
 
 
@@ -66,7 +66,7 @@ def reached_with(event: TimelineEvent) -> tuple[dt.datetime, dt.date]:
     return reached, local(event.occurred_at, event.review.zone).date()
 
 
-def row_of(event: TimelineEvent) -> Row[TimelineEvent]:
+def row_of(event: TimelineEvent) -> Row:
     """The entry as a row, with what stands before it. Two queries."""
     earlier = before(event).last()
     if earlier is None:
@@ -89,7 +89,6 @@ def axes(review: Review) -> list[list[Mark]]:
 
 def stamps(incident: Incident) -> list[Stamp]:
     """The incident's known stamps, in the words that people read."""
-    return [
-        Stamp(Incident._meta.get_field(name).verbose_name, TERMS[name], minutes, name in incident.about)
-        for name, minutes in incident.minutes_from_onset()
-    ]
+    words = {field.name: field.verbose_name for field in Incident._meta.fields}
+    known = incident.minutes_from_onset()
+    return [Stamp(words[name], TERMS[name], minutes, name in incident.about) for name, minutes in known]

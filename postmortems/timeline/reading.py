@@ -39,10 +39,10 @@ class Silence:
 
 
 @dataclass(frozen=True)
-class Row[T: Told]:
+class Row:
     """An entry and what stands before it: a new `day`, or a `silence`, or neither."""
 
-    event: T
+    event: Told
     day: dt.date | None = None
     silence: Silence | None = None
     opens: bool = field(default=False, kw_only=True)
@@ -62,9 +62,9 @@ def silence_between(reached: dt.datetime | None, begins: dt.datetime) -> Silence
     return Silence(minutes=length // dt.timedelta(minutes=1), middle=middle)
 
 
-def read[T: Told](
-    events: Iterable[T], *, zone: str, reached: dt.datetime | None = None, day: dt.date | None = None
-) -> list[Row[T]]:
+def read(
+    events: Iterable[Told], *, zone: str, reached: dt.datetime | None = None, day: dt.date | None = None
+) -> list[Row]:
     """Entries in order as rows.
 
     `reached` and `day` tell how far the story was before the first of them; None when it opens here.

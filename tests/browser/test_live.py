@@ -47,6 +47,15 @@ def look(page, cast, *, through=""):
         page.goto(through + reverse("timeline", args=[cast.review.ref]))
 
 
+def turn(page, *, hidden):
+    """Bring the tab to the background, or back."""
+    page.evaluate(
+        "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
+        " document.dispatchEvent(new Event('visibilitychange')) }",
+        hidden,
+    )
+
+
 @pytest.fixture
 def pages(open_page, story):
     writer, watcher = open_page(story.owner), open_page(story.involved)
@@ -179,6 +188,46 @@ def test_page_without_a_stream_asks_every_few_seconds(open_page, story):
     expect(watcher.get_by_text("Told by polling.")).to_have_count(1, timeout=20000)
 
 
+def test_tab_in_the_background_lets_go_of_its_stream_and_catches_up(pages):
+    writer, watcher = pages
+    turn(watcher, hidden=True)
+    write(writer, "14:30", "Behind your back.")
+    watcher.wait_for_timeout(1000)
+    assert "Behind your back." not in told(watcher)
+    turn(watcher, hidden=False)
+    expect(watcher.get_by_text("Behind your back.")).to_have_count(1, timeout=SOON)
+
+
+def test_page_that_was_away_for_too_long_keeps_what_was_typed(pages):
+    _, watcher = pages
+    watcher.get_by_role("link", name="Add an event").click()
+    field = watcher.get_by_label("What was seen, said or done?")
+    field.fill("half a senten")
+    turn(watcher, hidden=True)
+    watcher.evaluate("document.getElementById('live').dataset.version = '999999999999'")
+    turn(watcher, hidden=False)
+    expect(watcher.get_by_role("link", name="Load it again")).to_be_visible(timeout=SOON)
+    expect(field).to_have_value("half a senten")
+
+
+def test_long_story_grows_by_the_hundred_and_shows_no_row_twice(pages, story):
+    _, watcher = pages
+    for minute in range(100, 205):
+        add(story, minute, f"Line {minute}.")
+    for page in pages:
+        look(page, story)
+    add(story, 203, "Further down than what is shown.")
+    add(story, 101, "In the middle of what is shown.")
+    expect(watcher.get_by_text("In the middle of what is shown.")).to_have_count(1, timeout=SOON)
+    expect(watcher.get_by_text("Further down than what is shown.")).to_have_count(0)
+    watcher.get_by_role("link", name="Show the next 100").click()
+    expect(watcher.get_by_text("Line 204.")).to_have_count(1)
+    watcher.wait_for_timeout(300)
+    lines = [line for line in told(watcher) if line.startswith("Line ")]
+    assert lines == [f"Line {minute}." for minute in range(100, 205)]
+    assert told(watcher).count("Further down than what is shown.") == 1
+
+
 def test_words_that_are_being_typed_survive_what_others_do(pages, story):
     writer, watcher = pages
     row = watcher.locator("#timeline-events > li", has_text="First customer report")
@@ -214,11 +263,11 @@ def test_page_stops_when_its_reader_may_not_see_the_review_any_more(open_page, s
     line.cut()
     line.mend()
     add(story, 20, "Not for them.")
-    watcher.wait_for_timeout(6000)
+    watcher.wait_for_timeout(4000)
     expect(watcher.get_by_text("Not for them.")).to_have_count(0)
     before = len(asked)
     assert before > 0
-    watcher.wait_for_timeout(4000)
+    watcher.wait_for_timeout(3000)
     assert len(asked) == before
 
 

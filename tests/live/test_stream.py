@@ -156,6 +156,18 @@ def test_fragment_that_cannot_be_made_lets_the_page_ask_and_the_stream_go_on(ren
     asyncio.run(story())
 
 
+def test_something_else_on_the_channel_is_passed_over(rendered, superuser_connection):
+    async def story():
+        async with streaming() as read:
+            await read()
+            for payload in ("", "hello", "[1]", '{"room": "review:7"}'):
+                superuser_connection.execute("SELECT pg_notify('second_story', %s)", [payload])
+            await say(5)
+            assert b"<p>5" in await read()
+
+    asyncio.run(story())
+
+
 def test_nobody_reading_means_no_session(rendered, superuser_connection):
     async def story():
         async with streaming() as read, streaming() as other:
