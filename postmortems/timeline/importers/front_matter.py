@@ -72,7 +72,8 @@ def _refuse_what_is_too_deep(block: str) -> None:
     """Before anything recurses into it. References are refused too: a few lines of them unfold into gigabytes."""
     depth = 0
     for event in yaml.parse(block, Loader=yaml.SafeLoader):
-        place = event.start_mark.line + 2, event.start_mark.column + 1
+        mark = event.start_mark
+        place = (mark.line + 2, mark.column + 1) if mark else (1, 1)
         if isinstance(event, yaml.AliasEvent):
             raise CannotReadError(
                 Problem(*place, _("The front matter refers to another part of itself; write it out."))

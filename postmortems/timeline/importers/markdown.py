@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass, field, replace
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.timeline.importers.conditions import (
@@ -68,7 +69,7 @@ class _Reading:
     text: str
     kept: list[Section] = field(default_factory=list)
     not_understood: list[Unplaced] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[str | Promise] = field(default_factory=list)
     stamps: dict[str, dt.datetime] = field(default_factory=dict)
     about: list[str] = field(default_factory=list)
 
@@ -98,22 +99,23 @@ class _Reading:
             lessons=self._section("lessons"),
         )
         self._keep_the_rest()
-        return self._checked(replace(review, **self._gathered(story)))
+        return self._checked(self._with_what_was_gathered(review, story))
 
-    def _gathered(self, story: Story) -> dict[str, object]:
-        """What the reading collected along the way, once it is over."""
+    def _with_what_was_gathered(self, review: ImportedReview, story: Story) -> ImportedReview:
+        """What the reading collected along the way, now that it is over."""
         for stamp, at in story.marked.items():
             self.stamps.setdefault(stamp, at)
         if story.is_naive:
             self.notes.append(NAIVE)
         self._refuse_a_reversed_time()
-        return {
-            "stamps": self.stamps,
-            "about": tuple(name for name in self.about if name in self.stamps),
-            "kept": tuple(self.kept),
-            "not_understood": tuple(sorted(self.not_understood, key=lambda line: line.line)),
-            "notes": tuple(dict.fromkeys(self.notes)),
-        }
+        return replace(
+            review,
+            stamps=self.stamps,
+            about=tuple(name for name in self.about if name in self.stamps),
+            kept=tuple(self.kept),
+            not_understood=tuple(sorted(self.not_understood, key=lambda line: line.line)),
+            notes=tuple(dict.fromkeys(self.notes)),
+        )
 
     # --- front matter ---------------------------------------------------------------------------------------------
 
