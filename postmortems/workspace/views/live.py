@@ -3,7 +3,7 @@
 from asgiref.sync import sync_to_async
 from django.db import connections
 from django.http import HttpResponse, StreamingHttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from accounts.models import User
 from accounts.requests import Request
@@ -13,7 +13,7 @@ from postmortems.reviews.access import EDIT, review_for, visible_to
 from postmortems.reviews.models import Review
 
 
-@require_safe
+@require_GET
 async def stream(request: Request, ref: str) -> StreamingHttpResponse:
     """What changes on this review's page, as it happens."""
     review = await sync_to_async(review_for)(request, ref)
