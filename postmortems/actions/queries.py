@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import FETCH_RAISE, Prefetch, QuerySet
+from django.db.models import FETCH_RAISE, Case, Prefetch, QuerySet, When
 
 from accounts.models import Team, User
 from postmortems.actions.models import ActionItem
+from postmortems.actions.states import OPEN
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
 from postmortems.wording.models import Dispute
@@ -25,8 +26,9 @@ def in_full(rows: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
 
 
 def actions_of(review: Review) -> list[ActionItem]:
-    """The action items of a review, the nearest date first; two queries."""
-    return list(in_full(review.actions.alive()).order_by("due_on", "pk"))
+    """The action items of a review, the open ones first, the nearest date first; two queries."""
+    is_over = Case(When(state__in=OPEN, then=0), default=1)
+    return list(in_full(review.actions.alive()).order_by(is_over, "due_on", "pk"))
 
 
 def latest_disputes(review: Review) -> dict[str, Dispute]:

@@ -123,6 +123,7 @@ def test_the_reason_that_was_typed_stays_when_the_answer_came_too_late(cast, sig
     response = say(signed_in(cast.involved), item, answer="blocked", reason="no access yet")
     assert response.status_code == 409
     assert "It has moved on meanwhile" in response.text
+    assert "no access yet" in response.text
 
 
 def test_pressing_twice_says_it_once(cast, signed_in, item):

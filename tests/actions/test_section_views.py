@@ -1,9 +1,12 @@
 """Adding, changing and removing action items on the page of their review, as each person around it."""
 
 import datetime as dt
+import threading
 import uuid
 
 import pytest
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from postmortems.actions.models import ActionItem
@@ -214,3 +217,25 @@ def test_what_others_see_arrive_has_neither_held_words_nor_anybodys_buttons(cast
     assert BLAMING not in render("action", held.pk, "editor")
     remove_action(item=item, actor=cast.owner)
     assert "data-gone" in render("action", item.pk, "reader")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_equal_posts_at_once_make_one_row(cast):
+    key, start, states = uuid.uuid4(), threading.Barrier(10), []
+
+    def post() -> None:
+        try:
+            client = Client()
+            client.force_login(cast.owner)
+            start.wait()
+            states.append(add(client, cast.review, form_key=key).status_code)
+        finally:
+            connection.close()
+
+    racers = [threading.Thread(target=post) for _ in range(10)]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join()
+    assert states == [302] * 10
+    assert ActionItem.objects.count() == 1
