@@ -1,10 +1,20 @@
-"""What of allauth's behaviour is ours: nobody signs themselves up."""
+"""What of allauth's behaviour and words is ours: nobody signs themselves up, and a refusal says what helps."""
+
+from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("This address and this password do not fit together. Try again, or set a new one."),
+        "too_many_login_attempts": _("That was often. Wait a few minutes, then try again."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Closed: people are added by an administrator."""
         return False

@@ -10,4 +10,4 @@ class Request(HttpRequest):
     """A request of a person who is signed in."""
 
     htmx: HtmxDetails
-    user: User  # type: ignore[assignment]
+    user: User

@@ -1,4 +1,6 @@
-"""Who may do what in a review, as one pure table. `reviews/access.py` finds out which roles a person has; this says what they mean."""
+"""Who may do what in a review, as one pure table. `reviews/access.py` finds out which roles a person has; this says
+what they mean.
+"""
 
 from collections.abc import Iterable
 from enum import StrEnum

@@ -1,6 +1,7 @@
 """The environment, read in one place and typed. An odd value is refused at the start, with the name of the variable.
 
-Every reader also looks for `NAME_FILE`, the path of a file that holds the value, so that secrets need not stand in the environment.
+Every reader also looks for `NAME_FILE`, the path of a file that holds the value, so that secrets need not stand in
+the environment.
 """
 
 import os
@@ -56,7 +57,9 @@ def url(name: str, schemes: tuple[str, ...], default: str = "") -> str:
     """An address whose scheme is one of `schemes`, or the empty default."""
     value = text(name, default)
     if value and urlsplit(value).scheme not in schemes:
-        raise OddValue(f"{name} starts with {urlsplit(value).scheme or 'no scheme'!r}; it takes {' or '.join(schemes)}.")
+        raise OddValue(
+            f"{name} starts with {urlsplit(value).scheme or 'no scheme'!r}; it takes {' or '.join(schemes)}."
+        )
     return value
 
 

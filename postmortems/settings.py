@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from postmortems import env
+from postmortems.shared.logs import without_path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / ".data")))
@@ -15,7 +16,8 @@ DEMO = env.flag("DEMO")
 BASE_URL = env.url("BASE_URL", ("http", "https"), default="http://localhost:8000").rstrip("/")
 SECURE = BASE_URL.startswith("https://")
 
-# --- what is installed -------------------------------------------------------------------------------------------------
+# --- what is installed
+# -------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "accounts",
     "postmortems.apps.PostmortemsConfig",
@@ -96,7 +98,8 @@ DATABASE_APP_ROLE = str(DATABASES["default"].get("USER", ""))
 # Who may change the schema; unset, the application's own role does it and the fence between the two is missing.
 DATABASE_OWNER = _database("DATABASE_OWNER_URL")
 
-# --- background work: the database remembers, Celery only says "look" (docs/decisions/0003) ----------------------------
+# --- background work: the database remembers, Celery only says "look" (docs/decisions/0003)
+# ----------------------------
 REDIS_URL = env.url("REDIS_URL", ("redis", "rediss", "unix"))
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 if REDIS_URL:
@@ -130,12 +133,14 @@ CELERY_BEAT_SCHEDULE = {
     "forget old live changes": {"task": "postmortems.live.tasks.forget_old_changes", "schedule": crontab(minute="17")},
 }
 
-# --- mail --------------------------------------------------------------------------------------------------------------
+# --- mail
+# --------------------------------------------------------------------------------------------------------------
 # Django's own default is to wait for ever for a mail server (RELIABILITY section 0).
 MAILERS = {"default": {"OPTIONS": {**env.smtp("SMTP_URL"), "timeout": 10}}}
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Second Story <second-story@{urlsplit(BASE_URL).hostname}>")
 
-# --- who may come in ---------------------------------------------------------------------------------------------------
+# --- who may come in
+# ---------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 # The address is unique whatever its case, by a constraint on Lower(email), which this check does not see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
@@ -160,7 +165,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-# --- headers and cookies -----------------------------------------------------------------------------------------------
+# --- headers and cookies
+# -----------------------------------------------------------------------------------------------
 SECRET_KEY = env.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 DEBUG = False
@@ -189,7 +195,8 @@ if SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 
-# --- files, words, time ------------------------------------------------------------------------------------------------
+# --- files, words, time
+# ------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 if DEMO:
@@ -207,8 +214,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_path": {"()": "django.utils.log.CallbackFilter", "callback": without_path}},
     "formatters": {"line": {"()": "postmortems.shared.logs.formatter", "as_json": not DEMO}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_path"]}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING" if DEMO else "INFO")},
     "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }

@@ -11,7 +11,7 @@ urlpatterns = [
     path("", include("postmortems.operations.urls")),
     path("", include("postmortems.workspace.urls")),
     path("", include("postmortems.timeline.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("accounts.urls")),
 ]
 
 if settings.DEMO:

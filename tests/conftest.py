@@ -45,7 +45,9 @@ def cast(db: None) -> Cast:
         "administrator": UserFactory(display_name="Ada Field", is_administrator=True),
     }
     MembershipFactory(user=people["teammate"], team=team)
-    review = ReviewFactory(team=team, owner=people["owner"], facilitator=people["facilitator"], filed_by=people["owner"])
+    review = ReviewFactory(
+        team=team, owner=people["owner"], facilitator=people["facilitator"], filed_by=people["owner"]
+    )
     Participant.objects.create(review=review, user=people["involved"], role=Participant.Role.RESPONDER)
     return Cast(**people, team=team, review=review)
 

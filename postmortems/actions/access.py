@@ -29,7 +29,9 @@ def action_for(request: HttpRequest, pk: int, *, to_change: bool = False, remove
 
 
 def may_change(review: Review) -> bool:
-    """Whoever writes the review changes its action items; once it is a document, those who keep it still follow them through."""
+    """Whoever writes the review changes its action items; once it is a document, those who keep it still follow them
+    through.
+    """
     return bool(review.powers & {EDIT, STEER})  # type: ignore[attr-defined]
 
 

@@ -75,7 +75,9 @@ def end_of_week(today: dt.date) -> dt.date:
 
 
 def board(user: User, *, teams: Sequence[Team], shown: str, only: str = "", after: str = "") -> Board:
-    """What this person may see. `only` one group, `after` a row of it ("2026-11-26_17"), for what did not fit on the first page."""
+    """What this person may see. `only` one group, `after` a row of it ("2026-11-26_17"), for what did not fit on the
+    first page.
+    """
     today = clock.today(user.zone)
     visible = _in_groups(_chosen(user, teams, shown), today)
     counts = dict(visible.order_by().values_list("group").annotate(Count("pk")))

@@ -10,7 +10,9 @@ TOPIC = "action"
 
 
 def action_changed(object_id: int, audience: str) -> str | None:
-    """The row as everybody may see it. Each page then fetches its own, with the answers and the words that are its reader's."""
+    """The row as everybody may see it. Each page then fetches its own, with the answers and the words that are its
+    reader's.
+    """
     item = in_full(ActionItem.objects.filter(pk=object_id)).first()
     if item is None:
         return None

@@ -25,8 +25,10 @@ class ActionItem(GuardedModel, Trashable, MadeOnce):
     type = models.CharField(max_length=10, choices=Type, blank=True)
     strength = models.PositiveSmallIntegerField(choices=Strength, null=True, blank=True)
     reach = models.CharField(max_length=10, choices=Reach, blank=True)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="actions")
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="actions")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
     due_on = models.DateField(null=True, blank=True)
     first_due_on = models.DateField(null=True, blank=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.OFFERED)
@@ -36,7 +38,9 @@ class ActionItem(GuardedModel, Trashable, MadeOnce):
     done_on = models.DateField(null=True, blank=True, editable=False)
     effect_check_on = models.DateField(null=True, blank=True)
     touched_at = models.DateTimeField(help_text="the last time anybody answered; silence is counted from here")
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     written_at = models.DateTimeField()
 
     objects = TrashQuerySet["ActionItem"].as_manager()

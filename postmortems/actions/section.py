@@ -23,7 +23,9 @@ SLOT = "action"
 
 @dataclass
 class Row:
-    """One action item as one person sees it. Held words are read by who wrote them and by who settles them, by nobody else."""
+    """One action item as one person sees it. Held words are read by who wrote them and by who settles them, by nobody
+    else.
+    """
 
     item: ActionItem
     dispute: Dispute | None

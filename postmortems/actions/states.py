@@ -22,7 +22,9 @@ OPEN = frozenset({State.OFFERED, State.TALK_FIRST, State.ACCEPTED, State.BLOCKED
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody may say about an action item. `asks` names what must be said with it: a reason, a date, or nothing."""
+    """What somebody may say about an action item. `asks` names what must be said with it: a reason, a date, or
+    nothing.
+    """
 
     name: str
     target: State

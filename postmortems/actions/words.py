@@ -24,7 +24,9 @@ THANKS: dict[str, str | Promise] = {
 
 
 def day_words(day: dt.date | None, *, today: dt.date) -> str:
-    """A date the way colleagues say it: "today", "Thu 26 Nov" within a week, "30 Nov" later, "was 18 Nov" when it has passed."""
+    """A date the way colleagues say it: "today", "Thu 26 Nov" within a week, "30 Nov" later, "was 18 Nov" when it has
+    passed.
+    """
     if day is None:
         return ""
     if day < today:

@@ -7,7 +7,8 @@ from django.db import models
 class AuditEntry(models.Model):
     """One thing that happened. The application's database role may add and read entries, nothing else.
 
-    Entries about one thing form a chain: `digest` covers the entry and the digest before it, so that a change or a gap shows.
+    Entries about one thing form a chain: `digest` covers the entry and the digest before it, so that a change or a
+    gap shows.
     """
 
     chain = models.CharField(max_length=40, help_text="what the entry is about, as in review:12")

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from postmortems.audit.services import record
+from postmortems.demo.accounts import ACCOUNTS
 from postmortems.demo.parts import make_actions, make_events, make_factors
 from postmortems.demo.people import make_people, make_team
 from postmortems.demo.telling import Story, stories
@@ -15,9 +16,19 @@ from postmortems.shared.models import next_number
 from postmortems.wording.services import write_text
 
 
+class PeopleOfItsOwn(Exception):
+    """The database is somebody's real one: people with a public password have no place in it."""
+
+
 @transaction.atomic
 def make_demonstration() -> list[Review]:
-    """Make people and reviews; gives the reviews that were not there before. Doing it again changes nothing."""
+    """Make people and reviews; gives the reviews that were not there before. Doing it again changes nothing.
+
+    Raises PeopleOfItsOwn, with nothing changed, where there are people and none of them is the demonstration's.
+    """
+    ours = User.objects.filter(email__in=[account.email for account in ACCOUNTS])
+    if User.objects.exists() and not ours.exists():
+        raise PeopleOfItsOwn
     people = make_people()
     made = []
     for name, story in stories().items():

@@ -25,7 +25,9 @@ class ContributingFactor(GuardedModel, Trashable, MadeOnce):
     accepted_because = models.TextField(blank=True, help_text="why it is accepted for now, without an action item")
     events = models.ManyToManyField(TimelineEvent, blank=True, related_name="factors")
     position = models.PositiveIntegerField(default=0)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     written_at = models.DateTimeField()
 
     objects = TrashQuerySet["ContributingFactor"].as_manager()

@@ -1,4 +1,5 @@
-"""How contributing factors are sorted. Pure. The sixteen codes have deliberately no "human": whatever looks human is coded as the
+"""How contributing factors are sorted. Pure. The sixteen codes have deliberately no "human": whatever looks human is
+coded as the
 condition that shaped it (PRACTICE.md section 3.1, reconciled from SEIPS, HFACS, Tripod and Atlassian's causes)."""
 
 from django.db import models

@@ -6,7 +6,8 @@ from django.db import models
 class Change(models.Model):
     """One fragment of a room that is no longer what it was. Kept for an hour.
 
-    `transaction` is the writer's transaction id: ids are given out before they commit, so a page asks by the oldest transaction that
+    `transaction` is the writer's transaction id: ids are given out before they commit, so a page asks by the oldest
+    transaction that
     was still running when it was made, and misses nothing.
     """
 

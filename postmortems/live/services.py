@@ -11,7 +11,9 @@ CHANNEL = "second_story"
 
 
 def announce(*, room: str, topic: str, object_id: int) -> None:
-    """Tell everybody in `room` ("review:12") that `topic` ("timeline-event") number `object_id` is new, changed or gone."""
+    """Tell everybody in `room` ("review:12") that `topic` ("timeline-event") number `object_id` is new, changed or
+    gone.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()::text::bigint")
         transaction = cursor.fetchone()[0]

@@ -25,7 +25,7 @@ def visible_to(user: User) -> QuerySet[Review]:
 
 def _takes_part(user: User) -> Q:
     involved = Participant.objects.filter(review=OuterRef("pk"), user=user)
-    return Q(owner=user) | Q(facilitator=user) | Q(filed_by=user) | Exists(involved)
+    return Q(owner=user) | Q(facilitator=user) | Q(filed_by=user) | Q(Exists(involved))
 
 
 def _is_shown_to(user: User) -> Q:
@@ -35,8 +35,8 @@ def _is_shown_to(user: User) -> Q:
     return (
         Q(visibility=Visibility.EVERYONE)
         | Q(visibility=Visibility.TEAMS, team__in=teams)
-        | (Q(visibility=Visibility.TEAMS) & Exists(shown_team))
-        | (Q(visibility=Visibility.PEOPLE) & Exists(shown_person))
+        | (Q(visibility=Visibility.TEAMS) & Q(Exists(shown_team)))
+        | (Q(visibility=Visibility.PEOPLE) & Q(Exists(shown_person)))
     )
 
 
@@ -64,13 +64,16 @@ def _roles_by_rows(user: User, review: Review) -> set[Role]:
 
 
 def powers_in(user: User, review: Review) -> frozenset[Power]:
-    """What this person may do with this review now. A settled review is a document: nobody edits it, its keepers still steer."""
+    """What this person may do with this review now. A settled review is a document: nobody edits it, its keepers still
+    steer.
+    """
     found = powers(roles_in(user, review))
     return found - {Power.EDIT} if review.is_settled else found
 
 
 def review_for(request: HttpRequest, ref: str, need: Power = VIEW) -> Review:
-    """The review under this reference, if the person signed in may do with it what they `need`. Http404 or PermissionDenied.
+    """The review under this reference, if the person signed in may do with it what they `need`. Http404 or
+    PermissionDenied.
 
     The review carries `powers`, so that pages show only what would be answered.
     """

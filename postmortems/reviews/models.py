@@ -66,16 +66,22 @@ class Review(GuardedModel, Trashable, MadeOnce):
     depth = models.CharField(max_length=15, choices=Depth, blank=True)
     depth_reason = models.TextField(blank=True)
     state_reason = models.TextField(blank=True, help_text="what was said when the state was last changed")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    facilitator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="reviews")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    facilitator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews")
     zone = models.CharField(max_length=64, default="UTC", validators=[known_zone])
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.EVERYONE)
     visible_teams = models.ManyToManyField(Team, blank=True, related_name="+")
     visible_people = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
     source_url = models.URLField(blank=True, help_text="where the story was told first, for an imported one")
     external_id = models.CharField(max_length=200, null=True, blank=True, unique=True)
-    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     filed_at = models.DateTimeField()
     meeting_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -112,7 +118,9 @@ class Review(GuardedModel, Trashable, MadeOnce):
 
 
 class Incident(models.Model):
-    """What happened once, on one axis of time. A stamp that is unknown is empty; `about` names the stamps that are estimates."""
+    """What happened once, on one axis of time. A stamp that is unknown is empty; `about` names the stamps that are
+    estimates.
+    """
 
     class FoundBy(models.TextChoices):
         ALARM = "alarm", _("our own alarm")
@@ -139,7 +147,9 @@ class Incident(models.Model):
         ordering = ["started_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(resolved_at__isnull=True) | Q(started_at__isnull=True) | Q(resolved_at__gte=F("started_at")),
+                condition=Q(resolved_at__isnull=True)
+                | Q(started_at__isnull=True)
+                | Q(resolved_at__gte=F("started_at")),
                 name="incident_over_after_onset",
                 violation_error_message=_("It cannot be over before it began."),
             ),
@@ -156,7 +166,8 @@ class Incident(models.Model):
     def minutes_from_onset(self) -> list[tuple[str, int]]:
         """The known stamps as (field name, whole minutes after onset), in order of time.
 
-        Unknown onset gives an empty list; a stamp before onset is left out: not known is never 0 (IMPORTS.md section 2).
+        Unknown onset gives an empty list; a stamp before onset is left out: not known is never 0 (IMPORTS.md section
+        2).
         """
         if self.started_at is None:
             return []
@@ -179,10 +190,14 @@ class Participant(models.Model):
         OBSERVER = "observer", _("observes")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="participants")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     name = models.CharField(max_length=120, blank=True)
     role = models.CharField(max_length=15, choices=Role, default=Role.NARRATOR)
-    pseudonym = models.CharField(max_length=80, blank=True, help_text="what stands for the name when names become roles")
+    pseudonym = models.CharField(
+        max_length=80, blank=True, help_text="what stands for the name when names become roles"
+    )
 
     class Meta:
         constraints = [

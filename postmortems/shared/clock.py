@@ -1,7 +1,7 @@
 """The only reader of the clock, and the rules about days and hours that follow from it.
 
-In demo mode the clock may stand ahead ("jump ahead"), so that a reminder can be seen arriving; the offset is a file in DATA_DIR
-because web, worker and beat must agree on it.
+In demo mode the clock may stand ahead ("jump ahead"), so that a reminder can be seen arriving; the offset is a file in
+DATA_DIR because web, worker and beat must agree on it.
 """
 
 import datetime as dt
@@ -50,13 +50,16 @@ def local(moment: dt.datetime, zone: str) -> dt.datetime:
 def at(date: dt.date, time: dt.time, zone: str) -> dt.datetime:
     """A local date and time as a moment in UTC.
 
-    A time that the switch to summer time skips becomes the moment that many minutes later; one that occurs twice is its first.
+    A time that the switch to summer time skips becomes the moment that many minutes later; one that occurs twice is
+    its first.
     """
     return dt.datetime.combine(date, time, ZoneInfo(zone)).astimezone(dt.UTC)
 
 
 def add_working_days(date: dt.date, count: int, work_days: list[int]) -> dt.date:
-    """`date` moved by `count` working days (negative: back). `work_days` are ISO weekdays; none at all means every day is one."""
+    """`date` moved by `count` working days (negative: back). `work_days` are ISO weekdays; none at all means every day
+    is one.
+    """
     days = set(work_days) or set(range(1, 8))
     step = dt.timedelta(days=1 if count > 0 else -1)
     for _ in range(abs(count)):

@@ -16,7 +16,9 @@ READ_ONLY = ("django_migrations",)
 
 @contextmanager
 def as_owner() -> Iterator[None]:
-    """Use the owner's role on the default connection, where the installation has one; the schema is changed in here only."""
+    """Use the owner's role on the default connection, where the installation has one; the schema is changed in here
+    only.
+    """
     owner = settings.DATABASE_OWNER
     if owner is None:
         yield

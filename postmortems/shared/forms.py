@@ -18,11 +18,14 @@ class OnceForm(forms.Form):
 
 
 class WordsField(forms.CharField):
-    """Text that somebody types: as they typed it, with one kind of line end. At most 200 kB (RELIABILITY.md section 3)."""
+    """Text that somebody types: as they typed it, with one kind of line end. At most 200 kB (RELIABILITY.md section
+    3).
+    """
 
     def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
         widget = kwargs.pop("widget", None) or (forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput())
-        super().__init__(**({"max_length": LONGEST, "widget": widget} | kwargs))
+        kwargs.setdefault("max_length", LONGEST)
+        super().__init__(widget=widget, **kwargs)
         self.error_messages["null_characters_not_allowed"] = _("There is a character in it that cannot be kept (NUL).")
 
     def to_python(self, value: Any) -> str:

@@ -1,4 +1,6 @@
-"""One page, two renderings: whole for a browser, the named fragment for htmx. Both come from the same view and context."""
+"""One page, two renderings: whole for a browser, the named fragment for htmx. Both come from the same view and
+context.
+"""
 
 from typing import Any
 

@@ -3,6 +3,7 @@
 import logging
 import sys
 import traceback
+from collections.abc import MutableMapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -12,7 +13,7 @@ import structlog
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-def exception_without_words(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
+def exception_without_words(logger: Any, name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Replace an exception by its type and the places it came through.
 
     Its message is left out: a database error quotes the row it refused, and with it what somebody wrote.
@@ -22,6 +23,14 @@ def exception_without_words(logger: Any, name: str, event: dict[str, Any]) -> di
     if isinstance(told, tuple) and told[1] is not None:
         event["exception"] = " <- ".join(kind_and_places(error) for error in _chain(told[1]))
     return event
+
+
+def without_path(record: logging.LogRecord) -> bool:
+    """Django's own line about a refused or broken request names its path, which may be private: the route says enough.
+    """
+    if record.name == "django.request":
+        record.msg, record.args = "answered %s", (getattr(record, "status_code", None),)
+    return True
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:

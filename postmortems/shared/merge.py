@@ -1,6 +1,7 @@
 """Two people in one form of short fields: merged field by field. Pure.
 
-The form carries what it read. What I did not touch stays as it stands now; what only I changed is mine; what both changed differently
+The form carries what it read. What I did not touch stays as it stands now; what only I changed is mine; what both
+changed differently
 is a conflict, which nobody but a person can settle.
 """
 

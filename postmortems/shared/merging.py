@@ -1,4 +1,6 @@
-"""A form of short fields that two people may have open at once. It carries what it read, and merges field by field (see merge.py)."""
+"""A form of short fields that two people may have open at once. It carries what it read, and merges field by field
+(see merge.py).
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +12,8 @@ from postmortems.shared.merge import Merged, merge
 
 
 class MergingForm(forms.Form):
-    """`initial` is what stands now; the page's hidden `read-…` inputs (`read_values`) are what stood when it was made."""
+    """`initial` is what stands now; the page's hidden `read-…` inputs (`read_values`) are what stood when it was made.
+    """
 
     PREFIX = "read-"
     use_required_attribute = False
@@ -24,7 +27,9 @@ class MergingForm(forms.Form):
         return "" if shown is None else str(shown).strip()
 
     def _now(self) -> dict[str, str]:
-        return {name: self._written(name, self.get_initial_for_field(field, name)) for name, field in self.fields.items()}
+        return {
+            name: self._written(name, self.get_initial_for_field(field, name)) for name, field in self.fields.items()
+        }
 
     def _mine(self) -> dict[str, str]:
         return {
@@ -45,6 +50,10 @@ class MergingForm(forms.Form):
         now = self._now()
         merged = merge(read=self._read(now), mine=self._mine(), now=now)
         for name, standing in merged.conflicts.items():
-            self.add_error(name, _("Somebody else just wrote “%(value)s” here. Yours is still in the field.") % {"value": standing or "—"})
+            self.add_error(
+                name,
+                _("Somebody else just wrote “%(value)s” here. Yours is still in the field.")
+                % {"value": standing or "—"},
+            )
         merged.changes = {name: self.cleaned_data[name] for name in merged.changes}
         return merged

@@ -17,7 +17,9 @@ log = structlog.get_logger("second_story.request")
 
 
 def request_log(get_response: Handler) -> Handler:
-    """One line a request: route, status, milliseconds, and who as a keyed hash. Never the path, a body or an address (rule 26)."""
+    """One line a request: route, status, milliseconds, and who as a keyed hash. Never the path, a body or an address
+    (rule 26).
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
         request.id = uuid.uuid4().hex  # type: ignore[attr-defined]
@@ -57,7 +59,8 @@ def permissions_policy(get_response: Handler) -> Handler:
 
 
 def whole_files(get_response: Handler) -> Handler:
-    """Under ASGI, send a static file in one piece: Django would read it piece by piece in a thread, and warn at each."""
+    """Under ASGI, send a static file in one piece: Django would read it piece by piece in a thread, and warn at each.
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

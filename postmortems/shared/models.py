@@ -41,7 +41,9 @@ class Counter(models.Model):
 
 
 def next_number(name: str) -> int:
-    """The next number of the counter; its row stays locked until the transaction ends, so no number is given twice or skipped."""
+    """The next number of the counter; its row stays locked until the transaction ends, so no number is given twice or
+    skipped.
+    """
     Counter.objects.get_or_create(name=name)
     counter = Counter.objects.select_for_update().get(name=name)
     counter.last += 1

@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 
 # Raised when the rendering changes; older columns are then rendered again from their source.
 RENDERER_VERSION = 1
-# A field longer than this is refused before anything reads it: 50,000 brackets cost the renderer most of a second (RELIABILITY 3).
+# A field longer than this is refused before anything reads it: 50,000 brackets cost the renderer most of a second
+# (RELIABILITY 3).
 LONGEST = 200_000
 
 TAGS = {

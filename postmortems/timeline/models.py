@@ -43,7 +43,9 @@ class TimelineEvent(Rendered, Trashable, MadeOnce):
     evidence_url = models.URLField(blank=True, max_length=500)
     is_starred = models.BooleanField(default=False)
     external_id = models.CharField(max_length=200, null=True, blank=True)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     written_at = models.DateTimeField()
 
     objects = TrashQuerySet["TimelineEvent"].as_manager()

@@ -10,7 +10,9 @@ from postmortems.wording.policy import SLOTS, Policy
 
 
 class Rendered(models.Model):
-    """Markdown kept as source, with the HTML made from it when it was saved, and a version that guards against lost updates."""
+    """Markdown kept as source, with the HTML made from it when it was saved, and a version that guards against lost
+    updates.
+    """
 
     html = models.TextField(blank=True, editable=False)
     renderer_version = models.PositiveSmallIntegerField(default=RENDERER_VERSION, editable=False)
@@ -21,7 +23,8 @@ class Rendered(models.Model):
 
 
 class Text(Rendered, GuardedModel):
-    """One long text of one thing: a section of a review, say. Its own row, so that two people in two sections never meet.
+    """One long text of one thing: a section of a review, say. Its own row, so that two people in two sections never
+    meet.
 
     `owner_kind` and `owner_id` name the thing ("review", 12), `slot` the place in it ("summary").
     """
@@ -33,7 +36,9 @@ class Text(Rendered, GuardedModel):
     body_state = StateField()
     body_seal = SealField()
     changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -45,7 +50,7 @@ class Text(Rendered, GuardedModel):
         return f"{self.slot} of {self.owner_kind} {self.owner_id}"
 
     def guard_policy(self, field: str) -> Policy:
-        return SLOTS[self.slot]
+        return SLOTS.get(self.slot, Policy.REFUSE)
 
 
 class TextRevision(models.Model):
@@ -56,7 +61,9 @@ class TextRevision(models.Model):
     slot = models.CharField(max_length=30)
     version = models.PositiveIntegerField()
     body = models.TextField()
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     written_at = models.DateTimeField()
 
     class Meta:
@@ -69,7 +76,9 @@ class TextRevision(models.Model):
 
 
 class Draft(models.Model):
-    """Words that are nobody else's yet: autosaved, refused, overtaken by another's save, or typed into an ended session."""
+    """Words that are nobody else's yet: autosaved, refused, overtaken by another's save, or typed into an ended
+    session.
+    """
 
     class Why(models.TextChoices):
         AUTOSAVED = "autosaved", _("kept while writing")
@@ -93,9 +102,10 @@ class Draft(models.Model):
 
 
 class Dispute(models.Model):
-    """"This is not about a person": words that their author keeps while the facilitator decides.
+    """ "This is not about a person": words that their author keeps while the facilitator decides.
 
-    Once decided, `asked_by` is cleared: disputed sentences are kept to improve the rules, without their author (LANGUAGE.md 1).
+    Once decided, `asked_by` is cleared: disputed sentences are kept to improve the rules, without their author
+    (LANGUAGE.md 1).
     """
 
     class Outcome(models.TextChoices):
@@ -108,9 +118,13 @@ class Dispute(models.Model):
     words = models.TextField()
     rules = models.JSONField(default=list)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     asked_at = models.DateTimeField()
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
     offer = models.TextField(blank=True, help_text="the rewording that the facilitator offers")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
@@ -21,7 +20,7 @@ class TextForm(GuardedForm):
     body = WordsField(label="", required=False, rows=8)
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, heading: str | Promise, hint: str | Promise, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, heading: Any, hint: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].label, self.fields["body"].help_text = heading, hint
 
@@ -37,7 +36,9 @@ class FactsForm(MergingForm):
         required=False,
         choices=[("", _("not said")), *((n, str(n)) for n in range(1, 6))],
     )
-    found_by = forms.ChoiceField(label=_("Found by"), required=False, choices=[("", _("not said")), *Incident.FoundBy.choices])
+    found_by = forms.ChoiceField(
+        label=_("Found by"), required=False, choices=[("", _("not said")), *Incident.FoundBy.choices]
+    )
     started_at = MomentField(label=_("Onset"), required=False)
     detected_at = MomentField(label=_("Noticed"), required=False)
     acknowledged_at = MomentField(label=_("Someone on it"), required=False)
@@ -47,7 +48,7 @@ class FactsForm(MergingForm):
     def __init__(self, *args: Any, review: Review, incident: Incident | None, **kwargs: Any) -> None:
         names = ["severity", "found_by", *Incident.STAMPS] if incident else []
         initial = {"title": review.title} | {name: getattr(incident, name) for name in names}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **(kwargs | {"initial": initial}))
         self.incident = incident
         for name in list(self.fields):
             if name != "title" and not incident:
@@ -66,7 +67,9 @@ class FactsForm(MergingForm):
 class PeopleForm(MergingForm):
     """Who keeps the review, and who may see it."""
 
-    owner = forms.ModelChoiceField(label=_("Owner"), queryset=User.objects.none(), required=False, empty_label=_("nobody yet"))
+    owner = forms.ModelChoiceField(
+        label=_("Owner"), queryset=User.objects.none(), required=False, empty_label=_("nobody yet")
+    )
     facilitator = forms.ModelChoiceField(
         label=_("Facilitator"),
         queryset=User.objects.none(),
@@ -74,17 +77,25 @@ class PeopleForm(MergingForm):
         empty_label=_("nobody yet"),
         help_text=_("Somebody who was not part of it."),
     )
-    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("no team"))
+    team = forms.ModelChoiceField(
+        label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("no team")
+    )
     visibility = forms.ChoiceField(label=_("Who may see it"), choices=Visibility.choices)
     visible_people = forms.ModelMultipleChoiceField(
-        label=_("Named people"), queryset=User.objects.none(), required=False, help_text=_("For “named people only”. Those who take part see it anyway.")
+        label=_("Named people"),
+        queryset=User.objects.none(),
+        required=False,
+        help_text=_("For “named people only”. Those who take part see it anyway."),
     )
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
         names = ("owner", "facilitator", "team")
         initial: dict[str, Any] = {name: getattr(review, f"{name}_id") for name in names}
-        initial |= {"visibility": review.visibility, "visible_people": list(review.visible_people.values_list("pk", flat=True))}
-        super().__init__(*args, initial=initial, **kwargs)
+        initial |= {
+            "visibility": review.visibility,
+            "visible_people": list(review.visible_people.values_list("pk", flat=True)),
+        }
+        super().__init__(*args, **(kwargs | {"initial": initial}))
         people = User.objects.filter(is_active=True).order_by("display_name")
         for name in ("owner", "facilitator", "visible_people"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]

@@ -45,14 +45,15 @@ WRITING: tuple[tuple[str, NextStep], ...] = (
     ),
     (
         "factors",
-        NextStep(
-            _("The story has begun."), _("Next: what made it possible?"), _("Name a condition"), "#factors"
-        ),
+        NextStep(_("The story has begun."), _("Next: what made it possible?"), _("Name a condition"), "#factors"),
     ),
     (
         "helped",
         NextStep(
-            _("The conditions have names."), _("Next: what held it back, and kept it small?"), _("Say what helped"), "#factors-helped"
+            _("The conditions have names."),
+            _("Next: what held it back, and kept it small?"),
+            _("Say what helped"),
+            "#factors-helped",
         ),
     ),
     (
@@ -67,9 +68,21 @@ WRITING: tuple[tuple[str, NextStep], ...] = (
 )
 READY = NextStep(_("Everything stands."), _("Next: talk it through together, or share it."), _("Move it on"), "#move")
 LATER: dict[str, NextStep] = {
-    State.SOAK: NextStep(_("The meeting is over."), _("Ideas may settle for two days, then share it."), _("Move it on"), "#move"),
-    State.PUBLISHED: NextStep(_("Shared with everyone who may see it."), _("Next: follow the action items through."), _("See them"), "#review-actions"),
-    State.FOLLOW_UP: NextStep(_("Being followed through."), _("The owners are asked when their day comes."), _("See the action items"), "#review-actions"),
+    State.SOAK: NextStep(
+        _("The meeting is over."), _("Ideas may settle for two days, then share it."), _("Move it on"), "#move"
+    ),
+    State.PUBLISHED: NextStep(
+        _("Shared with everyone who may see it."),
+        _("Next: follow the action items through."),
+        _("See them"),
+        "#review-actions",
+    ),
+    State.FOLLOW_UP: NextStep(
+        _("Being followed through."),
+        _("The owners are asked when their day comes."),
+        _("See the action items"),
+        "#review-actions",
+    ),
     State.CLOSED: NextStep(_("Closed."), _("Thank you. What was learned stays here.")),
 }
 
@@ -79,5 +92,7 @@ def next_step(state: str, holds: Holds) -> NextStep:
     if state in LATER:
         return LATER[state]
     if holds.waiting:
-        return NextStep(_("A sentence waits for the facilitator."), _("Everything else goes on."), _("See it"), "#factors")
+        return NextStep(
+            _("A sentence waits for the facilitator."), _("Everything else goes on."), _("See it"), "#factors"
+        )
     return next((step for name, step in WRITING if not getattr(holds, name)), READY)

@@ -52,7 +52,9 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
 
 
 def _href(review: Review, step: NextStep) -> str:
-    """The address of the next step's door: an anchor of the page, the open form of the story, or the form of a section."""
+    """The address of the next step's door: an anchor of the page, the open form of the story, or the form of a
+    section.
+    """
     if not step.where or step.where.startswith("#"):
         return step.where
     if step.where == "timeline":

@@ -58,7 +58,9 @@ def save_people(*, review: Review, changes: dict[str, Any], author: User) -> Non
 
 @transaction.atomic
 def move(*, review: Review, to: str, actor: User, powers: frozenset[Power], reason: str = "") -> Review:
-    """Move the review on. Publishing waits for open points. Raises reviews.services.CannotMove with the reason for a person."""
+    """Move the review on. Publishing waits for open points. Raises reviews.services.CannotMove with the reason for a
+    person.
+    """
     if to == State.PUBLISHED and open_points(review):
         raise reviews.CannotMove(_("Some words still wait to be settled. They are listed here."))
     return reviews.move(review=review, to=to, actor=actor, powers=powers, reason=reason)

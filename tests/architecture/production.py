@@ -29,7 +29,11 @@ HOST = {"secure": True, "headers": {"host": "review.example.org"}}
 
 def told(name, response):
     cookies = [morsel.OutputString() for morsel in response.cookies.values()]
-    print(json.dumps({"name": name, "status": response.status_code, "headers": dict(response.headers), "cookies": cookies}))
+    print(
+        json.dumps(
+            {"name": name, "status": response.status_code, "headers": dict(response.headers), "cookies": cookies}
+        )
+    )
 
 
 told("page", client.get("/accounts/login/", **HOST))

@@ -73,7 +73,10 @@ def test_cookies_are_bound_to_the_host_and_closed_to_scripts(answers):
 
 
 def test_plain_http_goes_to_https(answers):
-    assert (answers["plain http"]["status"], answers["plain http"]["headers"]["Location"]) == (301, "https://review.example.org/")
+    assert (answers["plain http"]["status"], answers["plain http"]["headers"]["Location"]) == (
+        301,
+        "https://review.example.org/",
+    )
 
 
 def test_an_exception_is_logged_by_its_kind_and_place_without_its_words(answers):
@@ -86,3 +89,5 @@ def test_log_lines_name_routes_never_paths(answers):
     answered = [line for line in lines if line.get("event") == "answered"]
     assert {line["route"] for line in answered} >= {"account_login", "healthz", "home"}
     assert all("path" not in line for line in answered)
+    assert "nothing-here" not in answers["log"]
+    assert "/broken/" not in answers["log"]

@@ -1,6 +1,8 @@
-"""Every address x seven roles x GET and POST. An address that is missing from the table fails the suite (RELIABILITY bar 10).
+"""Every address x seven roles x GET and POST. An address that is missing from the table fails the suite (RELIABILITY
+bar 10).
 
-The review of the cast is restricted to its team; the reader may see it as an observer. The stranger and the administrator may not: to
+The review of the cast is restricted to its team; the reader may see it as an observer. The stranger and the
+administrator may not: to
 administer is not to see. POSTs carry no fields, so that what is refused by its form (422) counts as let in by the gate.
 """
 
@@ -28,7 +30,9 @@ def signed_in(status: int) -> Expected:
 
 
 def of_review(*, reader: int, editor: int, keeper: int | None = None) -> Expected:
-    """A stranger learns nothing (404). Editors are the teammate, the owner and the facilitator; the last two also keep the review."""
+    """A stranger learns nothing (404). Editors are the teammate, the owner and the facilitator; the last two also keep
+    the review.
+    """
     kept = editor if keeper is None else keeper
     return (302, 404, reader, editor, kept, kept, 404)
 
@@ -73,7 +77,21 @@ def action(things: Things) -> list[object]:
 
 READ = of_review(reader=200, editor=200)
 NOT_ALLOWED = signed_in(405)
+# allauth's own pages: a form that it refuses comes back with 200, whoever is signed in already goes home.
+OUTSIDE = (200, *(302,) * 6)
 TABLE: dict[str, Row] = {
+    "account_login": Row(OUTSIDE, OUTSIDE),
+    "account_signup": Row(OUTSIDE, OUTSIDE),
+    "account_logout": Row(signed_in(200), everybody(302)),
+    "account_inactive": Row(everybody(200), everybody(405)),
+    "account_reauthenticate": Row(signed_in(200), signed_in(200)),
+    "account_change_password": Row(signed_in(200), signed_in(200)),
+    "account_set_password": Row(everybody(302), everybody(302)),
+    "account_reset_password": Row(everybody(200), everybody(200)),
+    "account_reset_password_done": Row(everybody(200), everybody(405)),
+    "account_reset_password_from_key": Row(everybody(200), everybody(200), lambda things: ["x", "no-such-key"]),
+    "account_reset_password_from_key_done": Row(everybody(200), everybody(405)),
+    "admin:index": Row((302, 302, 302, 302, 302, 302, 200), (302, 302, 302, 302, 302, 302, 200)),
     "demo-jump": Row(NOT_ALLOWED, signed_in(422)),
     "demo-mail": Row(signed_in(200), NOT_ALLOWED),
     "demo-message": Row(signed_in(404), NOT_ALLOWED, lambda things: ["none.eml"]),

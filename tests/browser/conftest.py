@@ -1,10 +1,12 @@
 """Real pages in a real Chromium, served by a real uvicorn on the test database."""
 
+import gc
 import os
 import shutil
 import socket
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,7 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PASSWORD = "a-quiet-harbour-7"
-# Playwright's synchronous interface keeps an event loop in this thread; the tests' own queries are made between its calls.
+# Playwright's synchronous interface keeps an event loop in this thread; the tests' own queries are made between its
+# calls.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
@@ -57,7 +60,9 @@ def live_url(transactional_db: None, _server: str) -> str:
 
 @pytest.fixture
 def open_page(browser: Browser, live_url: str) -> Iterator[Callable[..., Page]]:
-    """`open_page(user, width=390, dark=True, javascript=False)`: a page of a new browser session, signed in as that person."""
+    """`open_page(user, width=390, dark=True, javascript=False)`: a page of a new browser session, signed in as that
+    person.
+    """
     contexts: list[BrowserContext] = []
 
     def make(user=None, *, width: int = 1360, height: int = 900, dark: bool = False, javascript: bool = True) -> Page:
@@ -77,6 +82,14 @@ def open_page(browser: Browser, live_url: str) -> Iterator[Callable[..., Page]]:
     yield make
     for context in contexts:
         context.close()
+    _collect_what_was_cut_off()
+
+
+def _collect_what_was_cut_off() -> None:
+    """A page that closes in the middle of a request leaves that request's database session to the garbage collector."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 def _session_cookie(user, live_url: str) -> dict[str, str]:
@@ -85,4 +98,8 @@ def _session_cookie(user, live_url: str) -> dict[str, str]:
 
     client = Client()
     client.force_login(user)
-    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, "url": live_url}
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": live_url,
+    }

@@ -1,5 +1,7 @@
-"""The whole main job, walked in Chromium on the application as `make run` starts it: an incident is put on record, its story told, a
-cause that blames a person refused, an action item promised, and its owner reminded by Celery. Once with JavaScript, once without."""
+"""The whole main job, walked in Chromium on the application as `make run` starts it: an incident is put on record, its
+story told, a
+cause that blames a person refused, an action item promised, and its owner reminded by Celery. Once with JavaScript,
+once without."""
 
 import datetime as dt
 import email
@@ -134,7 +136,9 @@ def settle(page: Page, ref: str) -> None:
         "Bob is the name of our deploy bot."
     )
     card.get_by_role("button", name="Let it stand").click()
-    expect(page.locator("#factors article", has_text=DISPUTED).get_by_role("button", name="Let it stand")).to_have_count(0)
+    expect(
+        page.locator("#factors article", has_text=DISPUTED).get_by_role("button", name="Let it stand")
+    ).to_have_count(0)
 
 
 def today(run: Run) -> dt.date:
@@ -171,7 +175,11 @@ def await_reminder(page: Page, run: Run) -> str:
     def arrived() -> list[str]:
         files = sorted(set((run.data_dir / "mail").glob("*.eml")) - already)
         mails = [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files]
-        return [str(mail["Message-ID"]) for mail in mails if mail["To"].startswith("lea") and "drained pool" in str(mail["Subject"])]
+        return [
+            str(mail["Message-ID"])
+            for mail in mails
+            if mail["To"].startswith("lea") and "drained pool" in str(mail["Subject"])
+        ]
 
     assert wait_until(lambda: bool(arrived()), within=90), "no reminder came"
     assert len(arrived()) == len(set(arrived())) == 1

@@ -43,3 +43,9 @@ def test_somebody_who_works_on_sundays_wakes_on_sunday():
 
 def test_somebody_without_working_days_has_every_morning():
     assert reached("morning", "2026-11-20T16:10:00+00:00", work_days=[]) == "2026-11-21T08:30:00+00:00"
+
+
+def test_a_fraction_of_a_second_is_rounded_up_so_that_the_morning_has_begun():
+    moment = dt.datetime(2026, 11, 23, 6, 0, 0, 700_000, tzinfo=dt.UTC)
+    reached_at = moment + distance("morning", now=moment, zone=BERLIN, work_days=WEEKDAYS)
+    assert reached_at == dt.datetime(2026, 11, 23, 8, 30, 0, 700_000, tzinfo=dt.UTC)

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import User
 from postmortems.actions.models import ActionItem
-from postmortems.demo.services import make_demonstration
+from postmortems.demo.services import PeopleOfItsOwn, make_demonstration
 from postmortems.factors.models import ContributingFactor
 from postmortems.language import Level
 from postmortems.reviews.models import Review
@@ -59,3 +59,16 @@ def test_the_board_has_something_late_something_due_this_week_and_something_done
     assert waiting.filter(due_on__lt=today).exists()
     assert {*waiting.values_list("state", flat=True)} == {"offered", "talk_first", "accepted", "blocked"}
     assert ActionItem.objects.filter(state="done").exists()
+
+
+def test_a_database_with_people_of_its_own_is_left_alone():
+    User.objects.create_user("ada@example.com", display_name="Ada Field")
+    with pytest.raises(PeopleOfItsOwn):
+        make_demonstration()
+    assert User.objects.count() == 1
+
+
+def test_a_demonstration_that_somebody_joined_goes_on():
+    make_demonstration()
+    User.objects.create_user("ada@example.com", display_name="Ada Field")
+    assert make_demonstration() == []

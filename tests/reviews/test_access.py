@@ -20,7 +20,11 @@ def test_a_review_for_everyone_is_seen_by_everyone_signed_in(cast):
 
 def test_a_review_for_its_team_is_seen_by_team_and_those_who_take_part(cast):
     cast.restrict()
-    seen = {name for name in ("owner", "facilitator", "involved", "teammate", "reader") if sees(getattr(cast, name), cast.review)}
+    seen = {
+        name
+        for name in ("owner", "facilitator", "involved", "teammate", "reader")
+        if sees(getattr(cast, name), cast.review)
+    }
     assert seen == {"owner", "facilitator", "involved", "teammate", "reader"}
     assert not sees(cast.stranger, cast.review)
     assert not sees(cast.administrator, cast.review)

@@ -60,7 +60,12 @@ def test_two_people_in_one_field_meet_and_nothing_is_lost(cast, incident, signed
 
 @pytest.mark.parametrize(
     ("field", "typed"),
-    [("resolved_at", "2026-11-19T13:00"), ("started_at", "2026-03-29T02:30"), ("started_at", "yesterday"), ("severity", "9")],
+    [
+        ("resolved_at", "2026-11-19T13:00"),
+        ("started_at", "2026-03-29T02:30"),
+        ("started_at", "yesterday"),
+        ("severity", "9"),
+    ],
 )
 def test_odd_facts_are_refused_beside_their_field_and_change_nothing(cast, incident, signed_in, field, typed):
     client, address = signed_in(cast.teammate), reverse("facts", args=[cast.review.ref])

@@ -1,4 +1,6 @@
-"""Sections of a review: saved over the version they were read in, refused with their words kept, and never lost to a conflict."""
+"""Sections of a review: saved over the version they were read in, refused with their words kept, and never lost to a
+conflict.
+"""
 
 import pytest
 from django.urls import reverse
@@ -62,7 +64,10 @@ def test_an_overtaken_draft_shows_both_versions_when_its_author_returns(cast, si
 def test_a_summary_takes_any_words_and_says_so_quietly(cast, signed_in, address):
     assert post(signed_in(cast.owner), address, BLAMING).status_code == 302
     assert Text.objects.get().body_state == "hinted"
-    assert "It can stay until the review is shared" in signed_in(cast.owner).get(reverse("review", args=[cast.review.ref])).content.decode()
+    assert (
+        "It can stay until the review is shared"
+        in signed_in(cast.owner).get(reverse("review", args=[cast.review.ref])).content.decode()
+    )
 
 
 def test_lessons_refuse_blame_and_keep_the_words_for_their_author(cast, signed_in):

@@ -1,4 +1,6 @@
-"""The page that a reminder opens: one action item, and what its owner may answer. Opening it changes nothing (RELIABILITY.md 2.6)."""
+"""The page that a reminder opens: one action item, and what its owner may answer. Opening it changes nothing
+(RELIABILITY.md 2.6).
+"""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse

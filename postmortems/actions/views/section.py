@@ -66,7 +66,8 @@ def _keep(request: Request, place: Any) -> Draft:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def action_edit(request: Request, pk: int) -> HttpResponse:
-    """Change an action item in its place. Two people in two fields never meet; in one field the second is asked (409)."""
+    """Change an action item in its place. Two people in two fields never meet; in one field the second is asked (409).
+    """
     item = action_for(request, pk, to_change=True)
     place = {"author": request.user, "target": target_of(item), "slot": "sentence"}
     if request.method != "POST" or "away" in request.POST:

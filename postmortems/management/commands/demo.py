@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from postmortems.demo.accounts import ACCOUNTS, PASSWORD
-from postmortems.demo.services import make_demonstration
+from postmortems.demo.services import PeopleOfItsOwn, make_demonstration
 
 
 class Command(BaseCommand):
@@ -23,9 +23,13 @@ class Command(BaseCommand):
             raise CommandError("The demonstration's people exist in demo mode only: set DEMO=1.")
         if accounts:
             self._print_accounts()
-        else:
-            for review in make_demonstration():
-                self.stdout.write(f"{review.ref} {review.title}")
+            return
+        try:
+            made = make_demonstration()
+        except PeopleOfItsOwn as error:
+            raise CommandError("This database has people of its own: start it with DEMO=0.") from error
+        for review in made:
+            self.stdout.write(f"{review.ref} {review.title}")
 
     def _print_accounts(self) -> None:
         for account in ACCOUNTS:

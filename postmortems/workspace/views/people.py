@@ -15,7 +15,8 @@ from postmortems.workspace.services import save_people
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: Request, ref: str) -> HttpResponse:
-    """Show or change the keepers and the visibility. Somebody who shuts themselves out comes home instead of to a 404."""
+    """Show or change the keepers and the visibility. Somebody who shuts themselves out comes home instead of to a 404.
+    """
     review = review_for(request, ref, STEER)
     form = PeopleForm(request.POST if request.method == "POST" else None, review=review)
     status = 200
@@ -26,6 +27,8 @@ def people(request: Request, ref: str) -> HttpResponse:
             if not merged.conflicts:
                 save_people(review=review, changes=merged.changes, author=request.user)
                 still = visible_to(request.user).filter(pk=review.pk).exists()
-                return done(request, reverse("review", args=[review.ref]) if still else reverse("home"), say=_("Saved."))
+                return done(
+                    request, reverse("review", args=[review.ref]) if still else reverse("home"), say=_("Saved.")
+                )
             status = 409
     return render(request, "workspace/people.html", {"review": review, "form": form}, status=status)

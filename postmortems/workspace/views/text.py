@@ -24,7 +24,9 @@ from postmortems.workspace.services import save_section
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def text(request: Request, ref: str, slot: str) -> HttpResponse:
-    """Show or save one section. Refused words (422) and words that came second (409) stay in the field and become a draft."""
+    """Show or save one section. Refused words (422) and words that came second (409) stay in the field and become a
+    draft.
+    """
     review = review_for(request, ref, EDIT)
     if slot not in SECTIONS:
         raise Http404
@@ -44,21 +46,26 @@ def _save(request: Request, review: Review, form: TextForm, place: dict[str, Any
     said, slot = form.cleaned_data, place["slot"]
     kept = place | {"body": said["body"], "base_version": said["base_version"]}
     try:
-        save_section(review=review, slot=slot, body=said["body"], base_version=said["base_version"], author=request.user)
+        save_section(
+            review=review, slot=slot, body=said["body"], base_version=said["base_version"], author=request.user
+        )
     except BlameRefused as error:
         form.refuse(error.verdict, draft=keep_draft(**kept, why=Draft.Why.REFUSED))
         return _show(request, review, slot, form, status=422)
     except Conflict as conflict:
         form.draft = keep_draft(**kept, why=Draft.Why.CONFLICT)
-        form.data = form.data.copy()
-        form.data["base_version"] = conflict.version
+        again = request.POST.copy()
+        again["base_version"] = str(conflict.version)
+        form.data = again
         return _show(request, review, slot, form, status=409, conflict=conflict)
     drop_draft(**place)
     return done(request, f"{reverse('review', args=[review.ref])}#text-{slot}", say=_("Saved."))
 
 
 def _opened(request: Request, review: Review, slot: str) -> HttpResponse:
-    """The form as the section stands, or with this person's own draft; one that was overtaken shows both versions again."""
+    """The form as the section stands, or with this person's own draft; one that was overtaken shows both versions
+    again.
+    """
     standing = texts_of(kind="review", pk=review.pk).get(slot)
     version = standing.version if standing else 0
     initial = {"body": standing.body if standing else "", "base_version": version}

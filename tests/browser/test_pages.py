@@ -1,0 +1,115 @@
+"""Every page, empty and full, wide in light and narrow in dark: axe finds nothing, nothing is cut off, the console
+stays silent.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from postmortems.wording.models import Dispute
+from postmortems.wording.services import keep_draft, write_text
+from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, ReviewFactory
+
+BLAMING = "Sven was careless and forgot to read the list."
+PAGES = (
+    "/",
+    "/record/",
+    "/record/{ref}/",
+    "/reviews/",
+    "/reviews/{ref}/",
+    "/reviews/{empty}/",
+    "/reviews/{ref}/facts/",
+    "/reviews/{ref}/people/",
+    "/reviews/{ref}/text/lessons/",
+    "/reviews/{ref}/move/?to=closed",
+    "/reviews/{ref}/timeline/?form=open",
+    "/reviews/{ref}/timeline/{event}/edit/",
+    "/reviews/{ref}/factors/",
+    "/reviews/{ref}/factors/{factor}/edit/",
+    "/reviews/{ref}/actions/",
+    "/actions/",
+    "/actions/{action}/",
+    "/actions/{action}/edit/",
+    "/demo/mail/",
+    "/nothing-here/",
+)
+
+
+@pytest.fixture
+def addresses(cast, transactional_db):
+    """The pages' addresses on a review that has everything, and on one that has nothing."""
+    review = cast.review
+    IncidentFactory(review=review, started_at=EventFactory.occurred_at)
+    write_text(
+        kind="review", pk=review.pk, slot="summary", body="A **push** went out.", base_version=0, author=cast.owner
+    )
+    keep_draft(author=cast.facilitator, target=f"review:{review.pk}", slot="lessons", body=BLAMING, why="refused")
+    event = EventFactory(review=review)
+    factor = FactorFactory(review=review)
+    FactorFactory(review=review, sign="held_back", sentence="The queue kept every order")
+    held = FactorFactory.build(review=review, written_by=cast.owner)
+    held._meta.get_field("sentence").put(held, BLAMING, "held")
+    held.save()
+    Dispute.objects.create(
+        review=review, target=f"factor:{held.pk}", words=BLAMING, asked_by=cast.owner, asked_at=review.filed_at
+    )
+    action = ActionFactory(review=review, owner=cast.facilitator, team=cast.team)
+    empty = ReviewFactory(owner=cast.facilitator, title="Nothing told yet")
+    names = {"ref": review.ref, "empty": empty.ref, "event": event.pk, "factor": factor.pk, "action": action.pk}
+    return [page.format(**names) for page in PAGES]
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1360, False), (390, True)], ids=["wide-light", "narrow-dark"])
+def test_every_page_is_whole_and_accessible(open_page, cast, addresses, width, dark):
+    page = open_page(cast.facilitator, width=width, dark=dark)
+    problems: list[str] = []
+    page.on(
+        "console", lambda message: problems.append(f"{page.url} {message.text}") if message.type == "error" else None
+    )
+    page.on("pageerror", lambda error: problems.append(f"{page.url} {error}"))
+    for address in addresses:
+        answered = page.goto(address)
+        expected = 404 if address == "/nothing-here/" else 200
+        if answered.status != expected:
+            problems.append(f"{address} answered {answered.status}")
+        problems += look(page, address)
+    assert [problem for problem in problems if "status of 404" not in problem] == []
+
+
+def look(page: Page, address: str) -> list[str]:
+    """What axe finds, and whether the page is wider than the window."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    told = [f"{address}: {one['id']} at {[node['target'] for node in one['nodes']][:3]}" for one in found]
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        told.append(f"{address}: wider than the window")
+    return told
+
+
+def test_a_refusal_is_accessible_and_takes_the_focus(open_page, cast, transactional_db):
+    page = open_page(cast.owner, width=390)
+    page.goto(f"/reviews/{cast.review.ref}/")
+    form = page.locator("#factors-form-factor")
+    form.locator("textarea").first.fill(BLAMING)
+    form.get_by_role("button", name="Save").click()
+    panel = page.locator("#factors-form-factor .coaching")
+    panel.wait_for()
+    assert page.evaluate("document.activeElement.classList.contains('coaching')")
+    assert page.title().startswith("Error:")
+    assert look(page, "refused") == []
+
+
+def test_the_whole_job_can_be_done_by_keyboard(open_page, cast, transactional_db):
+    page = open_page(cast.owner)
+    page.goto("/record/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").strip() == "To the content"
+    page.get_by_label("What did people notice?").focus()
+    page.keyboard.type("Search answers slowly")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName + document.activeElement.textContent").startswith(
+            "BUTTONPut it"
+        ):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/record/PIR-*/")
