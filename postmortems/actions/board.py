@@ -99,7 +99,8 @@ def _chosen(user: User, teams: Sequence[Team], shown: str) -> QuerySet[ActionIte
     return rows.filter(team__in=teams) if shown == TEAMS else rows
 
 
-def _in_groups(rows: QuerySet[ActionItem], today: dt.date) -> QuerySet[ActionItem]:
+def _in_groups(rows: QuerySet[ActionItem], today: dt.date) -> Any:
+    """The rows with their `group` and the `day` that they are sorted by."""
     is_open, is_lately = Q(state__in=OPEN), Q(state=State.DONE, done_on__gte=today - LATELY)
     needs_decision = Q(owner=None) | Q(owner__is_active=False) | Q(state=State.BLOCKED) | Q(due_on__lt=today)
     group = Case(
@@ -111,7 +112,7 @@ def _in_groups(rows: QuerySet[ActionItem], today: dt.date) -> QuerySet[ActionIte
     return rows.filter(is_open | is_lately).annotate(group=group, day=Coalesce("due_on", Value(NO_DATE)))
 
 
-def _group(visible: QuerySet[ActionItem], name: str, after: str, user: User, teams: Sequence[Team]) -> Group:
+def _group(visible: Any, name: str, after: str, user: User, teams: Sequence[Team]) -> Group:
     rows = in_full(visible.filter(group=name)).order_by("day", "pk")
     if place := _place(after):
         day, pk = place

@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Team, User
 from postmortems.actions.models import ActionItem
-from postmortems.actions.queries import choices_of
+from postmortems.actions.queries import answered, choices_of
 from postmortems.actions.services import Promise
 from postmortems.actions.states import answers_for, find_answer
 from postmortems.actions.strength import Strength, Type
+from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.access import VIEW, may
 from postmortems.reviews.models import Review
 from postmortems.shared.forms import OnceForm, WordsField
@@ -56,9 +57,14 @@ class ActionFields(GuardedForm):
         empty_value=None,
         required=False,
     )
-    team = forms.ModelChoiceField(None, label=_("Team"), required=False, empty_label=_("The review’s team"))
+    team = forms.ModelChoiceField(
+        Team.objects.none(), label=_("Team"), required=False, empty_label=_("The review’s team")
+    )
     factors = forms.ModelMultipleChoiceField(
-        None, label=_("What it answers"), required=False, widget=forms.CheckboxSelectMultiple
+        ContributingFactor.objects.none(),
+        label=_("What it answers"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, review: Review, today: dt.date, **kwargs: Any) -> None:
@@ -107,7 +113,7 @@ class ChangeForm(ActionFields, MergingForm):
         values |= {
             "owner": item.owner_id,
             "team": item.team_id,
-            "factors": [factor.pk for factor in item.answered_factors],
+            "factors": [factor.pk for factor in answered(item)],
         }
         super().__init__(*args, review=item.review, initial=values, **kwargs)
         self.item = item

@@ -25,6 +25,12 @@ def in_full(rows: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
     return rows.select_related(*near).prefetch_related(linked).fetch_mode(FETCH_RAISE)
 
 
+def answered(item: ActionItem) -> list[ContributingFactor]:
+    """The factors that an item from `in_full` answers."""
+    found: list[ContributingFactor] = item.answered_factors  # type: ignore[attr-defined]
+    return found
+
+
 def actions_of(review: Review) -> list[ActionItem]:
     """The action items of a review, the open ones first, the nearest date first; two queries."""
     is_over = Case(When(state__in=OPEN, then=0), default=1)

@@ -1,7 +1,7 @@
 """Who hears what about an action item, and when. Pure (PRACTICE.md section 5).
 
-A step is one row: so many working days before or after the due date. Everything is reckoned in the owner's own days and hours,
-fresh each time, so that neither a weekend nor the switch to summer time moves a morning.
+A step is one row: so many working days before or after the due date. Everything is reckoned in the owner's own days and
+hours, fresh each time, so that neither a weekend nor the switch to summer time moves a morning.
 """
 
 import datetime as dt
@@ -47,9 +47,10 @@ class Promised:
 
 @dataclass(frozen=True)
 class Reminder:
-    """One message: its kind, and the moment (UTC) at which it goes out."""
+    """One message: its kind, the due date it is about, and the moment (UTC) at which it goes out."""
 
     kind: str
+    about_day: dt.date
     due_at: dt.datetime
 
 
@@ -58,14 +59,14 @@ STEPS: tuple[Step, ...] = (DUE_SOON,)
 
 
 def reminders_due(promised: Promised, *, now: dt.datetime) -> Iterator[Reminder]:
-    """The reminders whose time has come. A missed one goes out in the next working hour, as long as it still makes sense."""
+    """The reminders whose time has come. A missed one goes out in the next working hour, up to the day it is about."""
     for step in STEPS:
         slot = slot_of(step, promised)
         if slot is None or slot > now:
             continue
         going_out = next_working_moment(now, promised.hours)
         if clock.local(going_out, promised.hours.zone).date() <= promised.due_on:
-            yield Reminder(step.kind, going_out)
+            yield Reminder(step.kind, promised.due_on, going_out)
 
 
 def slot_of(step: Step, promised: Promised) -> dt.datetime | None:

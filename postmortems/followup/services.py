@@ -14,7 +14,7 @@ from postmortems.shared import clock
 
 
 def remind() -> None:
-    """Put every reminder whose time has come into the outbox. Run twice, or by two clocks at once, it does nothing more."""
+    """Put every reminder whose time has come into the outbox. Run twice, or by two clocks, it does no more."""
     now = clock.now()
     for batch in candidates(now):
         with transaction.atomic():
@@ -28,6 +28,6 @@ def _deliveries(item: ActionItem) -> Iterator[Delivery]:
             kind=reminder.kind,
             about=target_of(item),
             recipient=item.owner,
-            local_date=item.due_on,
+            local_date=reminder.about_day,
             due_at=reminder.due_at,
         )

@@ -1,7 +1,7 @@
-"""From the outbox to the mail server: claim, ask again whether it is wanted, send outside any transaction, mark after the server's 250.
+"""From the outbox to the mail server: claim, ask again whether it is wanted, send outside any transaction, mark.
 
-Killed anywhere on the way, nothing is lost: the lease ends and somebody else sends it. Killed between the 250 and the mark, one more
-copy goes out with the same Message-ID (docs/decisions/0003).
+Killed anywhere on the way, nothing is lost: the lease ends and somebody else sends it. Killed between the server's 250
+and the mark, one more copy goes out with the same Message-ID (docs/decisions/0003).
 """
 
 import structlog
@@ -17,7 +17,7 @@ log = structlog.get_logger("second_story.mail")
 
 
 def deliver_all_due() -> int:
-    """Deliver until nothing is due or the server is away; how many messages were looked at. Any number of senders may run."""
+    """Deliver until nothing is due or the server is away; how many messages were looked at. Many senders may run."""
     looked_at = 0
     with Postbox() as postbox:
         while delivery := leases.claim():
@@ -28,7 +28,7 @@ def deliver_all_due() -> int:
 
 
 def deliver(delivery: Delivery, postbox: Postbox) -> bool:
-    """Bring one claimed message to its end or put it back. False when the mail server is away, so that the others may wait."""
+    """Bring one claimed message to its end or put it back. False when the mail server is away: the others can wait."""
     if delivery.tries > MOST_TRIES:  # eight senders died over it
         _give_up(delivery, "no answer")
         return True

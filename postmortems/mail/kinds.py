@@ -16,8 +16,9 @@ def _at_once(delivery: Delivery, now: dt.datetime) -> dt.datetime:
 class Kind:
     """What the outbox must know to send one kind of mail.
 
-    `name` is also the stem of its templates in templates/emails. `still_wanted` is asked just before sending: rights, state and
-    wishes may have changed since the row was made. `goes_out` gives the first moment from `now` on at which it may go.
+    `name` is also the stem of its templates in templates/emails. `still_wanted` is asked just before sending: rights,
+    state and wishes may have changed since the row was made. `goes_out` gives the first moment from `now` on at which
+    it may go.
     """
 
     name: str

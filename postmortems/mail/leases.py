@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from postmortems.mail.models import Delivery
@@ -15,7 +15,7 @@ LEASE = dt.timedelta(seconds=60)
 
 @transaction.atomic
 def claim() -> Delivery | None:
-    """Take the message that has waited longest, for 60 seconds; None when nothing is due. The try is counted before it is made."""
+    """Take the message that has waited longest, for 60 seconds; None when nothing is due. Its try is counted now."""
     free = Q(leased_until__isnull=True) | Q(leased_until__lte=Now())
     waiting = Delivery.objects.filter(free, status=Delivery.Status.WAITING, due_at__lte=clock.now())
     found = waiting.select_for_update(skip_locked=True).order_by("due_at", "id").first()
@@ -43,6 +43,6 @@ def end(delivery: Delivery, *, status: str, reply: str = "") -> None:
     _ours(delivery).update(status=status, leased_until=None, last_reply=reply)
 
 
-def _ours(delivery: Delivery):  # type: ignore[no-untyped-def]
+def _ours(delivery: Delivery) -> QuerySet[Delivery]:
     """The row, unless another sender took it over meanwhile: every claim counts a try."""
     return Delivery.objects.filter(pk=delivery.pk, status=Delivery.Status.WAITING, tries=delivery.tries)

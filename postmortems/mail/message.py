@@ -1,4 +1,4 @@
-"""What a delivery looks like as a mail: plain text first, no picture that reports back, the same Message-ID on every try."""
+"""What a delivery looks like as a mail: plain text first, nothing that reports back, one Message-ID for all tries."""
 
 from typing import Any
 from urllib.parse import urlsplit

@@ -67,7 +67,7 @@ class Postbox:
                 socket.close()
 
     def _understand(self, error: Exception) -> Failure:
-        """Only what the server says about this address or this message is final; trouble with us or on the way passes."""
+        """Only what the server says about this address or message is final; trouble with us or on the way passes."""
         if self.connection is None:
             return Failure(_code(error), is_server_away=True)
         if isinstance(error, smtplib.SMTPRecipientsRefused):
@@ -85,7 +85,7 @@ def _code(error: Exception) -> str:
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError inside the block when it takes longer. Works where Celery runs its tasks, in a process's main thread."""
+    """Raise TimeoutError inside the block when it takes longer. Works in a main thread, where Celery runs tasks."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

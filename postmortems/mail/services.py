@@ -12,9 +12,10 @@ from postmortems.shared import clock
 
 
 def queue(*, kind: str, about: str, recipient: Any, local_date: dt.date, due_at: dt.datetime) -> None:
-    """Make sure that `recipient` gets one message of this `kind` about this thing ("action:12") for this day, at `due_at` or soon after.
+    """Make sure that `recipient` gets one message of this `kind` about this thing ("action:12") for this day.
 
-    Belongs inside the transaction that causes the message. Asked again, by whomever, it changes nothing.
+    It goes out at `due_at` or soon after. Belongs inside the transaction that causes the message. Asked again, by
+    whomever, it changes nothing.
     """
     queue_all([Delivery(kind=kind, about=about, recipient=recipient, local_date=local_date, due_at=due_at)])
 

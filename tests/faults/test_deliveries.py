@@ -1,4 +1,4 @@
-"""A small version of the proof in tests/prove/deliveries.py: three kills of the real worker while forty mails go out."""
+"""A small version of tests/prove/deliveries.py: three kills of the real worker while forty mails go out."""
 
 import os
 
@@ -9,8 +9,8 @@ from psycopg.conninfo import make_conninfo
 
 from postmortems.mail.models import Delivery
 from postmortems.mail.nudge import nudge
-from tests.prove.deliveries import WORKER, under_fire
 from tests.prove._filling import fill_outbox
+from tests.prove.deliveries import WORKER, under_fire
 
 
 @pytest.mark.django_db(transaction=True)

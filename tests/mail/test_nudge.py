@@ -17,7 +17,6 @@ from django.conf import settings as live_settings
 from django.db import connection, transaction
 from psycopg.conninfo import make_conninfo
 
-from postmortems.celery import app
 from postmortems.embedded import programs
 from postmortems.embedded.environment import PROJECT
 from postmortems.mail import nudge
@@ -125,7 +124,7 @@ def _answers(port: int) -> bool:
 
 
 class Worker:
-    """The real worker, on the tests' database. `keep_up` starts it again should it have given up, as the supervisor does."""
+    """The real worker, on the tests' database. `keep_up` starts it again should it give up, as the supervisor does."""
 
     def __init__(self, redis: Redis, smtp_port: int) -> None:
         address = make_conninfo(os.environ["DATABASE_URL"], dbname=connection.settings_dict["NAME"])

@@ -1,7 +1,7 @@
-"""Mail under kill -9: nothing is lost, a crash costs one more copy at most, and all copies carry one name (RELIABILITY bar 1).
+"""Mail under kill -9: nothing lost, one more copy a crash at most, all copies under one name (RELIABILITY bar 1).
 
-A real mail server takes reminders from the real worker and from `manage.py deliver`, while both are killed at random moments. The server
-takes a message before it says so, which is where a kill hurts most.
+A real mail server takes reminders from the real worker and from `manage.py deliver`, while both are killed at random
+moments. The server takes a message before it says so, which is where a kill hurts most.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -41,6 +42,9 @@ class Sink:
     rng: random.Random
     hesitates: tuple[float, float]
     taken: list[tuple[str, str]] = field(default_factory=list)
+
+    def has(self, count: int) -> bool:
+        return len(self.taken) >= count
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         message = email.message_from_bytes(envelope.content or b"")
@@ -116,9 +120,8 @@ def under_fire(
         crew = stack.enter_context(Crew({**environ, "SMTP_URL": f"smtp://127.0.0.1:{port}"}, programs))
         for number in range(kills):
             # Spread over the run, so that there is always something on its way.
-            _await(
-                lambda goal=mails * number // (kills + 1) + rng.randint(1, 4): len(sink.taken) >= goal, within=patience
-            )
+            goal = mails * number // (kills + 1) + rng.randint(1, 4)
+            _await(partial(sink.has, goal), within=patience)
             time.sleep(rng.uniform(0, hesitates[1]))
             crew.kill_one(rng)
             after_kill()

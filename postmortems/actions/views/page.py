@@ -2,6 +2,8 @@
 (RELIABILITY.md 2.6).
 """
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -59,7 +61,7 @@ def action_answer(request: Request, pk: int) -> HttpResponse:
     return _go_back(request, item, THANKS[said["answer"]])
 
 
-def _wanted(request: Request, item: ActionItem) -> dict[str, object]:
+def _wanted(request: Request, item: ActionItem) -> Any:
     return {"item": item, "is_owner": item.owner_id == request.user.pk, "today": clock.today(request.user.zone)}
 
 

@@ -30,7 +30,7 @@ def review_actions(request: Request, ref: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, review_for(request, ref, VIEW))
     review = review_for(request, ref, EDIT)
-    place = {"author": request.user, "target": f"review:{review.pk}", "slot": SLOT}
+    place: Any = {"author": request.user, "target": f"review:{review.pk}", "slot": SLOT}
     wanted: Any = {"review": review, "today": clock.today(request.user.zone), "auto_id": "action-%s"}
     if "away" in request.POST:
         drop_draft(**place)
@@ -66,10 +66,9 @@ def _keep(request: Request, place: Any) -> Draft:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def action_edit(request: Request, pk: int) -> HttpResponse:
-    """Change an action item in its place. Two people in two fields never meet; in one field the second is asked (409).
-    """
+    """Change an action item in its place. Two people in two fields never meet; in one, the second is asked (409)."""
     item = action_for(request, pk, to_change=True)
-    place = {"author": request.user, "target": target_of(item), "slot": "sentence"}
+    place: Any = {"author": request.user, "target": target_of(item), "slot": "sentence"}
     if request.method != "POST" or "away" in request.POST:
         return _begin_edit(request, item, place)
     if "start" in request.POST:
@@ -101,7 +100,7 @@ def _wanted(request: Request, item: ActionItem) -> dict[str, Any]:
     }
 
 
-def _begin_edit(request: Request, item: ActionItem, place: dict[str, Any]) -> HttpResponse:
+def _begin_edit(request: Request, item: ActionItem, place: Any) -> HttpResponse:
     if "away" in request.POST:
         drop_draft(**place)
     form, row = ChangeForm(**_wanted(request, item)), one_row(item, user=request.user)

@@ -1,4 +1,4 @@
-"""`manage.py deliver`: the outbox without a broker. Beside the worker it does no harm; while Redis is away it still sends."""
+"""`deliver`: serve the outbox without a broker. Beside the worker it does no harm; without Redis it still sends."""
 
 import time
 from typing import Any
