@@ -21,7 +21,9 @@ def jump(*, step: str, person: User) -> dt.datetime:
 
 
 def _look_at_once() -> None:
-    """What is due by the new time. Beat finds it within a minute anyway: a broker that is away costs no more than that."""
+    """What is due by the new time. Beat finds it within a minute anyway: a broker that is away costs no more than
+    that.
+    """
     with contextlib.suppress(Exception):
         current_app.send_task(FOLLOW_UP, retry=False)
     nudge()

@@ -1,6 +1,7 @@
 """How far the clock of a demonstration can be moved in one step. Pure but for `shared.clock`'s arithmetic."""
 
 import datetime as dt
+import math
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,15 @@ class Step(models.TextChoices):
 
 
 def distance(step: str, *, now: dt.datetime, zone: str, work_days: list[int]) -> dt.timedelta:
-    """From `now` to where this step leads, for somebody in `zone` who works on these ISO weekdays. Always forward."""
+    """From `now` to where this step leads, for somebody in `zone` who works on these ISO weekdays.
+
+    Always forward, and in whole seconds rounded up: at 09:29:59 no morning has begun.
+    """
+    exact = _exact_distance(step, now, zone, work_days)
+    return dt.timedelta(seconds=math.ceil(exact.total_seconds()))
+
+
+def _exact_distance(step: str, now: dt.datetime, zone: str, work_days: list[int]) -> dt.timedelta:
     if step == Step.HOUR:
         return dt.timedelta(hours=1)
     here = clock.local(now, zone)

@@ -11,5 +11,6 @@ Story = dict[str, Any]
 
 
 def stories() -> dict[str, Story]:
-    """Every story by its name (`gitlab_2017`), in the order of their names."""
-    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+    """Every story by its name (`gitlab_2017`), the one filed first first: references count upwards."""
+    read = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.toml")}
+    return dict(sorted(read.items(), key=lambda pair: -pair[1]["filed_days_ago"]))
