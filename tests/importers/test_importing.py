@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from postmortems.actions.models import ActionItem
 from postmortems.audit.models import AuditEntry
@@ -128,3 +129,12 @@ def test_two_at_once_make_one_review():
         thread.join()
     assert sorted(found) == [False, True]
     assert Review.objects.count() == 1
+
+
+def test_the_page_of_an_imported_review_shows_what_was_kept(cast, client):
+    review = take_in(draft=read(HEADINGS.encode()), owner=cast.owner).review
+    client.force_login(cast.owner)
+    page = client.get(reverse("review", args=[review.ref])).content.decode()
+    assert "As it was imported" in page
+    assert "Alias: a name for an index." in page
+    assert "As it was imported" not in client.get(reverse("review", args=[cast.review.ref])).content.decode()
