@@ -113,7 +113,8 @@ def _in_groups(rows: QuerySet[ActionItem], today: dt.date) -> Any:
 
 
 def _group(visible: Any, name: str, after: str, user: User, teams: Sequence[Team]) -> Group:
-    rows = in_full(visible.filter(group=name)).order_by("day", "pk")
+    named: Any = in_full(visible.filter(group=name))
+    rows = named.order_by("day", "pk")
     if place := _place(after):
         day, pk = place
         rows = rows.filter(Q(day__gt=day) | Q(day=day, pk__gt=pk))

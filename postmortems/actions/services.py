@@ -168,6 +168,8 @@ def move_date(*, item: ActionItem, to: dt.date, actor: User) -> ActionItem:
 @transaction.atomic
 def remove_action(*, item: ActionItem, actor: User) -> None:
     """Put it in the trash, where it can be brought back from. What waited for the facilitator waits no more."""
+    if item.deleted_at is not None:
+        return
     _set_deleted(item, clock.now())
     disputes.withdraw(target_of(item))
     _tell(item, "removed an action item", actor, fields=("deleted_at",))

@@ -47,6 +47,13 @@ def test_adding_makes_a_promise_of_the_actor_and_an_offer_to_anybody_else(cast, 
     assert (theirs.state, theirs.accepted_at, theirs.due_on, theirs.first_due_on) == ("offered", None, None, None)
 
 
+def test_with_htmx_the_section_comes_back_with_a_blank_form(cast, signed_in):
+    response = add(signed_in(cast.owner), cast.review, headers=HTMX)
+    assert response.text.strip().startswith('<section class="stack" id="review-actions"')
+    assert f'id="action-{ActionItem.objects.get().pk}"' in response.text
+    assert "refuse a drained pool</textarea>" not in response.text
+
+
 def test_the_same_form_sent_twice_makes_one_row(cast, signed_in):
     client, key = signed_in(cast.owner), uuid.uuid4()
     assert add(client, cast.review, form_key=key).status_code == 302
@@ -183,6 +190,10 @@ def test_removing_leaves_a_way_back(cast, signed_in, item):
     assert "Undo" in response.text
     assert f'id="action-{item.pk}"' in response.text
     assert client.get(reverse("action", args=[item.pk])).status_code == 404
+    assert client.post(reverse("action-restore", args=[item.pk])).status_code == 302
+    plain = client.post(reverse("action-remove", args=[item.pk]), follow=True)
+    assert f'action="/actions/{item.pk}/restore/"' in plain.text
+    assert "restore/" not in client.get(plain.request["PATH_INFO"] + "?removed=999").text
     assert client.post(reverse("action-restore", args=[item.pk])).status_code == 302
     assert client.get(reverse("action", args=[item.pk])).status_code == 200
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import Request
-from postmortems.actions.access import action_for
+from postmortems.actions.access import action_for, may_change
 from postmortems.actions.forms import ActionForm, ChangeForm
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import target_of
@@ -56,8 +56,16 @@ def review_actions(request: Request, ref: str) -> HttpResponse:
 
 
 def _show(request: Request, review: Review, form: ActionForm | None = None, status: int = 200) -> HttpResponse:
-    context = {"review": review, **section(review, user=request.user, form=form)}
+    context = {"review": review, "removed": _removed(request, review), **section(review, user=request.user, form=form)}
     return answer(request, "actions/page.html", context, fragment="review-actions", status=status)
+
+
+def _removed(request: Request, review: Review) -> ActionItem | None:
+    """What was taken away just now, for a page without JavaScript, to somebody who may bring it back."""
+    pk = request.GET.get("removed", "")
+    if not may_change(review) or not pk.isdecimal() or len(pk) > 18:
+        return None
+    return review.actions.filter(pk=int(pk), deleted_at__isnull=False).first()
 
 
 def _keep(request: Request, place: Any) -> Draft:
@@ -142,9 +150,11 @@ def place_of(item: ActionItem) -> str:
 @require_POST
 def action_remove(request: Request, pk: int) -> HttpResponse:
     """Take it off the page, with ten seconds to undo and thirty days in the trash."""
-    item = action_for(request, pk, to_change=True)
+    item = action_for(request, pk, to_change=True, removed=True)
     remove_action(item=item, actor=request.user)
-    return answer(request, "actions/removed.html", {"review": item.review, "item": item}, fragment="action-removed")
+    if not request.htmx:
+        return done(request, reverse("review-actions", args=[item.review.ref]) + f"?removed={item.pk}")
+    return answer(request, "actions/removed.html", {"item": item})
 
 
 @require_POST
