@@ -26,8 +26,7 @@ def exception_without_words(logger: Any, name: str, event: MutableMapping[str, A
 
 
 def without_path(record: logging.LogRecord) -> bool:
-    """Django's own line about a refused or broken request names its path, which may be private: the route says enough.
-    """
+    """Django's own line about a refused or broken request names its path, which may be private: the route says enough."""
     if record.name == "django.request":
         record.msg, record.args = "answered %s", (getattr(record, "status_code", None),)
     return True

@@ -4,6 +4,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from postmortems.shared import text
+from postmortems.shared.durations import in_words
 from postmortems.wording import queries
 
 register = template.Library()
@@ -19,3 +20,15 @@ def trusted(html: str) -> SafeString:
 def anchor(target: str) -> str:
     """The place on a review's page of what a draft or a dispute is about: "factor:7" stands at #factor-7."""
     return queries.anchor(target)
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """A number of minutes as people say it: "47 min", "18 h 33 min"."""
+    return in_words(minutes)
+
+
+@register.filter
+def bare_duration(minutes: int) -> str:
+    """The same without a unit where minutes go without saying: "47", "18 h 33 min"."""
+    return in_words(minutes, unit=False)

@@ -8,6 +8,7 @@ from typing import Protocol
 from django.utils.functional import Promise
 
 from postmortems.shared.clock import at, local
+from postmortems.shared.durations import in_words
 
 # A stretch without an entry that is longer than this is shown as a question (PRACTICE.md section 7.1, screen 5).
 SILENT_FOR = dt.timedelta(minutes=15)
@@ -106,7 +107,7 @@ class Stamp:
 class Mark:
     """A stamp at its share of the whole, 0 to 100, its label below the axis (`row` 0) or lifted over it (1, 2).
 
-    `end` is "from" for the first and "to" for the last, whose labels stay inside the axis.
+    `end` says to which side the label hangs, so that it stays inside the axis: "from" its mark, "to" it, or around it.
     """
 
     stamp: Stamp
@@ -129,14 +130,23 @@ def axis(stamps: Sequence[Stamp]) -> list[Mark]:
     marks = [Mark(first, 0, 0, "from")]
     for stamp in between:
         place, width = round(100 * stamp.minutes / whole), _width(stamp)
-        begins = place - width // 2
+        begins, end = _hangs(place, width)
         free = [row for row in range(HIGHEST_ROW) if ends[row] <= begins and (row or begins + width <= closing)]
         row = free[0] if free else HIGHEST_ROW
         ends[row] = begins + width
-        marks.append(Mark(stamp, place, row))
+        marks.append(Mark(stamp, place, row, end))
     return [*marks, Mark(last, 100, 0, "to")]
+
+
+def _hangs(place: int, width: int) -> tuple[int, str]:
+    """Where a label at `place` begins, and its side."""
+    if place - width // 2 < 0:
+        return place, "from"
+    if place + width // 2 > 100:
+        return place - width, "to"
+    return place - width // 2, ""
 
 
 def _width(stamp: Stamp) -> int:
     """How much of the axis the label takes, in hundredths."""
-    return PERCENT_A_CHARACTER * len(f"{stamp.word} {stamp.minutes}") + PERCENT_BETWEEN
+    return PERCENT_A_CHARACTER * len(f"{stamp.word} {in_words(stamp.minutes, unit=False)}") + PERCENT_BETWEEN

@@ -83,9 +83,9 @@ def stamps(**minutes: int) -> list[Stamp]:
         ),
         (
             {"onset": 0, "noticed": 1, "someone_on_it": 2, "eased": 3, "over": 300},
-            [(0, 0, "from"), (0, 1, ""), (1, 2, ""), (1, 2, ""), (100, 0, "to")],
+            [(0, 0, "from"), (0, 1, "from"), (1, 2, "from"), (1, 2, "from"), (100, 0, "to")],
         ),
-        ({"onset": 0, "noticed": 98, "over": 100}, [(0, 0, "from"), (98, 1, ""), (100, 0, "to")]),
+        ({"onset": 0, "noticed": 98, "over": 100}, [(0, 0, "from"), (98, 1, "to"), (100, 0, "to")]),
     ],
 )
 def test_axis(given, marks):
