@@ -1,7 +1,7 @@
 """Mail under kill -9: nothing lost, one more copy a crash at most, all copies under one name (RELIABILITY bar 1).
 
 A real mail server takes reminders from the real worker and from `manage.py deliver`, while both are killed at random
-moments. The server takes a message before it says so, which is where a kill hurts most.
+moments. The server hesitates before it takes a message and before it says so: the two places where a kill hurts.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ POLLER = programs.manage("deliver", "--every", "0.5")
 
 @dataclass
 class Sink:
-    """Keeps what it is given, then takes its time to say so (seconds, from and to)."""
+    """Takes its time (seconds, from and to) before it takes a message, and again before it says so."""
 
     rng: random.Random
     hesitates: tuple[float, float]
@@ -45,6 +45,13 @@ class Sink:
 
     def has(self, count: int) -> bool:
         return len(self.taken) >= count
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        await asyncio.sleep(self.rng.uniform(*self.hesitates))
+        envelope.rcpt_tos.append(address)
+        return "250 go on"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         message = email.message_from_bytes(envelope.content or b"")
@@ -104,7 +111,7 @@ def under_fire(
     kills: int,
     programs: list[list[str]],
     patience: float,
-    hesitates: tuple[float, float] = (0.05, 0.25),
+    hesitates: tuple[float, float] = (0.02, 0.12),
     after_kill: Callable[[], None] = lambda: None,
     seed: int = 118,
 ) -> Outcome:
@@ -122,7 +129,7 @@ def under_fire(
             # Spread over the run, so that there is always something on its way.
             goal = mails * number // (kills + 1) + rng.randint(1, 4)
             _await(partial(sink.has, goal), within=patience)
-            time.sleep(rng.uniform(0, hesitates[1]))
+            time.sleep(rng.uniform(0, 2 * hesitates[1]))
             crew.kill_one(rng)
             after_kill()
         _await(lambda: _count(environ, "waiting") == 0, within=patience)
