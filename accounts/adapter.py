@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages: ClassVar[dict[str, str | Promise]] = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": _("This address and this password do not fit together. Try again, or set a new one."),
+        "email_password_mismatch": _("This address and password do not fit together. Try again, or set a new one."),
         "too_many_login_attempts": _("That was often. Wait a few minutes, then try again."),
     }
 

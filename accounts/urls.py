@@ -1,4 +1,6 @@
-"""Signing in and out, and passwords: those of allauth's pages that exist here. The others are not opened before they are needed."""
+"""Signing in and out, and passwords: those of allauth's pages that exist here. The others are not opened before they
+are needed.
+"""
 
 from allauth.account import views
 from django.urls import path, re_path

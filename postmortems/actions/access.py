@@ -22,7 +22,7 @@ def action_for(request: HttpRequest, pk: int, *, to_change: bool = False, remove
     found = in_full(rows if removed else rows.alive()).first()
     if found is None:
         raise Http404
-    found.review.powers = powers_in(user, found.review)  # type: ignore[attr-defined]
+    found.review.powers = powers_in(user, found.review)
     if to_change and not may_change(found.review):
         raise PermissionDenied
     return found
@@ -32,7 +32,7 @@ def may_change(review: Review) -> bool:
     """Whoever writes the review changes its action items; once it is a document, those who keep it still follow them
     through.
     """
-    return bool(review.powers & {EDIT, STEER})  # type: ignore[attr-defined]
+    return bool(review.powers & {EDIT, STEER})
 
 
 def may_answer(item: ActionItem, user: User) -> bool:

@@ -99,7 +99,7 @@ def row_of(
 def one_row(item: ActionItem, *, user: User) -> Row:
     """The row of an item that came through the gate: its review carries the powers."""
     review = item.review
-    return row_of(item, user=user, may_change=may_change(review), powers=_powers(review), asked=latest_disputes(review))
+    return row_of(item, user=user, may_change=may_change(review), powers=review.powers, asked=latest_disputes(review))
 
 
 def row_for_everybody(item: ActionItem) -> Row:
@@ -108,14 +108,9 @@ def row_for_everybody(item: ActionItem) -> Row:
     return row_of(item, user=nobody, may_change=False, powers=frozenset())
 
 
-def _powers(review: Review) -> frozenset[Power]:
-    found: frozenset[Power] = review.powers  # type: ignore[attr-defined]
-    return found
-
-
 def section(review: Review, *, user: User, form: ActionForm | None = None) -> dict[str, Any]:
     """`form` is one that was sent; without it whoever may write gets a blank one, or their kept words."""
-    powers, asked, changes = _powers(review), latest_disputes(review), may_change(review)
+    powers, asked, changes = review.powers, latest_disputes(review), may_change(review)
     rows = [row_of(item, user=user, may_change=changes, powers=powers, asked=asked) for item in actions_of(review)]
     return {
         "actions": rows,

@@ -167,8 +167,7 @@ def _time(event: Any, review: Review) -> str:
 
 def may(review: Review, power: Power) -> bool:
     """What the gate found that this person may do here."""
-    powers: frozenset[Power] = review.powers  # type: ignore[attr-defined]
-    return power in powers
+    return power in review.powers
 
 
 def _review(review: Review) -> str:

@@ -12,7 +12,7 @@ from postmortems.live.services import version as version_now
 MOST = 100
 
 
-class TooLongAgo(Exception):  # noqa: N818
+class TooLongAgo(Exception):
     """So much happened, or so long ago, that the page should be loaded again."""
 
 

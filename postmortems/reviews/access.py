@@ -83,8 +83,8 @@ def review_for(request: HttpRequest, ref: str, need: Power = VIEW) -> Review:
     review = rows.filter(number=int(number)).first() if number.isdecimal() and len(number) < 10 else None
     if review is None:
         raise Http404
-    review.powers = powers_in(user, review)  # type: ignore[attr-defined]
-    if need not in review.powers:  # type: ignore[attr-defined]
+    review.powers = powers_in(user, review)
+    if need not in review.powers:
         raise PermissionDenied
     return review
 

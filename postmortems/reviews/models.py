@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, known_zone
+from accounts.roles import Power
 from postmortems.reviews.states import SETTLED, State
 from postmortems.shared.models import MadeOnce, Trashable, TrashQuerySet
 from postmortems.wording.guarded import GuardedField, GuardedModel, SealField, StateField, seal_constraint
@@ -88,6 +89,8 @@ class Review(GuardedModel, Trashable, MadeOnce):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = TrashQuerySet["Review"].as_manager()
+    # What the gate found that this person may do (reviews/access.py); nothing, as long as it was not asked.
+    powers: frozenset[Power] = frozenset()
 
     class Meta:
         indexes = [models.Index(fields=["-number"], condition=Q(deleted_at=None), name="review_newest")]

@@ -7,7 +7,9 @@ COUNTED_IN_MINUTES = 120
 
 
 def in_words(minutes: int, *, unit: bool = True) -> str:
-    """47 -> "47 min", 1113 -> "18 h 33 min". Without `unit` a short one is the bare number, for a scale that names it once."""
+    """47 -> "47 min", 1113 -> "18 h 33 min". Without `unit` a short one is the bare number, for a scale that names it
+    once.
+    """
     if minutes < COUNTED_IN_MINUTES:
         return _("%(minutes)s min") % {"minutes": minutes} if unit else str(minutes)
     hours, rest = divmod(minutes, 60)

@@ -10,10 +10,11 @@ from typing import Any
 
 import structlog
 
+Event = MutableMapping[str, Any]
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-def exception_without_words(logger: Any, name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def exception_without_words(logger: Any, name: str, event: Event) -> Event:
     """Replace an exception by its type and the places it came through.
 
     Its message is left out: a database error quotes the row it refused, and with it what somebody wrote.
@@ -26,7 +27,7 @@ def exception_without_words(logger: Any, name: str, event: MutableMapping[str, A
 
 
 def without_path(record: logging.LogRecord) -> bool:
-    """Django's own line about a refused or broken request names its path, which may be private: the route says enough."""
+    """Django's own line of a refused or broken request names its path, which may be private; our own names a route."""
     if record.name == "django.request":
         record.msg, record.args = "answered %s", (getattr(record, "status_code", None),)
     return True

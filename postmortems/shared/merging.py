@@ -12,7 +12,7 @@ from postmortems.shared.merge import Merged, merge
 
 
 class MergingForm(forms.Form):
-    """`initial` is what stands now; the page's hidden `read-…` inputs (`read_values`) are what stood when it was made."""
+    """`initial` is what stands now; the page's hidden `read-…` inputs are what stood when it was made."""
 
     PREFIX = "read-"
     use_required_attribute = False

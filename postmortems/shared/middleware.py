@@ -59,7 +59,7 @@ def permissions_policy(get_response: Handler) -> Handler:
 
 
 def whole_files(get_response: Handler) -> Handler:
-    """Under ASGI, send a static file in one piece: Django would read it piece by piece in a thread, and warn at each."""
+    """Under ASGI, send a static file in one piece: Django would read it by pieces in a thread and warn at each."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

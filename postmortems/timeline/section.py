@@ -24,7 +24,7 @@ def section(
 
     `following` starts the excerpt after that entry; `removed` can still be brought back.
     """
-    powers: frozenset[Power] = review.powers  # type: ignore[attr-defined]
+    powers = review.powers
     excerpt = queries.excerpt(review, following=following)
     return {
         "events": excerpt.rows,

@@ -32,12 +32,12 @@ def timeline(request: Request, ref: str) -> HttpResponse:
     if request.method == "POST":
         return _add(request, review)
     asked = request.GET.get("form", "")
-    if asked and EDIT in review.powers:  # type: ignore[attr-defined]
+    if asked and EDIT in review.powers:
         place = _place(request)
         form = blank_form(review, at=_moment(request), place=place) if asked == "open" else None
         return _page(request, review, fragment="timeline-form", form=form, place=place)
     following = _named(request, review, "after")
-    removed = _named(request, review, "removed") if EDIT in review.powers else None  # type: ignore[attr-defined]
+    removed = _named(request, review, "removed") if EDIT in review.powers else None
     fragment = "timeline-rows" if following else "timeline"
     return _page(request, review, fragment=fragment, following=following, removed=removed)
 
@@ -50,7 +50,7 @@ def event(request: Request, ref: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _save(request, review, found)
     if request.htmx:
-        may_tell = EDIT in review.powers  # type: ignore[attr-defined]
+        may_tell = EDIT in review.powers
         context = {"review": review, "row": queries.row_of(found), "may_tell": may_tell, "focus": True}
         return answer(request, "timeline/rows.html", context, fragment="timeline-event")
     return _page(request, review, following=queries.page_before(found))

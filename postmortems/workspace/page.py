@@ -20,7 +20,7 @@ from postmortems.workspace.sections import ONLY_WHERE_IT_IS, SECTIONS
 
 def review_page(review: Review, *, user: User) -> dict[str, Any]:
     """The context of the page. `review` comes from the gate and carries its powers."""
-    powers: frozenset[Power] = review.powers  # type: ignore[attr-defined]
+    powers = review.powers
     seen = version()  # before anything else is read, so that nothing falls between
     texts = texts_of(kind="review", pk=review.pk)
     parts = {

@@ -82,7 +82,7 @@ def _go_back(request: Request, item: ActionItem, thanks: object) -> HttpResponse
 def action_settle(request: Request, pk: int) -> HttpResponse:
     """The facilitator's answer to a held sentence."""
     item = action_for(request, pk)
-    if SETTLE not in item.review.powers:  # type: ignore[attr-defined]
+    if SETTLE not in item.review.powers:
         raise PermissionDenied
     form = SettleForm(request.POST, auto_id=f"action-{item.pk}-settle-%s")
     status = 422

@@ -28,7 +28,7 @@ def factors(request: Request, ref: str) -> HttpResponse:
     review = review_for(request, ref)
     context = whole(request, review)
     removed = request.GET.get("removed", "")
-    if EDIT in review.powers and removed.isdecimal():  # type: ignore[attr-defined]
+    if EDIT in review.powers and removed.isdecimal():
         context["removed"] = review.factors.filter(pk=int(removed[:18]), deleted_at__isnull=False).first()
     return answer(request, PAGE, context, fragment="factors")
 

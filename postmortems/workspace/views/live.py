@@ -38,7 +38,7 @@ def since(request: Request, ref: str, version: int) -> HttpResponse:
 
 def _audience(review: Review) -> str:
     """Everybody in an audience gets the same fragment: with the way to change things, or without."""
-    return "editor" if EDIT in review.powers else "reader"  # type: ignore[attr-defined]
+    return "editor" if EDIT in review.powers else "reader"
 
 
 def _may_see(user: int, review: int) -> bool:

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import Request
-from accounts.roles import Power
 from postmortems.reviews.access import VIEW, review_for
 from postmortems.reviews.services import CannotMove
 from postmortems.reviews.states import find_move
@@ -21,7 +20,7 @@ from postmortems.workspace.gate import open_points
 def move(request: Request, ref: str) -> HttpResponse:
     """Ask what a move needs (GET ?to=…), and make it (POST). A move that cannot be made says why, and what is open."""
     review = review_for(request, ref, VIEW)
-    powers: frozenset[Power] = review.powers  # type: ignore[attr-defined]
+    powers = review.powers
     if request.method == "POST" and powers <= {VIEW}:
         raise PermissionDenied
     data = request.POST if request.method == "POST" else request.GET

@@ -15,8 +15,7 @@ from postmortems.workspace.services import save_people
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: Request, ref: str) -> HttpResponse:
-    """Show or change the keepers and the visibility. Somebody who shuts themselves out comes home instead of to a 404.
-    """
+    """Show or change keepers and visibility. Somebody who shuts themselves out comes home instead of to a 404."""
     review = review_for(request, ref, STEER)
     form = PeopleForm(request.POST if request.method == "POST" else None, review=review)
     status = 200
