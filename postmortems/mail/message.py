@@ -1,5 +1,6 @@
 """What a delivery looks like as a mail: plain text first, nothing that reports back, one Message-ID for all tries."""
 
+from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from postmortems.mail.kinds import Kind
 from postmortems.mail.models import Delivery
+from postmortems.shared import clock
 
 
 def message_id(delivery: Delivery) -> str:
@@ -30,7 +32,11 @@ def compose(delivery: Delivery, kind: Kind) -> EmailMultiAlternatives:
             subject=" ".join(_plain(f"{stem}.subject", context).split()),
             body=_plain(f"{stem}.text", context).strip() + "\n",
             to=[delivery.recipient.email],
-            headers={"Message-ID": message_id(delivery), "Auto-Submitted": "auto-generated"},
+            headers={
+                "Message-ID": message_id(delivery),
+                "Date": format_datetime(clock.now()),  # a demonstration's clock may stand ahead
+                "Auto-Submitted": "auto-generated",
+            },
         )
         message.attach_alternative(render_to_string(f"{stem}.html", context), "text/html")
     return message
