@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, pairwise
 
 from postmortems.language.agents import INDIVIDUAL, Actor, People
+from postmortems.language.aside import aside
+from postmortems.language.fault import faults
 from postmortems.language.grammar import Parser
 from postmortems.language.nominal import spots, telling
 from postmortems.language.polarity import allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
 from postmortems.language.reframe import Frame, say
+from postmortems.language.scorn import scorn
 from postmortems.language.speech import verb_of
 from postmortems.language.tokens import Token, sentences
 from postmortems.language.verdict import Finding, Level, Verdict
@@ -34,8 +38,8 @@ def check(
     if not _english(parts):
         return Verdict(Level.OK)
     kept: list[Finding] = []
-    for tokens in parts:
-        found = [f for f in _findings(text, tokens, known) if not overlaps(spans, f.start, f.end)]
+    for before, tokens in pairwise(chain([[]], parts)):
+        found = [f for f in _findings(text, tokens, known, before) if not overlaps(spans, f.start, f.end)]
         kept.extend(_settled(finding, known) for finding in _apart(found))
     return Verdict(max((finding.level for finding in kept), default=Level.OK), tuple(kept))
 
@@ -53,7 +57,7 @@ _ENGLISH = (
 ) - {"a", "an", "in", "no", "me", "as", "am", "on", "over"}  # fmt: skip
 
 
-def _findings(text: str, tokens: list[Token], people: People) -> Iterator[Finding]:
+def _findings(text: str, tokens: list[Token], people: People, before: list[Token]) -> Iterator[Finding]:
     parser = Parser(tokens, people)
     parser.parse()
     spoken = blame_refused(tokens)
@@ -65,7 +69,8 @@ def _findings(text: str, tokens: list[Token], people: People) -> Iterator[Findin
         own = clause.actor is Actor.SELF and clause.actor in INDIVIDUAL
         frame = Frame(parser, clause.start, min(clause.end, clause.verb + 9), clause)
         yield say(text, frame, "self" if own else rule, level)
-    for start, end, rule, level in spots(parser):
+    nouns = chain(spots(parser), faults(parser), scorn(parser), filter(None, [aside(parser, before)]))
+    for start, end, rule, level in nouns:
         yield say(text, Frame(parser, start, end, None), rule, level)
 
 
@@ -77,7 +82,7 @@ def _settled(finding: Finding, people: People) -> Finding:
     said = finding.suggestion
     if said is None or not any(telling(word) or verb_of(word) for word in said.lower().split() if word not in _FRAME):
         return finding
-    found = (next(_findings(said, tokens, people), None) for tokens in sentences(said))
+    found = (next(_findings(said, tokens, people, []), None) for tokens in sentences(said))
     return finding if not any(found) else replace(finding, suggestion=None)
 
 

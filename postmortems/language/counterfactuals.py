@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postmortems.language.agents import COLLECTIVE, INDIVIDUAL
 from postmortems.language.polarity import explained
-from postmortems.language.scene import Scene
+from postmortems.language.scene import NONE, Scene
 from postmortems.language.verdict import Level
 from postmortems.language.words import classes
 
@@ -18,13 +18,17 @@ def counterfactual(scene: Scene) -> tuple[str, Level] | None:
     actor = scene.clause.actor
     grouped = actor in COLLECTIVE or actor in INDIVIDUAL
     level = Level.BLAME if actor in INDIVIDUAL else Level.COACH
+    if taught := _to_be_taught(scene):
+        return ("punitive", taught)
     if scene.clause.passive and actor in INDIVIDUAL:
         return None
     if _should(scene) and (grouped or _human_activity(scene)):
         return ("counterfactual", level)
     if grouped and (_unreal(scene) or _could(scene)):
         return ("counterfactual", level)
-    return ("duty", level) if grouped and _owes_care(scene) else None
+    if grouped and _owes_care(scene):
+        return ("duty", level)
+    return ("punitive", level) if grouped and _owes_lesson(scene) else None
 
 
 def _unreal(scene: Scene) -> bool:
@@ -53,8 +57,35 @@ def _could(scene: Scene) -> bool:
 
 
 def _owes_care(scene: Scene) -> bool:
-    owed = frozenset(scene.tail[:6]) if scene.tail[:1] == ["to"] else frozenset(scene.tail[:3]) & {"training"}
+    owed = frozenset(scene.tail[:6]) if scene.tail[:1] == ["to"] else NONE
     return scene.clause.lemma in ("need", "have") and bool(owed & (classes()["care"] | _LEARNING))
+
+
+def _owes_lesson(scene: Scene) -> bool:
+    """ "needs more discipline", "could use some coaching", "needs a reminder on ...": training in disguise."""
+    clause, tail = scene.clause, scene.tail
+    wants = clause.lemma in ("need", "require", "deserve") or (clause.lemma == "use" and clause.modal == "could")
+    if not wants or clause.negated or tail[:1] == ["to"]:
+        return False
+    if "reminder" in tail[:3]:
+        return [*tail[tail.index("reminder") + 1 :], "."][0] in _REMINDED
+    return bool(classes()["lessons"].intersection(tail[:4]))
+
+
+_REMINDED = frozenset({"on", "of", "about", "how", "that", "to", "why", "."})
+
+
+def _to_be_taught(scene: Scene) -> Level | None:
+    """ "must be reminded", "should be held accountable": of people it is refused, of a team or of all gently turned."""
+    clause, subject = scene.clause, scene.clause.subject
+    if clause.modal not in ("must", "should") or clause.lemma not in classes()["teach"] or subject is None:
+        return None
+    if not clause.passive or clause.negated or (clause.lemma == "hold" and "accountable" not in scene.words):
+        return None
+    plural = scene.parser.tokens[subject.end - 1].low in classes()["plural_roles"]
+    if clause.actor in INDIVIDUAL or plural:
+        return Level.BLAME
+    return Level.COACH if clause.actor in COLLECTIVE else None
 
 
 def _human_activity(scene: Scene) -> bool:

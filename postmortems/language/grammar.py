@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from postmortems.language.agents import Actor, People, pronoun
@@ -12,6 +13,7 @@ from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_cl
 
 _HARD = frozenset(';:—–…()"“”|-')
 _MENTAL = classes()["mental"]
+_TELLING = _MENTAL | {"say", "tell", "show", "mean", "hope", "guess", "claim", "find", "feel", "realise", "realize"}
 
 
 @dataclass(slots=True)
@@ -61,6 +63,16 @@ class Parser:
         while i < len(self.tokens):
             i = self._step(i)
 
+    def clauses_from(self, i: int, reach: int) -> list[Clause]:
+        """The clauses whose verbs are the next ``reach`` tokens after token ``i``."""
+        here = bisect_right(self.clauses, i, key=lambda clause: clause.verb)
+        return self.clauses[here : bisect_right(self.clauses, i + reach, key=lambda clause: clause.verb)]
+
+    def phrases_from(self, i: int, reach: int) -> list[NounPhrase]:
+        """The noun phrases that start within ``reach`` tokens after token ``i``."""
+        here = bisect_right(self.phrases, i, key=lambda phrase: phrase.start)
+        return self.phrases[here : bisect_right(self.phrases, i + reach, key=lambda phrase: phrase.start)]
+
     def _step(self, i: int) -> int:
         code, token = self.codes[i], self.tokens[i]
         if code == "." or token.low in ("yes", "please"):
@@ -98,7 +110,7 @@ class Parser:
             self.head = self.fresh if word != "who" else self._last_person()
         else:
             self.head = None
-        self.opener = "if" if word == "if" else "relative" if word in ("that", "which", "who") else word
+        self.opener = "if" if word == "if" else "relative" if word in ("that", "which") else word
         self.fresh, self.joined, self.governed, self.boundary = None, False, False, i
         if self.head:
             self.head = NounPhrase(self.head.start, self.head.end, self.head.actor)
@@ -133,11 +145,14 @@ class Parser:
         if verb is None or token.possessive or named:
             return False
         tags = verb[1]
+        if token.low == "thought" and self.fresh is not None and self.fresh.governed and self.fresh.end == i:
+            return False
         if tags & {"past", "part"}:
             return not (self.governed and self.fresh is None)
         before = self.fresh
         acting = before is not None and before.actor is not Actor.THING and before.end == i
-        return (acting or (self.joined and bool(self.clauses) and "s" in tags)) and bool(tags & {"base", "s"})
+        owing = "s" in tags and before is not None and before.end == i and self._resumed() is not None
+        return (acting or owing or (self.joined and bool(self.clauses) and "s" in tags)) and bool(tags & {"base", "s"})
 
     def _verb_group(self, i: int) -> int:
         start, aux, modal, negated, adverbs = i, [], "", False, []
@@ -242,6 +257,8 @@ class Parser:
         if self.opener == "had" and (self.head or self.fresh):
             since = [phrase for phrase in self.phrases[-4:] if phrase.start >= self.boundary]
             return next((p for p in since if p.actor is not Actor.THING), self.fresh), False
+        if resumed := self._resumed():
+            return resumed, False
         if self.fresh and not self.fresh.governed:
             return self.fresh, False
         if self.head:
@@ -251,6 +268,16 @@ class Parser:
             outer = self.clauses[-2] if len(self.clauses) > 1 and last.complement else last
             return (outer if outer.lemma in _MENTAL else last).subject, True
         return None, False
+
+    def _resumed(self) -> NounPhrase | None:
+        """ "Whoever deployed this needs ...", "the engineer who wrote it was ...": the outer verb has the person."""
+        last = self.clauses[-1] if self.clauses else None
+        if last is None or last.subject is None or self.joined or self.opener or last.lemma in _TELLING:
+            return None
+        free = self.tokens[last.subject.start].low == "whoever" and last.subject.end == last.start + 1
+        who = last.opener == "who"
+        acting = last.subject.actor is not Actor.THING and self.fresh is not None
+        return last.subject if acting and (free or who) else None
 
     def _busy(self, i: int) -> bool:
         """ "the engineer using the playbook ran ...": what follows belongs to the person, and the person acts."""

@@ -34,11 +34,12 @@ def spots(parser: Parser) -> Iterator[Spot]:
     tokens = parser.tokens
     starts = {phrase.start: phrase for phrase in parser.phrases}
     person = any(phrase.actor is Actor.PERSON for phrase in parser.phrases)
+    group = any(phrase.actor is Actor.TEAM for phrase in parser.phrases)
     for i, token in enumerate(tokens):
         if not telling(token.low):
             continue
         for spot in (
-            _phrase(tokens, i, person),
+            _phrase(tokens, i, person, group),
             _failing(parser, i, starts),
             _shortage(parser, i, starts),
             _judged(parser, i),
@@ -57,13 +58,13 @@ def telling(low: str) -> bool:
 
 @cache
 def _telling_words() -> frozenset[str]:
-    named = ("failing_nouns", "person_failings", "shortage", "contempt", "punishing")
+    named = ("failing_nouns", "person_failings", "shortage", "contempt", "judging", "punishing")
     return frozenset(_phrases()).union({"lack", "decision"}, *(classes()[name] for name in named))
 
 
-def _phrase(tokens: list[Token], i: int, person: bool) -> Spot | None:
+def _phrase(tokens: list[Token], i: int, person: bool, group: bool) -> Spot | None:
     for words, needs, level, rule in _phrases().get(tokens[i].low, ()):
-        if needs == "person" and not person:
+        if needs != "any" and not (person if needs == "person" else person or group):
             continue
         if all(i + k < len(tokens) and tokens[i + k].low == word for k, word in enumerate(words)):
             return (i, i + len(words), rule, level)
@@ -160,9 +161,12 @@ def _was_poor(tokens: list[Token], i: int) -> Spot | None:
     return None
 
 
+_JUDGING = classes()["contempt"] | classes()["judging"]
+
+
 def _judged(parser: Parser, i: int) -> Spot | None:
     """ "an incompetent vendor", "the careless engineer": a verdict set before a person."""
-    if parser.tokens[i].low not in classes()["contempt"]:
+    if parser.tokens[i].low not in _JUDGING:
         return None
     around = bisect_right(parser.phrases, i, key=lambda phrase: phrase.start) - 1
     if (

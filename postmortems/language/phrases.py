@@ -9,6 +9,7 @@ from postmortems.language.speech import verb_of
 from postmortems.language.tokens import Token
 from postmortems.language.words import GIVEN_NAMES, classes
 
+_OWING = frozenset({"needs", "deserves", "requires", "owes", "lacks"})  # "this needs" is no noun
 _LONGEST = 12  # words; keeps the work linear where nothing else ends a phrase
 
 
@@ -37,6 +38,8 @@ class Phrases:
             return i + 1
         while j < n and self.codes[j] == "D":
             j += 1
+        if i + 1 == j < n and self.tokens[i].low in ("this", "that") and self.tokens[j].low in _OWING:
+            return j
         first = j
         while j < n and self.codes[j] == "" and not (pronoun(self.tokens[j]) and j > i):
             if j > first and (j - first > _LONGEST or self._stops(first, j)):
@@ -46,7 +49,7 @@ class Phrases:
 
     def _stops(self, first: int, j: int) -> bool:
         token, before = self.tokens[j], self.tokens[j - 1]
-        if token.kind == "handle":
+        if token.kind == "handle" or token.low in _OWING:
             return True
         verb = verb_of(token.low)
         if verb and not before.possessive and verb[1] & {"past", "part"}:

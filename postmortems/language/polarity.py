@@ -48,7 +48,8 @@ def explained(clauses: list[Clause], index: int) -> bool:
     if clauses[index].opener in _EXPLAINING and clauses[index].opener in ("because", "since"):
         return False
     for later in clauses[index + 1 : index + 4]:
-        if later.actor is not Actor.THING or later.carried or later.complement:
+        unwritten = later.actor is Actor.NOBODY and later.opener == "because"
+        if (later.actor is not Actor.THING and not unwritten) or later.carried or later.complement:
             continue
         if later.opener in ("because", "since", "as") or later.opener == "":
             return later.opener != "" or _is_state(later)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from postmortems.language.agents import COLLECTIVE, INDIVIDUAL, Actor
+from postmortems.language.conduct import heedless, rubbish, without_sense
 from postmortems.language.counterfactuals import counterfactual
 from postmortems.language.grammar import Parser
 from postmortems.language.polarity import explained
-from postmortems.language.scene import REACH, Scene, damage, manner, verdict_word
+from postmortems.language.scene import Scene, damage, manner, verdict_word
+from postmortems.language.strangers import PERSONAL, by_stranger, may_be_named, stranger
 from postmortems.language.verdict import Level
-from postmortems.language.words import PRODUCT_NAMES, classes
+from postmortems.language.words import classes
 
 Judgement = tuple[str, Level]
 
@@ -21,6 +23,8 @@ def individual(scene: Scene) -> Judgement | None:
     judged = bool(verdict_word(scene))
     if clause.passive and not judged:
         return _told(scene)
+    if (senseless := without_sense(scene)) and not explained(scene.parser.clauses, scene.index):
+        return senseless
     if clause.negated:
         return _negated(scene)
     if judged:
@@ -33,9 +37,16 @@ _MODALS = classes()["modals"] - {"shall"}
 
 def _told(scene: Scene) -> Judgement | None:
     """ "had been told twice": a polite way to say that it was somebody's own doing."""
-    warned = scene.clause.lemma in ("tell", "warn", "remind", "instruct") and not scene.clause.negated
-    hinted = scene.said & {"twice", "repeatedly", "times", "already", "before", "not"}
+    clause = scene.clause
+    warned = clause.lemma in ("tell", "warn", "remind", "instruct") and not clause.negated
+    hinted = scene.said & _HINTS or ("than" in scene.words and "once" in scene.said)
+    skill = scene.parser.tokens[clause.verb].low
+    if clause.negated and (clause.lemma == "trust" or skill in classes()["skills"]):
+        return ("verdict", Level.BLAME)
     return ("duty", Level.BLAME) if warned and hinted else None
+
+
+_HINTS = classes()["hints"]
 
 
 def _acted(scene: Scene) -> Judgement | None:
@@ -43,12 +54,14 @@ def _acted(scene: Scene) -> Judgement | None:
     excused = explained(scene.parser.clauses, scene.index)
     if "strong" in scene.kinds:
         return ("failing", Level.BLAME)
-    if clause.lemma == "lack":
+    if clause.lemma == "lack" or rubbish(scene):
         return ("verdict", Level.BLAME)
     if excused:
         return None
+    if damage(scene) and "fail" not in scene.kinds:
+        return ("manner", Level.BLAME)
     failed = (clause.lemma == "fail" and first == ["to"]) or "fail" in scene.kinds or damage(scene)
-    if failed or (clause.lemma == "keep" and clause.opener and first and first[0].endswith("ing")):
+    if failed or heedless(scene) or (clause.lemma == "keep" and clause.opener and first and first[0].endswith("ing")):
         return ("failing", Level.BLAME)
     if manner(scene):
         return ("manner", Level.BLAME)
@@ -68,6 +81,8 @@ def _negated(scene: Scene) -> Judgement | None:
     ):
         return None
     if clause.lemma == "be":
+        if classes()["skills"].intersection(scene.words[:3]):
+            return ("verdict", Level.BLAME)
         return ("duty", Level.BLAME) if classes()["care"].intersection(scene.words[:5]) else None
     if clause.lemma in ("blame", "fault", "deserve", "mind", "cause") or clause.opener in ("if", "had"):
         return None
@@ -96,10 +111,15 @@ def collective(scene: Scene) -> Judgement | None:
     if verdicts:
         hard = verdicts & classes()["contempt"] and not ours
         return ("verdict", Level.BLAME) if hard else ("collective", Level.COACH)
-    if clause.modal and clause.modal not in ("must",):
-        return None
+    return None if clause.modal and clause.modal != "must" else _acted_together(scene, ours)
+
+
+def _acted_together(scene: Scene, ours: bool) -> Judgement | None:
+    clause = scene.clause
     if scene.said & {"regardless", "anyway"} and clause.actor is not Actor.SELF and not ours:
         return ("failing", Level.BLAME)
+    if rubbish(scene) and not ours:
+        return ("contempt", Level.BLAME)
     if "strong" in scene.kinds and not ours:
         habitual = scene.parser.tokens[clause.verb].low == clause.lemma
         return ("collective", Level.COACH) if habitual else ("failing", Level.BLAME)
@@ -131,6 +151,8 @@ def thing(scene: Scene) -> Judgement | None:
     by = clause.by.actor if clause.by else None
     slip = bool(scene.kinds & {"slip", "harm", "fail"}) or manner(scene) or _dismissed(scene)
     bad = bool(clause.subject) and _subject_is_bad(scene)
+    if by is Actor.THING and clause.by and stranger(scene.parser, clause.by):
+        return by_stranger(scene, slip or bad)
     if by in INDIVIDUAL:
         return ("agent", Level.BLAME) if slip or bad or clause.negated or _then_neglected(scene) else None
     if by in COLLECTIVE:
@@ -161,32 +183,15 @@ def _then_neglected(scene: Scene) -> bool:
     return any(later.carried and later.negated for later in following)
 
 
-_PERSONAL = classes()["personal"]
-_ONLY_PEOPLE = classes()["only_people"]
-
-
-def _may_be_named(scene: Scene) -> bool:
-    """A name no list holds: a lone capitalised subject that does what only people do, or is later "he" or "she"."""
-    subject, clause = scene.clause.subject, scene.clause
-    if subject is None or subject.owner is not None or subject.end - subject.start > 2 or clause.carried:
-        return False
-    tokens = scene.parser.tokens[subject.start : subject.end]
-    if not all(token.capital and token.kind == "word" and not token.possessive for token in tokens):
-        return False
-    known = any(token.low in PRODUCT_NAMES | scene.parser.people.products for token in tokens)
-    after = {token.low for token in scene.parser.tokens[clause.verb + 1 : clause.verb + REACH]}
-    return not known and (clause.lemma in _ONLY_PEOPLE or bool(_PERSONAL & after))
-
-
 def judge(parser: Parser, index: int) -> Judgement | None:
     """The rule a clause meets and how heavy it is, or None."""
     scene = Scene.at(parser, index)
     if found := counterfactual(scene):
         return found
     actor = scene.clause.actor
-    if actor is Actor.THING and _may_be_named(scene):
+    if actor is Actor.THING and may_be_named(scene):
         found = individual(scene)
-        sure = _PERSONAL & parser.words
+        sure = PERSONAL & parser.words
         return found if sure or found is None else (found[0], Level.COACH)
     return _JUDGES.get(actor, collective)(scene)
 

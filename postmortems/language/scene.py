@@ -55,7 +55,7 @@ def manner(scene: Scene) -> bool:
         return True
     for k, word in enumerate(words):
         following = words[k + 1] if k + 1 < len(words) else ""
-        if word == "without" and (following.endswith("ing") or following in known["unguarded"]):
+        if word == "without" and (following.endswith("ing") or unthinking(words, k)):
             return True
         if word in ("by", "in") and following in ("mistake", "accident", "error", "haste", "breach", "violation"):
             return True
@@ -63,7 +63,28 @@ def manner(scene: Scene) -> bool:
             return True
         if word in ("straight", "directly", "right") and following in ("to", "into", "on"):
             return bool({"main", "master", "prod", "production", "trunk"}.intersection(words[k : k + 4]))
-    return bool(known["bad"].intersection(scene.words) - {"failing"}) or _risky(scene)
+    return _took_the_wrong_one(scene) or _risky(scene)
+
+
+def _took_the_wrong_one(scene: Scene) -> bool:
+    """ "pulled the wrong cable"; who found the bad cable, or did nothing wrong, is honest."""
+    if scene.clause.lemma in classes()["mending"] or "nothing" in scene.words[:2]:
+        return False
+    return bool(classes()["bad"].intersection(scene.words) - {"failing"})
+
+
+def unthinking(words: list[str], k: int) -> bool:
+    """ "without [so much as] a second look": what only somebody who thinks could have left out."""
+    for word in words[k + 1 : k + 6]:
+        if word in _LEFT_OUT:
+            return True
+        if word not in _SMALL:
+            return False
+    return False
+
+
+_SMALL = classes()["small"]
+_LEFT_OUT = classes()["unguarded"] | classes()["deliberation"]
 
 
 def _risky(scene: Scene) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from postmortems.language.words import slips
+
 _TOKEN = re.compile(
     r"""(?P<code>`[^`\n]{1,400}`)
       | (?P<handle>@[^\W_][\w]*(?:[.-]\w+)*)
@@ -17,12 +19,17 @@ _TOKEN = re.compile(
 )
 _ABBREVIATED = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "etc", "approx", "no"})
 _CONTRACTED = frozenset({"that", "it", "he", "she", "there", "what", "who", "here", "how", "where"})
+_SLIPS = slips()
 _CLITICS = ("'s", "'ll", "'ve", "'re", "'d", "'m")
 
 
 @dataclass(slots=True)
 class Token:
-    """A word, a piece of code or a mark. ``low`` is lower case, straight quotes, possessive ending cut off."""
+    """A word, a piece of code or a mark.
+
+    ``low`` is lower case, straight quotes, possessive ending and spelling slip mended; ``camel`` tells a capital
+    further in, as software likes it ("ArgoCD", "DNS").
+    """
 
     start: int
     end: int
@@ -31,6 +38,7 @@ class Token:
     capital: bool = False
     possessive: bool = False
     quoted: bool = False
+    camel: bool = False
 
 
 def _word(match: re.Match[str], kind: str) -> list[Token]:
@@ -38,7 +46,7 @@ def _word(match: re.Match[str], kind: str) -> list[Token]:
     low, capital = word.lower(), word[0].isupper()
     start, end = match.span()
     if "'" not in low and "’" not in low:
-        return [Token(start, end, low, kind, capital)]
+        return [Token(start, end, _SLIPS.get(low, low), kind, capital, camel=not word[1:].islower())]
     low = low.replace("’", "'")
     if low.endswith("s'"):
         return [Token(start, end, low[:-1], kind, capital, True)]
@@ -80,7 +88,20 @@ def sentences(text: str) -> Iterator[list[Token]]:
             if line:
                 quoted = ">" in line or text.startswith(">", match.end())
             if ended and current:
-                yield current
+                yield _mended(current)
                 current = []
     if current:
-        yield current
+        yield _mended(current)
+
+
+def _mended(tokens: list[Token]) -> list[Token]:
+    """ "should of known" was meant as "should have known", "the on call engineer" as "the on-call engineer"."""
+    for k in range(1, len(tokens) - 1):
+        if tokens[k].low == "of" and tokens[k - 1].low in ("should", "could", "would", "must", "might"):
+            tokens[k].low = "of" if tokens[k + 1].low == "course" else "have"
+        elif tokens[k].low == "on" and tokens[k + 1].low == "call" and tokens[k - 1].low in _BEFORE_ON_CALL:
+            tokens[k].low = tokens[k + 1].low = "on-call"
+    return tokens
+
+
+_BEFORE_ON_CALL = frozenset({"the", "our", "an", "my", "primary", "secondary", "their"})

@@ -42,6 +42,12 @@ def names(file: str) -> frozenset[str]:
     return frozenset(word for line in lines(file) for word in line.lower().split())
 
 
+@cache
+def slips() -> dict[str, str]:
+    """A word spelt in haste to the word that was meant."""
+    return dict(line.split(": ") for line in lines("slips.txt"))
+
+
 def _regular(lemma: str) -> dict[str, str]:
     """Regular forms of a verb: s, past and participle (one form), ing."""
     vowels = "aeiou"
@@ -95,6 +101,6 @@ def verb_forms() -> dict[str, tuple[str, frozenset[str]]]:
     return {form: (lemma, frozenset(tags)) for form, (lemma, tags) in gathered.items()}
 
 
-GIVEN_NAMES = names("names.txt")
+GIVEN_NAMES = names("names.txt") | names("more_names.txt")
 WORD_NAMES = names("word_names.txt")
 PRODUCT_NAMES = names("product_names.txt")

@@ -21,6 +21,11 @@ PIECES = [
     "(",
     "> \n",
     "@a.",
+    "great job by Kim, ",
+    "thanks to the wizard who ",
+    "the outage is on ",
+    "whoever wrote this needs ",
+    "Kim should of . By Lea. ",
 ]
 
 
