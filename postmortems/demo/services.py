@@ -86,7 +86,7 @@ def _incident(story: Story, review: Review) -> None:
         review=review,
         noticed=story["noticed"],
         severity=story["severity"],
-        found_by=story["found_by"],
+        found_by=story.get("found_by", ""),
         about=stamps.pop("about", []),
         **stamps,
     )
