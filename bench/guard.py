@@ -16,10 +16,22 @@ _PROSE = (
 )
 
 
-def words(count: int) -> str:
+_BLAME = (
+    "Priya forgot to check the drain list before pushing the config. The on-call engineer ignored the disk alarm. "
+    "Noor's mistake in the Terraform plan deleted the cluster. The index was dropped by Lea without any check. "
+    "Great job by the genius who turned off the backups. Sven should have run the rollback sooner. "
+)
+
+
+def words(count: int, prose: str = _PROSE) -> str:
     """``count`` words of ordinary review prose."""
-    pool = _PROSE.split()
+    pool = prose.split()
     return " ".join((pool * (count // len(pool) + 1))[:count])
+
+
+def blaming(count: int) -> str:
+    """``count`` words in which every sentence puts it on a person: the dearest text to answer."""
+    return words(count, _BLAME)
 
 
 def seconds(text: str, *, rounds: int = 5) -> float:
@@ -36,9 +48,11 @@ def seconds(text: str, *, rounds: int = 5) -> float:
 def rows() -> list[tuple[str, str, str]]:
     """(bar, figure, goal) for the guard's time."""
     thousand, ten = seconds(words(1_000), rounds=40), seconds(words(10_000))
+    worst = seconds(blaming(1_000), rounds=40)
     long = (words(40_000))[:200_000]
     return [
         ("guard: 1,000 words", f"{thousand * 1000:.1f} ms", "<= 10 ms"),
+        ("guard: 1,000 words where every sentence blames", f"{worst * 1000:.1f} ms", "<= 10 ms"),
         ("guard: 10,000 words against 1,000", f"{ten / thousand:.1f}x", "<= 11x"),
         ("guard: 200 kB", f"{seconds(long, rounds=2):.2f} s", "<= 2 s"),
     ]

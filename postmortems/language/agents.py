@@ -56,6 +56,9 @@ _ALONE = {word: actor for name, actor in _BY_CLASS for word in classes()[name]} 
 )
 
 
+ROLE_WORDS = classes()["roles"] | classes()["plural_roles"] | classes()["teams"] | frozenset(_ALONE)
+
+
 def pronoun(token: Token) -> Actor | None:
     """The actor a word names all by itself ("he", "somebody", "we"), or None."""
     return None if token.possessive else _ALONE.get(token.low)

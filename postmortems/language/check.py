@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from postmortems.language.agents import INDIVIDUAL, Actor, People
+from postmortems.language.agents import INDIVIDUAL, ROLE_WORDS, Actor, People
 from postmortems.language.aside import aside
 from postmortems.language.fault import faults
 from postmortems.language.grammar import Parser
@@ -14,8 +14,7 @@ from postmortems.language.nominal import spots, telling
 from postmortems.language.polarity import allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
 from postmortems.language.reframe import Frame, say
-from postmortems.language.scorn import scorn
-from postmortems.language.speech import verb_of
+from postmortems.language.scorn import scorn, scornful
 from postmortems.language.tokens import Token, sentences
 from postmortems.language.verdict import Finding, Level, Verdict
 from postmortems.language.words import Lexicon, classes
@@ -74,16 +73,18 @@ def _findings(text: str, tokens: list[Token], people: People, before: list[Token
         yield say(text, Frame(parser, start, end, None), rule, level)
 
 
-_FRAME = frozenset({"with", "the", "as", "was,", "were,", "showed", "could", "this", "happen", "___"})
-
-
 def _settled(finding: Finding, people: People) -> Finding:
     """A suggestion that would itself be held against its reader is not made."""
     said = finding.suggestion
-    if said is None or not any(telling(word) or verb_of(word) for word in said.lower().split() if word not in _FRAME):
+    if said is None or not any(_risky(word.strip(":,`")) for word in said.lower().split()):
         return finding
     found = (next(_findings(said, tokens, people, []), None) for tokens in sentences(said))
     return finding if not any(found) else replace(finding, suggestion=None)
+
+
+def _risky(word: str) -> bool:
+    """Could this word of a suggestion be held against it? The frames around the author's words cannot."""
+    return word not in ("missing", "missed") and (telling(word) or scornful(word) or word in ROLE_WORDS)
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortems.language.agents import COLLECTIVE, INDIVIDUAL, Actor
-from postmortems.language.grammar import Clause, Parser
+from postmortems.language.clauses import Clause
+from postmortems.language.grammar import Parser
 from postmortems.language.phrases import NounPhrase
 from postmortems.language.polarity import rejected
 from postmortems.language.verdict import Level

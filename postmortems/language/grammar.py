@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from postmortems.language.agents import Actor, People, pronoun
+from postmortems.language.clauses import Clause
 from postmortems.language.phrases import NounPhrase, Phrases
 from postmortems.language.speech import BASE, BE, DO, HAVE, NEGATORS, code_of, verb_of
 from postmortems.language.tokens import Token
@@ -14,31 +14,6 @@ from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_cl
 _HARD = frozenset(';:—–…()"“”|-')
 _MENTAL = classes()["mental"]
 _TELLING = _MENTAL | {"say", "tell", "show", "mean", "hope", "guess", "claim", "find", "feel", "realise", "realize"}
-
-
-@dataclass(slots=True)
-class Clause:
-    """One verb with what the sentence says of it. ``verb`` indexes the main verb, ``end`` is exclusive."""
-
-    subject: NounPhrase | None
-    start: int
-    verb: int
-    lemma: str
-    end: int
-    negated: bool = False
-    passive: bool = False
-    perfect: bool = False
-    modal: str = ""
-    opener: str = ""
-    carried: bool = False
-    adverbs: list[str] = field(default_factory=list)
-    by: NounPhrase | None = None
-    complement: bool = False
-
-    @property
-    def actor(self) -> Actor:
-        """The kind of the subject; a thing when there is none."""
-        return self.subject.actor if self.subject else Actor.THING
 
 
 class Parser:

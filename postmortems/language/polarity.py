@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from postmortems.language.agents import Actor
-from postmortems.language.grammar import Clause
+from postmortems.language.clauses import Clause
 from postmortems.language.tokens import Token
 from postmortems.language.words import classes
 

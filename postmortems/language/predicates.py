@@ -46,7 +46,7 @@ def _told(scene: Scene) -> Judgement | None:
     return ("duty", Level.BLAME) if warned and hinted else None
 
 
-_HINTS = classes()["hints"]
+_HINTS, _NERVES = classes()["hints"], classes()["nerves"]
 
 
 def _acted(scene: Scene) -> Judgement | None:
@@ -60,6 +60,8 @@ def _acted(scene: Scene) -> Judgement | None:
         return None
     if damage(scene) and "fail" not in scene.kinds:
         return ("manner", Level.BLAME)
+    if clause.lemma in _NERVES or (clause.lemma == "do" and heedless(scene)):
+        return ("verdict", Level.BLAME)
     failed = (clause.lemma == "fail" and first == ["to"]) or "fail" in scene.kinds or damage(scene)
     if failed or heedless(scene) or (clause.lemma == "keep" and clause.opener and first and first[0].endswith("ing")):
         return ("failing", Level.BLAME)

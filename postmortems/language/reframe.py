@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
-from postmortems.language.agents import Actor
-from postmortems.language.grammar import Clause, Parser
-from postmortems.language.phrases import NounPhrase
-from postmortems.language.rules import BY_ID
+from postmortems.language.clauses import Clause
+from postmortems.language.grammar import Parser
+from postmortems.language.rules import BY_ID, Rule
+from postmortems.language.speech import verb_of
+from postmortems.language.starts import doing, inner_verb, start_of
+from postmortems.language.things import thing_after
 from postmortems.language.verdict import Finding, Level
 from postmortems.language.words import classes
+
+_LONGEST = 60  # characters of the text that a reason repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,76 +28,78 @@ class Frame:
 
 def say(text: str, frame: Frame, rule_id: str, level: Level) -> Finding:
     """Build the finding for one place of the text."""
-    tokens, end = frame.parser.tokens, frame.end
-    while end > frame.start + 1 and (tokens[end - 1].kind == "punct" or frame.parser.codes[end - 1] in ("D", "P", "C")):
-        end -= 1
-    start, stop = tokens[frame.start].start, max(tokens[end - 1].end, tokens[frame.start].end)
-    thing = _thing(text, frame)
-    rule = BY_ID[rule_id]
+    tokens, after = frame.parser.tokens, frame.clause.verb if frame.clause else frame.start
+    start, stop = _span(frame, frame.end)
     if tokens[frame.start].quoted:  # somebody else's words, marked as such: shown, never refused
         level = min(level, Level.COACH)
-    question = rule.question
+    rule = BY_ID[rule_id]
+    why = rule.why.format(words=_telling(text, frame), again=_again(text, frame) if "{again}" in rule.why else "")
+    question = _asking(frame, rule).question
     if "{object}" in question:
-        question = question.format(object=thing) if thing else "What would have brought it into view at that moment?"
+        question = question.format(object=thing_after(text, frame.parser, after) or "it")
+    return Finding(
+        start, stop, rule_id, level, why, question, start_of(text, frame.parser, frame.clause, after, rule_id)
+    )
+
+
+def _asking(frame: Frame, rule: Rule) -> Rule:
+    """Nobody asks what would have shown the ward, when it was the ward that nobody told."""
+    verb = inner_verb(frame.parser, frame.clause) if frame.clause else frame.start
+    spoken = verb_of(frame.parser.tokens[verb].low)
+    return BY_ID["duty"] if rule.id == "failing" and spoken and spoken[0] in _SPEAKING else rule
+
+
+_SPEAKING = classes()["telling"]
+
+
+def _span(frame: Frame, end: int) -> tuple[int, int]:
+    """Character offsets of the frame up to token ``end``, without the small words that dangle."""
+    tokens = frame.parser.tokens
+    while end > frame.start + 1 and (
+        tokens[end - 1].kind == "punct" or frame.parser.codes[end - 1] in ("D", "P", "C", "S")
+    ):
+        end -= 1
+    return tokens[frame.start].start, max(tokens[end - 1].end, tokens[frame.start].end)
+
+
+def _telling(text: str, frame: Frame) -> str:
+    """The shortest span that tells: "Priya forgot to check", "Luis merged the branch without waiting"."""
+    start, stop = _span(frame, _told(frame) if frame.clause else frame.end)
     words = " ".join(text[start:stop].replace("*", "").split())
-    why = rule.why.replace("{words}", words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …")
-    return Finding(start, stop, rule_id, level, why, question, _suggestion(frame, thing, rule_id))
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
-def _thing(text: str, frame: Frame) -> str | None:
-    """The first technical noun phrase after the verb, else in the sentence, in the author's own words."""
-    after = frame.clause.verb if frame.clause else frame.start
-    phrases = frame.parser.phrases
-    here = bisect_right(phrases, after, key=lambda phrase: phrase.start)
-    for phrase in phrases[here : here + 8] + phrases[max(0, here - 4) : here]:
-        if usable := _usable(frame.parser, phrase):
-            first, last = frame.parser.tokens[usable[0]], frame.parser.tokens[usable[1] - 1]
-            words = " ".join(text[first.start : last.end].split())
-            if usable[0] == 0 and words[1:2].islower():
-                words = words[0].lower() + words[1:]
-            return f"the {words}"
-    return None
+def _told(frame: Frame) -> int:
+    """Where the telling words of a clause end: an inner verb, the manner, else the object."""
+    parser, verb = frame.parser, frame.clause.verb if frame.clause else frame.start
+    lows = [token.low for token in parser.tokens[verb + 1 : frame.end]]
+    near = next(iter(parser.phrases_from(verb, 2)), None)
+    if near and frame.clause and frame.clause.lemma == "lack":
+        return near.end
+    if frame.clause and frame.clause.lemma in ("need", "have") and (owed := _owed(parser, verb)):
+        return owed
+    if (frame.clause and frame.clause.lemma in ("be", "have", "need")) or not lows:
+        return frame.end
+    if lows[0] == "to" and verb_of("".join(lows[1:2])):
+        return verb + 3
+    if manner := next((k for k, low in enumerate(lows) if low in _HOW), None):
+        return min(verb + 1 + manner + 4, frame.end)
+    return near.end if near and near.end - near.start <= 5 else frame.end
 
 
-def _usable(parser: Parser, phrase: NounPhrase) -> tuple[int, int] | None:
-    start, known = phrase.start, classes()
-    while start < phrase.end and (
-        parser.codes[start] == "D" or parser.tokens[start].low in known["bad"] | known["contempt"] | _EMPTY
-    ):
-        start += 1
-    words = parser.tokens[start : phrase.end]
-    if phrase.actor is not Actor.THING or not words or phrase.owner in (Actor.PERSON, Actor.TEAM) or len(words) > 5:
-        return None
-    if words[-1].low in known["care"] | known["verdicts"] | _STATES or words[0].low in _EDGES:
-        return None
-    plain = all(token.kind in ("word", "code") and not token.possessive for token in words)
-    if not plain or words[-1].low in known["failing_nouns"] | known["person_failings"] | _EMPTY | known["qualities"]:
-        return None
-    told = parser.codes[phrase.start] == "D" or len(words) > 1 or words[0].kind == "code"
-    infinitive = phrase.start > 0 and parser.tokens[phrase.start - 1].low == "to" and parser.codes[phrase.start] != "D"
-    if not told or infinitive or words[0].low in known["shortage"]:
-        return None
-    if len(words) == 1 and (
-        words[0].low.endswith(("ing", "ly", "ed")) or len(words[0].low) < 3 or words[0].low in _VERBAL
-    ):
-        return None
-    return start, phrase.end
+def _owed(parser: Parser, verb: int) -> int | None:
+    """Where "needs to be more careful" ends."""
+    owed = (k for k in range(verb + 1, min(verb + 7, len(parser.tokens))) if parser.tokens[k].low in _CARE)
+    return next((k + 1 for k in owed), None)
 
 
-_EMPTY = classes()["empty_nouns"]
-_STATES = classes()["states"]
-_EDGES = classes()["loose_starts"]
-_VERBAL = classes()["bare_verbs"]
+_CARE = classes()["care"] | classes()["lessons"] | {"think", "learn"}
+_HOW = classes()["manner"] | {"without", "by", "too", "anyway", "regardless", "instead"}
+_NOUNS = classes()["noun_verbs"]
 
 
-def _suggestion(frame: Frame, thing: str | None, rule_id: str) -> str | None:
-    """A start with a gap. It keeps to what the text names and says nothing that nobody checked."""
-    if thing is None:
-        return None
-    last = thing.rsplit(" ", 1)[-1].strip("`")
-    plural = last.endswith("s") and not last.endswith(("ss", "us", "is", "ops", "dns"))
-    state = f"With {thing} as {'they were' if plural else 'it was'},"
-    return f"{state} nothing showed ___" if rule_id in _UNSEEN else f"{state} this could happen because ___"
-
-
-_UNSEEN = frozenset({"duty", "collective", "failing", "counterfactual", "mind", "self", "assumed"})
+def _again(text: str, frame: Frame) -> str:
+    """What meets the same screen: "push" where the text tells of pushing, else a person."""
+    said = doing(text, frame.parser, frame.clause.verb) if frame.clause else None
+    verb = verb_of(said.split(" ")[0]) if said else None
+    return verb[0] if verb and verb[0] in _NOUNS else "person"

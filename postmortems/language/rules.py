@@ -1,6 +1,7 @@
 """The rules as data: what each says to the reader, examples that must meet it, and where the idea comes from.
 
-``why`` and ``question`` may hold ``{words}`` (the words of the finding) and ``{object}`` (what the act was about).
+``why`` and ``question`` may hold ``{words}`` (the words that tell), ``{object}`` (what the act was about) and
+``{again}`` (what comes next time: a push, a deploy, a person).
 They speak of the sentence, never of its author.
 """
 
@@ -23,8 +24,8 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule(
         "failing",
-        "*{words}* ends the story early: the next person meets the same screen.",
-        "What would have brought {object} into view at that moment?",
+        "*{words}* ends the story early: the next {again} meets the same screen.",
+        "What would have shown {object} at that moment?",
         ("Priya forgot to check the drain list before pushing the config.", "The on-call engineer ignored the alarm."),
         "Dekker, The Field Guide to Understanding Human Error: failings are where the questions start",
     ),

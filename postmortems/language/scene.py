@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from postmortems.language.agents import Actor
-from postmortems.language.grammar import Clause, Parser
+from postmortems.language.clauses import Clause
+from postmortems.language.grammar import Parser
 from postmortems.language.words import classes, verb_classes
 
 REACH = 30

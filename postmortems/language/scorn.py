@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortems.language.agents import INDIVIDUAL, Actor
-from postmortems.language.grammar import Clause, Parser
+from postmortems.language.clauses import Clause
+from postmortems.language.grammar import Parser
 from postmortems.language.phrases import NounPhrase
 from postmortems.language.polarity import rejected
 from postmortems.language.verdict import Level
@@ -27,6 +28,11 @@ def scorn(parser: Parser) -> Iterator[Spot]:
         look = _hero if token.low in _IRONIC else _praised if token.low in _PRAISE else None
         if look and (spot := look(parser, i)):
             yield spot
+
+
+def scornful(low: str) -> bool:
+    """Can this word begin scorn?"""
+    return low in _INSULTS or low in _IRONIC or low in _PRAISE
 
 
 def _from(parser: Parser, i: int) -> int:

@@ -43,6 +43,18 @@ def names(file: str) -> frozenset[str]:
 
 
 @cache
+def participle(lemma: str) -> str | None:
+    """The past participle of a verb the lists know, or None."""
+    forms = verb_forms()
+    return _participles().get(lemma) if lemma in forms else None
+
+
+@cache
+def _participles() -> dict[str, str]:
+    return {lemma: form for form, (lemma, tags) in verb_forms().items() if "part" in tags}
+
+
+@cache
 def slips() -> dict[str, str]:
     """A word spelt in haste to the word that was meant."""
     return dict(line.split(": ") for line in lines("slips.txt"))
@@ -57,7 +69,10 @@ def _regular(lemma: str) -> dict[str, str]:
         return {"s": lemma[:-1] + "ies", "past": lemma[:-1] + "ied", "ing": lemma + "ing"}
     s = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
     double = lemma in _DOUBLING or (
-        len(lemma) in (3, 4) and lemma[-1] not in "wxyaeiou" and lemma[-2] in vowels and lemma[-3] not in vowels
+        (len(lemma) == 3 or (len(lemma) == 4 and lemma[0] not in vowels))
+        and lemma[-1] not in "wxyaeiou"
+        and lemma[-2] in vowels
+        and lemma[-3] not in vowels
     )
     stem = lemma + lemma[-1] if double else lemma
     return {"s": s, "past": stem + "ed", "ing": stem + "ing"}

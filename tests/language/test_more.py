@@ -1,4 +1,4 @@
-"""150 sentences written without a look at the rules; the "held" half was never worked on. Figures may rise, not fall."""
+"""150 sentences written without a look at the rules; the "held" half was never worked on. Figures must not fall."""
 
 import json
 from pathlib import Path

@@ -38,6 +38,6 @@ def test_self_blame_is_met_with_warmth() -> None:
 def test_first_refusal_reads_as_promised() -> None:
     (finding,) = check("Priya forgot to check the drain list before pushing the config.").findings
     assert finding.level is Level.BLAME
-    assert finding.why.startswith("*Priya forgot to check the drain list")
-    assert finding.question == "What would have brought the drain list into view at that moment?"
-    assert finding.suggestion == "With the drain list as it was, nothing showed ___"
+    assert finding.why == "*Priya forgot to check* ends the story early: the next push meets the same screen."
+    assert finding.question == "What would have shown the drain list at that moment?"
+    assert finding.suggestion == "Pushing the config can begin before the drain list is checked: ___"
