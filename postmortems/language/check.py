@@ -82,9 +82,12 @@ def _settled(finding: Finding, people: People) -> Finding:
     return finding if not any(found) else replace(finding, suggestion=None)
 
 
+_FRAME = frozenset({"missing", "missed", "be", "was", "what", "can", "late", "looked", "at", "to", "of", "person"})
+
+
 def _risky(word: str) -> bool:
     """Could this word of a suggestion be held against it? The frames around the author's words cannot."""
-    return word not in ("missing", "missed") and (telling(word) or scornful(word) or word in ROLE_WORDS)
+    return word not in _FRAME and (telling(word) or scornful(word) or word in ROLE_WORDS)
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

@@ -43,8 +43,8 @@ class Token:
 
 def _word(match: re.Match[str], kind: str) -> list[Token]:
     word = match.group()
-    low, capital = word.lower(), word[0].isupper()
-    start, end = match.span()
+    low = word.lower()
+    capital, (start, end) = word[0] != low[0], match.span()
     if "'" not in low and "’" not in low:
         return [Token(start, end, _SLIPS.get(low, low), kind, capital, camel=not word[1:].islower())]
     low = low.replace("’", "'")
@@ -74,7 +74,10 @@ def sentences(text: str) -> Iterator[list[Token]]:
     quoted = text.lstrip(" \t\n").startswith(">")
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
-        if kind in ("word", "handle"):
+        if kind == "word" and (word := match.group()).isalpha() and word.islower():
+            start, end = match.span()
+            current.append(Token(start, end, _SLIPS.get(word, word), kind, quoted=quoted))
+        elif kind in ("word", "handle"):
             current.extend(_word(match, kind))
             current[-1].quoted = current[-1].quoted or quoted
         elif kind in ("code", "number"):
