@@ -10,7 +10,7 @@ from postmortems.language.agents import INDIVIDUAL, ROLE_WORDS, Actor, People
 from postmortems.language.aside import aside
 from postmortems.language.fault import faults
 from postmortems.language.grammar import Parser
-from postmortems.language.nominal import spots, telling
+from postmortems.language.nominal import may_tell, spots
 from postmortems.language.polarity import allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
 from postmortems.language.reframe import Frame, say
@@ -76,18 +76,19 @@ def _findings(text: str, tokens: list[Token], people: People, before: list[Token
 def _settled(finding: Finding, people: People) -> Finding:
     """A suggestion that would itself be held against its reader is not made."""
     said = finding.suggestion
-    if said is None or not any(_risky(word.strip(":,`")) for word in said.lower().split()):
+    if said is None or not _risky(said.lower()):
         return finding
     found = (next(_findings(said, tokens, people, []), None) for tokens in sentences(said))
     return finding if not any(found) else replace(finding, suggestion=None)
 
 
-_FRAME = frozenset({"missing", "missed", "be", "was", "what", "can", "late", "looked", "at", "to", "of", "person"})
+def _risky(said: str) -> bool:
+    """Could the author's words in a suggestion be held against it? The frames around them cannot."""
+    words = {word.strip(":,`") for word in said.split()} - _FRAME
+    return not words.isdisjoint(ROLE_WORDS) or any(scornful(word) or may_tell(word, said) for word in words)
 
 
-def _risky(word: str) -> bool:
-    """Could this word of a suggestion be held against it? The frames around the author's words cannot."""
-    return word not in _FRAME and (telling(word) or scornful(word) or word in ROLE_WORDS)
+_FRAME = classes()["frames"]
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

@@ -56,10 +56,22 @@ def telling(low: str) -> bool:
     return low in _telling_words() or low.startswith("mis")
 
 
+def may_tell(low: str, said: str) -> bool:
+    """Can this word carry a finding in ``said``? A set phrase's first word only where the phrase goes on."""
+    if low not in _phrases():
+        return telling(low)
+    return low in _telling_nouns() or any(" ".join(phrase) in said for phrase, *_ in _phrases()[low])
+
+
+@cache
+def _telling_nouns() -> frozenset[str]:
+    named = ("failing_nouns", "person_failings", "shortage", "contempt", "judging", "punishing")
+    return frozenset({"lack", "decision"}).union(*(classes()[name] for name in named))
+
+
 @cache
 def _telling_words() -> frozenset[str]:
-    named = ("failing_nouns", "person_failings", "shortage", "contempt", "judging", "punishing")
-    return frozenset(_phrases()).union({"lack", "decision"}, *(classes()[name] for name in named))
+    return _telling_nouns().union(_phrases())
 
 
 def _phrase(tokens: list[Token], i: int, person: bool, group: bool) -> Spot | None:

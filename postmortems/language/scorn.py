@@ -14,13 +14,14 @@ from postmortems.language.words import classes, verb_classes
 
 Spot = tuple[int, int, str, Level]
 _INSULTS, _IRONIC, _PRAISE = (classes()[name] for name in ("insults", "ironic", "praise"))
+_TELLING = _INSULTS | _IRONIC | _PRAISE
 _PRAISING, _LOUD = classes()["praising"], classes()["loud"]
 _HARMFUL = frozenset({"fail", "harm", "strong"})
 
 
 def scorn(parser: Parser) -> Iterator[Spot]:
     """Yield insults, and praise that is none."""
-    tokens = parser.tokens
+    tokens = [] if parser.words.isdisjoint(_TELLING) else parser.tokens
     for i, token in enumerate(tokens):
         if token.low in _INSULTS and not rejected(tokens, i, i + 1):
             yield (_from(parser, i), i + 1, "contempt", Level.BLAME)
@@ -32,7 +33,7 @@ def scorn(parser: Parser) -> Iterator[Spot]:
 
 def scornful(low: str) -> bool:
     """Can this word begin scorn?"""
-    return low in _INSULTS or low in _IRONIC or low in _PRAISE
+    return low in _TELLING
 
 
 def _from(parser: Parser, i: int) -> int:

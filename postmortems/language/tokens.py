@@ -93,8 +93,7 @@ def sentences(text: str) -> Iterator[list[Token]]:
             if ended and current:
                 yield _mended(current)
                 current = []
-    if current:
-        yield _mended(current)
+    yield from [_mended(current)] if current else []
 
 
 def _mended(tokens: list[Token]) -> list[Token]:
