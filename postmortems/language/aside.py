@@ -12,11 +12,14 @@ Spot = tuple[int, int, str, Level]
 _LEADING = frozenset(
     {"by", "that", "it", "this", "was", "is", "thanks", "namely", "guess", "blame", "because", "of", "'s"}
 )
+_LONGEST = 9  # tokens; an afterthought is short
 _BAD = frozenset({"fail", "harm", "strong", "slip"})
 
 
 def aside(parser: Parser, before: list[Token]) -> Spot | None:
     """ "The index was dropped. By Lea." or "Root cause? Kim.": a sentence that is only a name after one of harm."""
+    if not before or len(parser.tokens) > _LONGEST:
+        return None
     tokens = [token for token in parser.tokens if token.kind != "punct"]
     if not 0 < len(tokens) <= 5 or not _harmful(before, tokens[0].low == "by"):
         return None

@@ -38,7 +38,7 @@ def check(
         return Verdict(Level.OK)
     kept: list[Finding] = []
     for before, tokens in pairwise(chain([[]], parts)):
-        found = [f for f in _findings(text, tokens, known, before) if not overlaps(spans, f.start, f.end)]
+        found = [f for f in _findings(text, tokens, known, before) if not (spans and overlaps(spans, f.start, f.end))]
         kept.extend(_settled(finding, known) for finding in _apart(found))
     return Verdict(max((finding.level for finding in kept), default=Level.OK), tuple(kept))
 

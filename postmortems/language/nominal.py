@@ -35,8 +35,9 @@ def spots(parser: Parser) -> Iterator[Spot]:
     starts = {phrase.start: phrase for phrase in parser.phrases}
     person = any(phrase.actor is Actor.PERSON for phrase in parser.phrases)
     group = any(phrase.actor is Actor.TEAM for phrase in parser.phrases)
+    words = _telling_words()
     for i, token in enumerate(tokens):
-        if not telling(token.low):
+        if token.low not in words and not token.low.startswith("mis"):
             continue
         for spot in (
             _phrase(tokens, i, person, group),

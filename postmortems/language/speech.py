@@ -11,6 +11,7 @@ DO = classes()["do_forms"]
 BE = classes()["be_forms"]
 HAVE = classes()["have_forms"]
 BASE = frozenset({"base"})
+_PREFIXES = ("re-", "double-", "mis-", "re")
 
 
 def verb_of(low: str) -> tuple[str, frozenset[str]] | None:
@@ -18,7 +19,7 @@ def verb_of(low: str) -> tuple[str, frozenset[str]] | None:
     known = verb_forms().get(low)
     if known or low in NOT_VERBS:
         return known
-    for prefix in ("re-", "double-", "mis-", "re"):
+    for prefix in _PREFIXES if low.startswith(_PREFIXES) else ():
         if low.startswith(prefix) and (inner := verb_forms().get(low[len(prefix) :])) and len(inner[0]) > 2:
             return (prefix + inner[0], inner[1])
     if len(low) > 4 and low.endswith("ed"):
