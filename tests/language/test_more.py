@@ -1,4 +1,4 @@
-"""150 sentences written before reading the rules; misses were listed for the "seen" half only. Figures must not fall."""
+"""150 sentences written before reading the rules; misses were listed for the "seen" half only. No figure may fall."""
 
 import json
 from pathlib import Path
