@@ -36,6 +36,7 @@ if DEMO:
     INSTALLED_APPS.append("django.contrib.admin")
 
 MIDDLEWARE = [
+    "postmortems.shared.middleware.database_given_back",
     "postmortems.shared.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -127,9 +128,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
+# A look that nobody took up in time is not worth taking up later: the next one finds the same.
+LATE = {"expires": 30}
 CELERY_BEAT_SCHEDULE = {
-    "deliver what is due": {"task": "postmortems.mail.tasks.deliver_due", "schedule": 30.0},
-    "ask for what is due": {"task": "postmortems.followup.tasks.remind", "schedule": 60.0},
+    "deliver what is due": {"task": "postmortems.mail.tasks.deliver_due", "schedule": 30.0, "options": LATE},
+    "ask for what is due": {"task": "postmortems.followup.tasks.remind", "schedule": 60.0, "options": LATE},
     "forget old live changes": {"task": "postmortems.live.tasks.forget_old_changes", "schedule": crontab(minute="17")},
 }
 

@@ -14,8 +14,7 @@ from postmortems.shared import clock
 def record(
     *, verb: str, chain: str, actor: AbstractBaseUser | None, target: str = "", fields: tuple[str, ...] = ()
 ) -> AuditEntry:
-    """Add an entry to the chain, inside the transaction of what it tells. Takes names of fields, never their content.
-    """
+    """Add an entry to the chain, in the transaction of what it tells. Takes names of fields, never what they hold."""
     with connection.cursor() as cursor:  # one writer a chain at a time, until this transaction ends
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [chain])
     last = AuditEntry.objects.filter(chain=chain).order_by("-position").first()

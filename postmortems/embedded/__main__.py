@@ -89,6 +89,8 @@ def start_programs(supervisor: Supervisor, wishes: Wishes) -> None:
     await_ready(wishes.port, supervisor.check)
     supervisor.start("worker", programs.worker(with_redis=bool(wishes.redis_url)))
     supervisor.start("beat", programs.beat(wishes.data_dir))
+    if wishes.redis_url:
+        supervisor.start("outbox", programs.outbox())
 
 
 def demo_accounts(supervisor: Supervisor, wishes: Wishes) -> str:

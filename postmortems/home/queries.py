@@ -15,6 +15,7 @@ from postmortems.reviews.models import Participant, Review
 from postmortems.reviews.states import State
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import Dispute, Draft
+from postmortems.wording.policy import PUBLISHABLE
 
 SOON = dt.timedelta(days=7)
 LONGEST = 20  # lines of one kind; a longer list has its own page
@@ -47,6 +48,7 @@ def waiting_for(user: User, *, today: dt.date) -> Waiting:
     """Everything that only this person can answer; `today` is the date where they are."""
     mine = ActionItem.objects.alive().filter(owner=user, review__in=visible_to(user))
     mine = mine.select_related("review").order_by("due_on", "pk").fetch_mode(FETCH_RAISE)
+    mine = mine.filter(sentence_state__in=PUBLISHABLE)  # words that wait for a facilitator ask nothing of anybody
     soon = mine.filter(state__in=[Answered.ACCEPTED, Answered.BLOCKED], due_on__lte=today + SOON)
     return Waiting(
         offered=list(mine.filter(state=Answered.OFFERED)[:LONGEST]),

@@ -9,11 +9,28 @@ from contextlib import closing
 import structlog
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
+from django.db import connections
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("second_story.request")
+
+
+def database_given_back(get_response: Handler) -> Handler:
+    """Under ASGI, close the thread's database session with the request.
+
+    A page that goes away in the middle of one would leave it open until the garbage collector came by.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        try:
+            return get_response(request)
+        finally:
+            if isinstance(request, ASGIRequest):
+                connections.close_all()
+
+    return handle
 
 
 def request_log(get_response: Handler) -> Handler:

@@ -1,12 +1,10 @@
 """Real pages in a real Chromium, served by a real uvicorn on the test database."""
 
-import gc
 import os
 import shutil
 import socket
 import threading
 import time
-import warnings
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -82,14 +80,6 @@ def open_page(browser: Browser, live_url: str) -> Iterator[Callable[..., Page]]:
     yield make
     for context in contexts:
         context.close()
-    _collect_what_was_cut_off()
-
-
-def _collect_what_was_cut_off() -> None:
-    """A page that closes in the middle of a request leaves that request's database session to the garbage collector."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
 
 
 def _session_cookie(user, live_url: str) -> dict[str, str]:

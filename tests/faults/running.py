@@ -52,7 +52,7 @@ class Run:
     def family(self) -> dict[int, str]:
         """Every process below the supervisor, itself included, with its command line."""
         everybody = [psutil.Process(self.process.pid), *psutil.Process(self.process.pid).children(recursive=True)]
-        return {process.pid: " ".join(process.cmdline()) for process in everybody}
+        return {process.pid: line for process in everybody if (line := _command(process))}
 
     def pid_of(self, kind: str) -> int | None:
         """The process of one of KINDS; None while there is none."""
@@ -69,6 +69,14 @@ class Run:
         started = time.monotonic()
         self.process.wait(within)
         return time.monotonic() - started
+
+
+def _command(process: psutil.Process) -> str:
+    """Its command line; nothing for one that has just ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
 
 
 @contextmanager

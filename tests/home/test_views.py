@@ -129,3 +129,10 @@ def test_number_of_queries_does_not_grow(cast, signed_in, rows):
         answer = client.get(reverse("home"))
     assert len(answer.context["waiting"].offered) == min(rows, 20)
     assert len(queries) == QUERIES
+
+
+def test_words_that_wait_for_the_facilitator_ask_nothing_of_the_owner(cast, signed_in):
+    held = ActionFactory.build(review=cast.review, owner=cast.reader, due_on=TODAY, first_due_on=TODAY)
+    held._meta.get_field("sentence").put(held, "Sven must finally pay attention", "held")
+    held.save()
+    assert "pay attention" not in signed_in(cast.reader).get(reverse("home")).content.decode()
