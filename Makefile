@@ -48,7 +48,7 @@ lint: setup
 	@$(AS_IN_PRODUCTION) $(PYTHON) -m mypy postmortems accounts
 	@.venv/bin/lint-imports
 	@$(PYTHON) -m djlint --quiet --lint templates
-	@$(PYTHON) -m bandit --quiet -ll --recursive --severity-level medium -c pyproject.toml postmortems accounts
+	@$(PYTHON) -m bandit --quiet --recursive --severity-level medium -c pyproject.toml postmortems accounts
 	@$(AS_IN_PRODUCTION) $(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@$(AS_IN_PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
 
