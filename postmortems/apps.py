@@ -23,11 +23,13 @@ class PostmortemsConfig(AppConfig):
         from postmortems.live import fragments
         from postmortems.timeline import fragments as timeline
         from postmortems.timeline import services
+        from postmortems.workspace import fragments as workspace
 
         fragments.register(actions.TOPIC, actions.action_changed)
         fragments.register("factor", factors.factor_changed)
         fragments.register(services.EVENT, timeline.event_changed)
         fragments.register(services.BEFORE, timeline.before_changed)
+        fragments.register(workspace.TEXT, workspace.text_changed)
 
     def fill_mails(self) -> None:
         """Which mails there are."""

@@ -9,7 +9,6 @@ from postmortems.actions.models import ActionItem
 from postmortems.actions.states import OPEN
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
-from postmortems.wording.models import Dispute
 from postmortems.wording.policy import WordingState
 
 
@@ -35,12 +34,6 @@ def actions_of(review: Review) -> list[ActionItem]:
     """The action items of a review, the open ones first, the nearest date first; two queries."""
     is_over = Case(When(state__in=OPEN, then=0), default=1)
     return list(in_full(review.actions.alive()).order_by(is_over, "due_on", "pk"))
-
-
-def latest_disputes(review: Review) -> dict[str, Dispute]:
-    """The last question about each action item's sentence, by its target; one query."""
-    rows = Dispute.objects.filter(review=review, target__startswith="action:").order_by("pk").fetch_mode(FETCH_RAISE)
-    return {dispute.target: dispute for dispute in rows}
 
 
 def choices_of(review: Review) -> dict[str, QuerySet[Any]]:

@@ -8,7 +8,7 @@ from accounts.roles import Power
 from postmortems.actions.access import may_change
 from postmortems.actions.forms import ActionForm
 from postmortems.actions.models import ActionItem
-from postmortems.actions.queries import actions_of, latest_disputes, target_of
+from postmortems.actions.queries import actions_of, target_of
 from postmortems.actions.states import OPEN, Answer, State, answers_for
 from postmortems.actions.words import day_words, plain_day, waits_for
 from postmortems.reviews.models import Review
@@ -16,7 +16,7 @@ from postmortems.shared import clock
 from postmortems.wording.forms import SettleForm
 from postmortems.wording.models import Dispute
 from postmortems.wording.policy import WordingState
-from postmortems.wording.queries import drafts_of
+from postmortems.wording.queries import drafts_of, latest_disputes
 
 SLOT = "action"
 
@@ -99,7 +99,13 @@ def row_of(
 def one_row(item: ActionItem, *, user: User) -> Row:
     """The row of an item that came through the gate: its review carries the powers."""
     review = item.review
-    return row_of(item, user=user, may_change=may_change(review), powers=review.powers, asked=latest_disputes(review))
+    return row_of(
+        item,
+        user=user,
+        may_change=may_change(review),
+        powers=review.powers,
+        asked=latest_disputes(review=review.pk, kind="action"),
+    )
 
 
 def row_for_everybody(item: ActionItem) -> Row:
@@ -110,7 +116,7 @@ def row_for_everybody(item: ActionItem) -> Row:
 
 def section(review: Review, *, user: User, form: ActionForm | None = None) -> dict[str, Any]:
     """`form` is one that was sent; without it whoever may write gets a blank one, or their kept words."""
-    powers, asked, changes = review.powers, latest_disputes(review), may_change(review)
+    powers, asked, changes = review.powers, latest_disputes(review=review.pk, kind="action"), may_change(review)
     rows = [row_of(item, user=user, may_change=changes, powers=powers, asked=asked) for item in actions_of(review)]
     return {
         "actions": rows,

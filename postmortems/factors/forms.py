@@ -12,9 +12,7 @@ from postmortems.factors.services import DETAILS
 from postmortems.factors.taxonomy import Code, Confidence, Level, Sign
 from postmortems.shared.forms import OnceForm, WordsField
 from postmortems.timeline.models import TimelineEvent
-from postmortems.wording.forms import GuardedForm, SettleForm
-
-__all__ = ["AddForm", "EditForm", "SettleForm"]
+from postmortems.wording.forms import GuardedForm
 
 FACTOR, HELPED = "factor", "helped"  # the two places of the page where a sentence can be added
 LABELS = {

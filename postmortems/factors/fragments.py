@@ -3,9 +3,10 @@
 from django.template.loader import render_to_string
 
 from postmortems.factors.models import ContributingFactor
-from postmortems.factors.queries import factors_of, latest_disputes, target_of, version_of
+from postmortems.factors.queries import factors_of, target_of, version_of
 from postmortems.factors.section import Card, place_of
 from postmortems.wording.disputes import is_held
+from postmortems.wording.queries import latest_disputes
 
 EDITOR = "editor"
 
@@ -23,7 +24,7 @@ def factor_changed(object_id: int, audience: str) -> str | None:
     if factor:
         card = Card(
             factor=factor,
-            dispute=latest_disputes(found.review).get(target_of(factor)),
+            dispute=latest_disputes(review=found.review_id, kind="factor").get(target_of(factor)),
             draft=None,
             reads_words=not is_held(factor, field="sentence"),
             version=version_of(factor),

@@ -7,7 +7,7 @@ from postmortems.factors.models import ContributingFactor
 from postmortems.live.models import Change
 from postmortems.reviews.models import Review
 from postmortems.timeline.models import TimelineEvent
-from postmortems.wording.models import Dispute, Draft
+from postmortems.wording.models import Draft
 
 
 def target_of(factor: ContributingFactor) -> str:
@@ -20,12 +20,6 @@ def factors_of(review: Review) -> QuerySet[ContributingFactor]:
     events = TimelineEvent.objects.alive().only("pk").order_by("occurred_at", "pk")
     linked = Prefetch("events", queryset=events, to_attr="linked")
     return review.factors.alive().prefetch_related(linked).fetch_mode(FETCH_RAISE)
-
-
-def latest_disputes(review: Review) -> dict[str, Dispute]:
-    """The last question about each sentence of the review, by its target; one query."""
-    rows = Dispute.objects.filter(review=review, target__startswith="factor:").order_by("pk").fetch_mode(FETCH_RAISE)
-    return {dispute.target: dispute for dispute in rows}
 
 
 def version_of(factor: ContributingFactor) -> int:

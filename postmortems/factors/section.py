@@ -7,15 +7,17 @@ from django.utils.text import Truncator
 
 from accounts.models import User
 from accounts.roles import Power
-from postmortems.factors.forms import FACTOR, HELPED, AddForm, EditForm, EventChoices, SettleForm
+from postmortems.factors.forms import FACTOR, HELPED, AddForm, EditForm, EventChoices
 from postmortems.factors.models import ContributingFactor
-from postmortems.factors.queries import events_to_link, factors_of, kept_words, latest_disputes, target_of, version_of
+from postmortems.factors.queries import events_to_link, factors_of, kept_words, target_of, version_of
 from postmortems.factors.taxonomy import Sign
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.wording.disputes import is_held
+from postmortems.wording.forms import SettleForm
 from postmortems.wording.models import Dispute, Draft
 from postmortems.wording.policy import WordingState
+from postmortems.wording.queries import latest_disputes
 from postmortems.wording.services import Conflict
 
 Forms = dict[str, AddForm]
@@ -115,13 +117,19 @@ def frame(review: Review) -> dict[str, Any]:
 
 def cards(review: Review, *, user: User, drafts: Drafts) -> list[Card]:
     """Every living factor of the review as this person sees it."""
-    asked = latest_disputes(review)
+    asked = latest_disputes(review=review.pk, kind="factor")
     return [card_of(factor, review, user=user, asked=asked, drafts=drafts) for factor in factors_of(review)]
 
 
 def one_card(factor: ContributingFactor, review: Review, *, user: User) -> Card:
     """A single factor, as after a change of it."""
-    card = card_of(factor, review, user=user, asked=latest_disputes(review), drafts=kept_words(user, review))
+    card = card_of(
+        factor,
+        review,
+        user=user,
+        asked=latest_disputes(review=review.pk, kind="factor"),
+        drafts=kept_words(user, review),
+    )
     card.version = version_of(factor)
     return card
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import FETCH_RAISE, Exists, OuterRef, Q
 
 from accounts.models import User
+from postmortems.actions.board import end_of_week
 from postmortems.actions.models import ActionItem
 from postmortems.actions.states import State as Answered
 from postmortems.factors.models import ContributingFactor
@@ -17,7 +18,6 @@ from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import Dispute, Draft
 from postmortems.wording.policy import PUBLISHABLE
 
-SOON = dt.timedelta(days=7)
 LONGEST = 20  # lines of one kind; a longer list has its own page
 OF_A_REVIEW = {"factor": ContributingFactor, "action": ActionItem, "event": TimelineEvent}
 
@@ -49,7 +49,7 @@ def waiting_for(user: User, *, today: dt.date) -> Waiting:
     mine = ActionItem.objects.alive().filter(owner=user, review__in=visible_to(user))
     mine = mine.select_related("review").order_by("due_on", "pk").fetch_mode(FETCH_RAISE)
     mine = mine.filter(sentence_state__in=PUBLISHABLE)  # words that wait for a facilitator ask nothing of anybody
-    soon = mine.filter(state__in=[Answered.ACCEPTED, Answered.BLOCKED], due_on__lte=today + SOON)
+    soon = mine.filter(state__in=[Answered.ACCEPTED, Answered.BLOCKED], due_on__lte=end_of_week(today))
     return Waiting(
         offered=list(mine.filter(state=Answered.OFFERED)[:LONGEST]),
         due=list(soon[:LONGEST]),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import FETCH_RAISE, QuerySet
 
 from accounts.models import User
 from postmortems.wording.models import Dispute, Draft, Text
@@ -22,6 +22,12 @@ def disputes_waiting(reviews: QuerySet[Any]) -> QuerySet[Dispute]:
     """The sentences that wait for a facilitator in these reviews (those that somebody may see), the oldest first."""
     rows = Dispute.objects.filter(outcome=Dispute.Outcome.WAITING, review__in=reviews)
     return rows.select_related("review", "asked_by").order_by("asked_at")
+
+
+def latest_disputes(*, review: int, kind: str) -> dict[str, Dispute]:
+    """The last question about each sentence of one kind ("factor", "action") in a review, by its target; one query."""
+    rows = Dispute.objects.filter(review=review, target__startswith=f"{kind}:").order_by("pk").fetch_mode(FETCH_RAISE)
+    return {dispute.target: dispute for dispute in rows}
 
 
 def anchor(target: str) -> str:

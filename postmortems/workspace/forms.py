@@ -10,6 +10,7 @@ from postmortems.reviews.models import Incident, Review, Visibility
 from postmortems.shared.forms import MomentField, WordsField
 from postmortems.shared.merging import MergingForm
 from postmortems.wording.forms import GuardedForm
+from postmortems.workspace.sections import Section
 
 
 class TextForm(GuardedForm):
@@ -20,9 +21,10 @@ class TextForm(GuardedForm):
     body = WordsField(label="", required=False, rows=8)
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, heading: Any, hint: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].label, self.fields["body"].help_text = heading, hint
+        field: Any = self.fields["body"]
+        field.label, field.help_text = section.heading, section.hint
 
 
 class FactsForm(MergingForm):

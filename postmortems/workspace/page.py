@@ -15,7 +15,7 @@ from postmortems.timeline import section as timeline
 from postmortems.wording.models import Dispute, Text
 from postmortems.wording.queries import texts_of
 from postmortems.workspace.next_step import Holds, NextStep, next_step
-from postmortems.workspace.sections import ONLY_WHERE_IT_IS, SECTIONS
+from postmortems.workspace.sections import shown
 
 
 def review_page(review: Review, *, user: User) -> dict[str, Any]:
@@ -42,19 +42,14 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
         "incident": incident,
         "felt_minutes": dict(incident.minutes_from_onset()).get("resolved_at") if incident else None,
         "participants": review.participants.select_related("user"),
-        "sections": [
-            (slot, heading, texts.get(slot))
-            for slot, heading in SECTIONS.items()
-            if slot in texts or slot not in ONLY_WHERE_IT_IS
-        ],
+        "before_the_story": shown(texts, may_edit=Power.EDIT in powers, after_the_story=False),
+        "after_the_story": shown(texts, may_edit=Power.EDIT in powers, after_the_story=True),
         **parts,
     }
 
 
 def _href(review: Review, step: NextStep) -> str:
-    """The address of the next step's door: an anchor of the page, the open form of the story, or the form of a
-    section.
-    """
+    """The address of the next step's door: an anchor of the page, the story's open form, or a section's form."""
     if not step.where or step.where.startswith("#"):
         return step.where
     if step.where == "timeline":

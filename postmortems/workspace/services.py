@@ -14,6 +14,7 @@ from postmortems.reviews.models import Incident, Review
 from postmortems.reviews.states import State
 from postmortems.wording.models import Text
 from postmortems.wording.services import remember, write_text
+from postmortems.workspace.fragments import TEXT
 from postmortems.workspace.gate import open_points
 
 
@@ -22,7 +23,7 @@ def save_section(*, review: Review, slot: str, body: str, base_version: int, aut
     """Save a section of the review. Raises Conflict and BlameRefused, with nothing changed."""
     text = write_text(kind="review", pk=review.pk, slot=slot, body=body, base_version=base_version, author=author)
     record(verb="wrote a section", chain=f"review:{review.pk}", actor=author, fields=(slot,))
-    announce(room=f"review:{review.pk}", topic="text", object_id=text.pk)
+    announce(room=f"review:{review.pk}", topic=TEXT, object_id=text.pk)
     return text
 
 

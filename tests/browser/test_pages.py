@@ -93,8 +93,8 @@ def test_a_refusal_is_accessible_and_takes_the_focus(open_page, cast, transactio
     form.get_by_role("button", name="Save").click()
     panel = page.locator("#factors-form-factor .coaching")
     panel.wait_for()
-    assert page.evaluate("document.activeElement.classList.contains('coaching')")
-    assert page.title().startswith("Error:")
+    page.wait_for_function("document.activeElement.classList.contains('coaching')")
+    page.wait_for_function("document.title.startsWith('Error:')")
     assert look(page, "refused") == []
 
 

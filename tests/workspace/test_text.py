@@ -5,6 +5,7 @@ conflict.
 import pytest
 from django.urls import reverse
 
+from postmortems.live.fragments import render
 from postmortems.wording.models import Draft, Text, TextRevision
 from postmortems.workspace.services import save_section
 
@@ -99,3 +100,13 @@ def test_markup_that_could_run_is_gone_from_what_is_shown(cast, signed_in, addre
     assert "<script" not in html
     assert 'href="javascript' not in html
     assert "<b" not in html
+
+
+def test_what_somebody_writes_reaches_open_pages_with_the_way_to_edit_for_editors_only(cast, signed_in, address):
+    post(signed_in(cast.teammate), address, "A push went out.")
+    text = Text.objects.get()
+    for_editors, for_readers = (render("text", text.pk, audience) for audience in ("editor", "reader"))
+    assert 'id="text-summary" hx-swap-oob="true"' in for_editors
+    assert "A push went out." in for_readers
+    assert address in for_editors
+    assert address not in for_readers

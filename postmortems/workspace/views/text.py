@@ -18,7 +18,7 @@ from postmortems.wording.models import Draft
 from postmortems.wording.queries import drafts_of, texts_of
 from postmortems.wording.services import Conflict, drop_draft, keep_draft
 from postmortems.workspace.forms import TextForm
-from postmortems.workspace.sections import HINTS, SECTIONS
+from postmortems.workspace.sections import SECTIONS
 from postmortems.workspace.services import save_section
 
 
@@ -32,7 +32,7 @@ def text(request: Request, ref: str, slot: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _opened(request, review, slot)
-    form = TextForm(request.POST, heading=SECTIONS[slot], hint=HINTS[slot])
+    form = TextForm(request.POST, section=SECTIONS[slot])
     place: dict[str, Any] = {"author": request.user, "target": f"review:{review.pk}", "slot": slot}
     if "away" in request.POST:
         drop_draft(**place)
@@ -69,7 +69,7 @@ def _opened(request: Request, review: Review, slot: str) -> HttpResponse:
     standing = texts_of(kind="review", pk=review.pk).get(slot)
     version = standing.version if standing else 0
     initial = {"body": standing.body if standing else "", "base_version": version}
-    form = TextForm(initial=initial, heading=SECTIONS[slot], hint=HINTS[slot])
+    form = TextForm(initial=initial, section=SECTIONS[slot])
     conflict = None
     if draft := drafts_of(request.user, target=f"review:{review.pk}").get(slot):
         form.bring_back(draft)
@@ -82,5 +82,11 @@ def _show(
     request: Request, review: Review, slot: str, form: TextForm, *, status: int = 200, conflict: Conflict | None = None
 ) -> HttpResponse:
     pieces = difference(conflict.theirs, conflict.mine) if conflict else []
-    context = {"review": review, "form": form, "heading": SECTIONS[slot], "conflict": conflict, "pieces": pieces}
+    context = {
+        "review": review,
+        "form": form,
+        "heading": SECTIONS[slot].heading,
+        "conflict": conflict,
+        "pieces": pieces,
+    }
     return render(request, "workspace/text.html", context, status=status)
