@@ -53,19 +53,20 @@ class Move:
     asks: str = ""
 
 
+# In each state the usual way on comes first.
 MOVES: tuple[Move, ...] = (
     Move(State.INCIDENT, State.DRAFT, Power.EDIT, _("Write the review")),
     Move(State.INCIDENT, State.CLOSED, Power.STEER, _("No review needed"), asks="reason"),
-    Move(State.DRAFT, State.GATHERING, Power.STEER, _("Ask those involved")),
     Move(State.DRAFT, State.MEETING, Power.STEER, _("Go to the meeting")),
-    Move(State.DRAFT, State.PUBLISHED, Power.STEER, _("Publish to everyone")),  # a short note has no meeting
+    Move(State.DRAFT, State.GATHERING, Power.STEER, _("Ask those involved first")),
+    Move(State.DRAFT, State.PUBLISHED, Power.STEER, _("Share it")),  # a short note has no meeting
     Move(State.DRAFT, State.CLOSED, Power.STEER, _("No review needed"), asks="reason"),
-    Move(State.GATHERING, State.DRAFT, Power.STEER, _("Back to writing")),
     Move(State.GATHERING, State.MEETING, Power.STEER, _("Go to the meeting")),
+    Move(State.GATHERING, State.DRAFT, Power.STEER, _("Back to writing")),
+    Move(State.MEETING, State.PUBLISHED, Power.STEER, _("Share it")),  # a small team does not soak
+    Move(State.MEETING, State.SOAK, Power.STEER, _("Let it settle for two days")),
     Move(State.MEETING, State.GATHERING, Power.STEER, _("Meet again later"), asks="reason"),
-    Move(State.MEETING, State.SOAK, Power.STEER, _("End the meeting")),
-    Move(State.MEETING, State.PUBLISHED, Power.STEER, _("Publish to everyone")),  # a small team does not soak
-    Move(State.SOAK, State.PUBLISHED, Power.STEER, _("Publish to everyone")),
+    Move(State.SOAK, State.PUBLISHED, Power.STEER, _("Share it")),
     Move(State.PUBLISHED, State.FOLLOW_UP, Power.STEER, _("Follow it through")),
     Move(State.PUBLISHED, State.CLOSED, Power.STEER, _("Close it"), asks="reason"),
     Move(State.FOLLOW_UP, State.CLOSED, Power.STEER, _("Close it"), asks="reason"),
