@@ -96,7 +96,7 @@ def test_no_input_holds_the_reader(data):
 
 @contextmanager
 def ended_by_the_kernel(*, after: int) -> Iterator[None]:
-    """Interrupt what is inside when it has used so many seconds of processor time: a guard against hanging, no stopwatch."""
+    """A pattern that blows up would not come back within a minute of processor time; these take about a second."""
 
     def end(*_: object) -> None:
         pytest.fail(f"still busy after {after} s of processor time")
