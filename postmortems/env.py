@@ -26,7 +26,7 @@ def text(name: str, default: str | None = None) -> str:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise OddValue(f"{name}_FILE names {path}, which cannot be read: {error.strerror}.") from error
-    value = os.environ.get(name, default)
+    value = os.environ.get(name) or default  # what is set to nothing is not set
     if value is None:
         raise OddValue(f"{name} is not set, and Second Story cannot start without it.")
     return value
