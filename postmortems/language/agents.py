@@ -115,7 +115,8 @@ def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozen
     known, word = classes(), tokens[head].low
     plural = word in known["plural_roles"]
     single = word[:-1] if plural and word.endswith("s") else word
-    if word in known["teams"] and not (word in known["ambiguous_roles"] and head + 1 - start > 2):
+    watch = word == "shift" and tokens[head - 1].low in known["watches"]
+    if word in known["teams"] and (watch or not (word in known["ambiguous_roles"] and head + 1 - start > 2)):
         return Actor.TEAM
     if word not in known["roles"] and not plural:
         return None
@@ -125,4 +126,6 @@ def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozen
             return None
         if modifiers & known["tech_modifiers"] or sentence_words & known["machine_context"]:
             return None
+    if single == "driver" and sentence_words & known["driver_context"]:
+        return None
     return Actor.TEAM if plural else Actor.PERSON

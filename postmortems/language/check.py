@@ -52,7 +52,8 @@ def _english(parts: list[list[Token]]) -> bool:
 
 _ENGLISH = (
     classes()["determiners"] | classes()["prepositions"] | classes()["auxiliaries"] | classes()["negators"]
-    | classes()["subordinators"] | classes()["conjunctions"] | {"it", "he", "she", "we", "they", "i", "you", "teh"}
+    | classes()["subordinators"] | classes()["conjunctions"] | {"needs", "should"}
+    | {"it", "he", "she", "we", "they", "i", "you", "teh"}
 ) - {"a", "an", "in", "no", "me", "as", "am", "on", "over"}  # fmt: skip
 
 

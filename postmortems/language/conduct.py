@@ -29,6 +29,27 @@ def without_sense(scene: Scene) -> Judgement | None:
     return ("mind", Level.BLAME if after in ("how", "of") else Level.COACH) if what == "idea" else None
 
 
+def absent(scene: Scene) -> bool:
+    """ "fell asleep", "was on their phone", "was daydreaming"; a reason beside it opens the second story."""
+    if "because" in scene.parser.words:
+        return False
+    if scene.clause.lemma == "fall":
+        return scene.tail[:1] == ["asleep"]
+    if scene.clause.lemma == "be":
+        return scene.tail[:1] == ["on"] and scene.tail[1:2] in _OWN and scene.tail[2:3] in (["phone"], ["phones"])
+    return scene.clause.lemma in ("daydream", "doze", "nap")
+
+
+_OWN = (["his"], ["her"], ["their"], ["my"])
+
+
+def lost_nerve(scene: Scene) -> bool:
+    """ "panicked", "lost her head": a mind read from outside."""
+    if scene.clause.lemma == "lose":
+        return any(word in ("head", "heads", "nerve", "cool") for word in scene.tail[1:2])
+    return scene.clause.lemma == "panic"
+
+
 def heedless(scene: Scene) -> bool:
     """ "clicked through every warning", "saw it and did nothing", "deployed anyway"."""
     clause, words = scene.clause, [*scene.words[:2], "", ""]

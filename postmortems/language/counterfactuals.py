@@ -5,6 +5,7 @@ from __future__ import annotations
 from postmortems.language.agents import COLLECTIVE, INDIVIDUAL
 from postmortems.language.polarity import explained
 from postmortems.language.scene import NONE, Scene
+from postmortems.language.speech import verb_of
 from postmortems.language.verdict import Level
 from postmortems.language.words import classes
 
@@ -20,6 +21,8 @@ def counterfactual(scene: Scene) -> tuple[str, Level] | None:
     level = Level.BLAME if actor in INDIVIDUAL else Level.COACH
     if taught := _to_be_taught(scene):
         return ("punitive", taught)
+    if grouped and (again := _sent_to_school(scene)):
+        return ("punitive", min(level, again))
     if scene.clause.passive and actor in INDIVIDUAL:
         return None
     if _should(scene) and (grouped or _human_activity(scene)):
@@ -86,6 +89,27 @@ def _to_be_taught(scene: Scene) -> Level | None:
     if clause.actor in INDIVIDUAL or plural:
         return Level.BLAME
     return Level.COACH if clause.actor in COLLECTIVE else None
+
+
+def _sent_to_school(scene: Scene) -> Level | None:
+    """ "needs to be retrained", "should be sent to a course": the person is mended in place of the system.
+
+    A first training ("needs to be trained before ...") may be a plan for a role, so that is only asked about.
+    """
+    clause, tail = scene.clause, scene.tail
+    if clause.negated:
+        return None
+    if clause.lemma in ("need", "have") and tail[:2] == ["to", "be"]:
+        verb, after = verb_of("".join(tail[2:3])), tail[3:7]
+        lemma = verb[0] if verb else ""
+    else:
+        lemma, after = (clause.lemma, tail[:4]) if clause.passive and clause.modal in ("should", "must") else ("", [])
+    if lemma in _RETRAINING or (lemma == "send" and _SCHOOLING.intersection(after)):
+        return Level.BLAME
+    return Level.COACH if lemma in ("train", "coach", "educate") else None
+
+
+_RETRAINING, _SCHOOLING = classes()["retraining"], classes()["schooling"]
 
 
 def _human_activity(scene: Scene) -> bool:

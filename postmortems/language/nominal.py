@@ -153,7 +153,8 @@ def _shortage(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | N
         if end < len(tokens) and tokens[end].low in known["qualities"]:
             whose = _attributed(tokens, end, starts)
             owned = _owner(parser, i) in INDIVIDUAL
-            blame = owned or (whose is not None and whose[3] is Level.BLAME)
+            idle = tokens[end].low in known["alert_qualities"]
+            blame = owned or (whose is not None and (idle or whose[3] is Level.BLAME))
             return (i, end + 1, "nominal", Level.BLAME) if blame else (i, end + 1, "vague", Level.COACH)
     if _owner(parser, i) in INDIVIDUAL and k < len(tokens) and parser.codes[k] == "":
         return (max(0, i - 1), k + 1, "nominal", Level.BLAME)
@@ -181,6 +182,8 @@ def _judged(parser: Parser, i: int) -> Spot | None:
     """ "an incompetent vendor", "the careless engineer": a verdict set before a person."""
     if parser.tokens[i].low not in _JUDGING:
         return None
+    if owned := _judged_of(parser, i):
+        return owned
     around = bisect_right(parser.phrases, i, key=lambda phrase: phrase.start) - 1
     if (
         around >= 0
@@ -194,6 +197,17 @@ def _judged(parser: Parser, i: int) -> Spot | None:
         if parser.tokens[k].low in classes()["failing_nouns"]:
             return (i, k + 1, "verdict", Level.BLAME)
     return None
+
+
+def _judged_of(parser: Parser, i: int) -> Spot | None:
+    """ "It was careless of him", "dumb of me"."""
+    tokens = parser.tokens
+    if [token.low for token in tokens[i + 1 : i + 2]] != ["of"]:
+        return None
+    whose = next((p for p in parser.phrases_from(i, 2) if p.start == i + 2 and p.actor in INDIVIDUAL), None)
+    if whose is None and tokens[i + 2 : i + 3] and tokens[i + 2].low in ("me", "him", "her"):
+        return (i, i + 3, "verdict", Level.BLAME)
+    return (i, whose.end, "self" if whose.actor is Actor.SELF else "verdict", Level.BLAME) if whose else None
 
 
 _PUNISHING = classes()["punishing"]

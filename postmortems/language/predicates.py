@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from postmortems.language.agents import COLLECTIVE, INDIVIDUAL, Actor
-from postmortems.language.conduct import heedless, rubbish, without_sense
+from postmortems.language.conduct import absent, heedless, lost_nerve, rubbish, without_sense
 from postmortems.language.counterfactuals import counterfactual
 from postmortems.language.grammar import Parser
 from postmortems.language.polarity import explained
-from postmortems.language.scene import Scene, damage, manner, verdict_word
+from postmortems.language.scene import NONE, Scene, damage, manner, verdict_word
 from postmortems.language.strangers import PERSONAL, by_stranger, may_be_named, stranger
 from postmortems.language.verdict import Level
 from postmortems.language.words import classes
@@ -60,7 +60,7 @@ def _acted(scene: Scene) -> Judgement | None:
         return None
     if damage(scene) and "fail" not in scene.kinds:
         return ("manner", Level.BLAME)
-    if clause.lemma in _NERVES or (clause.lemma == "do" and heedless(scene)):
+    if clause.lemma in _NERVES or absent(scene) or lost_nerve(scene) or (clause.lemma == "do" and heedless(scene)):
         return ("verdict", Level.BLAME)
     failed = (clause.lemma == "fail" and first == ["to"]) or "fail" in scene.kinds or damage(scene)
     if failed or heedless(scene) or (clause.lemma == "keep" and clause.opener and first and first[0].endswith("ing")):
@@ -107,6 +107,8 @@ def collective(scene: Scene) -> Judgement | None:
     if clause.passive and not verdict_word(scene):
         return None
     verdicts = verdict_word(scene)
+    if not ours and clause.actor is Actor.TEAM and _empty_promise(scene):
+        return ("contempt", Level.BLAME)
     if clause.negated:
         judged = None if clause.lemma == "own" else _negated(scene)
         return ("collective", Level.COACH) if judged else None
@@ -120,8 +122,10 @@ def _acted_together(scene: Scene, ours: bool) -> Judgement | None:
     clause = scene.clause
     if scene.said & {"regardless", "anyway"} and clause.actor is not Actor.SELF and not ours:
         return ("failing", Level.BLAME)
-    if rubbish(scene) and not ours:
+    if (rubbish(scene) or _never_good(scene)) and not ours:
         return ("contempt", Level.BLAME)
+    if lost_nerve(scene) and not explained(scene.parser.clauses, scene.index):
+        return ("mind", Level.BLAME) if _people_meant(scene) else None
     if "strong" in scene.kinds and not ours:
         habitual = scene.parser.tokens[clause.verb].low == clause.lemma
         return ("collective", Level.COACH) if habitual else ("failing", Level.BLAME)
@@ -129,6 +133,28 @@ def _acted_together(scene: Scene, ours: bool) -> Judgement | None:
     if failed or "fail" in scene.kinds or damage(scene) or clause.lemma in ("rush", "assume", "presume", "guess"):
         return None if explained(scene.parser.clauses, scene.index) else ("collective", Level.COACH)
     return ("collective", Level.COACH) if manner(scene) else None
+
+
+def _never_good(scene: Scene) -> bool:
+    """ "always forgets": a habit held against a team."""
+    return "always" in scene.said and "fail" in scene.kinds and scene.clause.actor is Actor.TEAM
+
+
+def _empty_promise(scene: Scene) -> bool:
+    """ "never does what it promises"."""
+    words = scene.parser.tokens[scene.clause.start : scene.clause.verb + 1]
+    never = words[-1].low in ("does", "do", "did") and any(token.low == "never" for token in words)
+    return never and scene.tail[:1] == ["what"] and bool(_PROMISES.intersection(scene.tail[1:4]))
+
+
+_PROMISES = frozenset({"promise", "promises", "promised", "say", "says", "said"})
+
+
+def _people_meant(scene: Scene) -> bool:
+    """ "They" after a thing and nobody else are things ("the nodes lost quorum, they panicked")."""
+    clause = scene.clause
+    before = [phrase.actor for phrase in scene.parser.phrases if phrase.end <= clause.start]
+    return clause.actor is Actor.TEAM or not before or any(actor is not Actor.THING for actor in before)
 
 
 def nobody(scene: Scene) -> Judgement | None:
@@ -150,15 +176,15 @@ def thing(scene: Scene) -> Judgement | None:
     if not clause.passive:
         owner = clause.subject.owner if clause.subject else None
         return ("possessed", Level.BLAME) if owner in INDIVIDUAL and damage(scene) and not clause.negated else None
+    if lesson := _to_be_taught(scene):
+        return lesson
     by = clause.by.actor if clause.by else None
     slip = bool(scene.kinds & {"slip", "harm", "fail"}) or manner(scene) or _dismissed(scene)
     bad = bool(clause.subject) and _subject_is_bad(scene)
     if by is Actor.THING and clause.by and stranger(scene.parser, clause.by):
         return by_stranger(scene, slip or bad)
-    if by in INDIVIDUAL:
-        return ("agent", Level.BLAME) if slip or bad or clause.negated or _then_neglected(scene) else None
-    if by in COLLECTIVE:
-        return ("collective", Level.COACH) if slip or bad or clause.negated else None
+    if by in INDIVIDUAL or by in COLLECTIVE:
+        return _by_people(scene, slip or bad)
     if by is not None or clause.modal in classes()["impossible"] or clause.modal == "would":
         return None
     if clause.negated:
@@ -166,6 +192,41 @@ def thing(scene: Scene) -> Judgement | None:
     human = bool(scene.kinds & {"slip"}) or bool(scene.said & classes()["manner"]) or bad
     human = human or clause.lemma in ("rush", "misjudge") or _dismissed(scene)
     return ("agentless", Level.COACH) if human and not explained(scene.parser.clauses, scene.index) else None
+
+
+def _by_people(scene: Scene, slip: bool) -> Judgement | None:
+    """ "was skipped by Kim", "was deleted by the operator"; of a team the same is gently turned."""
+    clause = scene.clause
+    held = slip or clause.negated
+    if clause.by and clause.by.actor in COLLECTIVE:
+        return ("collective", Level.COACH) if held or _undone(scene) else None
+    level = Level.BLAME if held or _then_neglected(scene) else _undone(scene)
+    return ("agent", level) if level else None
+
+
+def _undone(scene: Scene) -> Level | None:
+    """ "was deleted by Mirela": a purpose or a reason softens it; clearing up what is stale is plain work."""
+    clause, known = scene.clause, classes()
+    subject = clause.subject
+    lows = {t.low for t in scene.parser.tokens[subject.start : subject.end]} if subject else NONE
+    muted = clause.lemma in known["undoing"] and lows & known["precious"]
+    if clause.negated or clause.modal or lows & _STALE or not (muted or clause.lemma in known["destroying"]):
+        return None
+    if explained(scene.parser.clauses, scene.index):
+        return None
+    plain = scene.parser.codes[clause.verb - 1] in ("A", "V") and not {"to", "after"} & set(scene.words)
+    return Level.BLAME if plain else Level.COACH
+
+
+_STALE = frozenset({"old", "stale", "duplicate", "temporary", "orphaned", "unused", "test", "expired", "false"})
+
+
+def _to_be_taught(scene: Scene) -> Judgement | None:
+    """ "she needs to be retrained": the person as the part to be mended."""
+    needing = scene.parser.clauses[scene.index - 1] if scene.index else None
+    if needing is None or needing.lemma != "need" or scene.clause.lemma not in classes()["teach"]:
+        return None
+    return ("punitive", Level.BLAME) if needing.actor in INDIVIDUAL else None
 
 
 def _dismissed(scene: Scene) -> bool:

@@ -60,6 +60,8 @@ def manner(scene: Scene) -> bool:
             return True
         if word in ("by", "in") and following in ("mistake", "accident", "error", "haste", "breach", "violation"):
             return True
+        if word == "for" and words[k + 1 : k + 3] == ["no", "reason"]:
+            return True
         if word == "too" and following in ("fast", "soon", "late", "early", "slowly", "quickly", "long", "hastily"):
             return True
         if word in ("straight", "directly", "right") and following in ("to", "into", "on"):
@@ -114,7 +116,12 @@ def verdict_word(scene: Scene) -> frozenset[str]:
     """Judging adjectives in a "was ..." clause, with nothing between that makes them about a thing."""
     if scene.clause.lemma not in ("be", "become", "seem", "get", "look") and not scene.clause.passive:
         return NONE
-    found = classes()["verdicts"].intersection(scene.words[:5] + scene.clause.adverbs)
+    # "was stupid to run it": the judging word stands first in what follows, whatever the parser makes of that
+    found = classes()["verdicts"].intersection(scene.words[:5] + scene.clause.adverbs + scene.tail[:1])
+    if scene.tail[1:2] == ["to"] and scene.clause.lemma == "be":
+        found |= classes()["verdicts"].intersection(scene.tail[:1])
+    if scene.clause.modal == "could" or scene.parser.tokens[0].low == "how":
+        found |= {"blind"}.intersection(scene.words[:2])
     verb = scene.parser.tokens[scene.clause.verb].low
     return found | ({verb} & classes()["verdicts"])
 

@@ -15,11 +15,11 @@ def share(label: str, half: str, *found: Level) -> float:
     return sum(level in found for level in levels) / len(levels)
 
 
-@pytest.mark.parametrize(("half", "floor"), [("seen", 0.97), ("held", 0.83)])
+@pytest.mark.parametrize(("half", "floor"), [("seen", 0.97), ("held", 0.97)])
 def test_blame_is_refused(half: str, floor: float) -> None:
     assert share("blame", half, Level.BLAME) >= floor
 
 
 def test_honest_sentences_pass() -> None:
     assert share("ok", "seen", Level.BLAME) == 0
-    assert share("ok", "held", Level.BLAME) <= 0.04
+    assert share("ok", "held", Level.BLAME) == 0
