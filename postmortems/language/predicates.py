@@ -176,8 +176,6 @@ def thing(scene: Scene) -> Judgement | None:
     if not clause.passive:
         owner = clause.subject.owner if clause.subject else None
         return ("possessed", Level.BLAME) if owner in INDIVIDUAL and damage(scene) and not clause.negated else None
-    if lesson := _to_be_taught(scene):
-        return lesson
     by = clause.by.actor if clause.by else None
     slip = bool(scene.kinds & {"slip", "harm", "fail"}) or manner(scene) or _dismissed(scene)
     bad = bool(clause.subject) and _subject_is_bad(scene)
@@ -219,14 +217,6 @@ def _undone(scene: Scene) -> Level | None:
 
 
 _STALE = frozenset({"old", "stale", "duplicate", "temporary", "orphaned", "unused", "test", "expired", "false"})
-
-
-def _to_be_taught(scene: Scene) -> Judgement | None:
-    """ "she needs to be retrained": the person as the part to be mended."""
-    needing = scene.parser.clauses[scene.index - 1] if scene.index else None
-    if needing is None or needing.lemma != "need" or scene.clause.lemma not in classes()["teach"]:
-        return None
-    return ("punitive", Level.BLAME) if needing.actor in INDIVIDUAL else None
 
 
 def _dismissed(scene: Scene) -> bool:

@@ -118,8 +118,6 @@ def verdict_word(scene: Scene) -> frozenset[str]:
         return NONE
     # "was stupid to run it": the judging word stands first in what follows, whatever the parser makes of that
     found = classes()["verdicts"].intersection(scene.words[:5] + scene.clause.adverbs + scene.tail[:1])
-    if scene.tail[1:2] == ["to"] and scene.clause.lemma == "be":
-        found |= classes()["verdicts"].intersection(scene.tail[:1])
     if scene.clause.modal == "could" or scene.parser.tokens[0].low == "how":
         found |= {"blind"}.intersection(scene.words[:2])
     verb = scene.parser.tokens[scene.clause.verb].low
