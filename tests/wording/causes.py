@@ -22,7 +22,3 @@ CAUSES = {
     "conceded": "The screen is confusing, true, yet she did not read the warning.",
     "denied": "Nobody blames Esra, she simply did not do what the checklist says.",
 }
-
-# Kinds that the language engine does not meet yet. Their test turns red on the day it does; then they leave this list.
-NOT_YET: frozenset[str] = frozenset()
-REFUSED = {cause: words for cause, words in CAUSES.items() if cause not in NOT_YET}

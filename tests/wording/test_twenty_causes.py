@@ -17,7 +17,7 @@ from postmortems.wording.judge import blames, judge
 from postmortems.wording.models import Text, TextRevision
 from postmortems.wording.services import write_text
 from tests.factories import ActionFactory, FactorFactory
-from tests.wording.causes import CAUSES, NOT_YET, REFUSED
+from tests.wording.causes import CAUSES
 
 HTMX = {"HX-Request": "true"}
 FACTORS = "postmortems_contributingfactor"
@@ -40,12 +40,7 @@ def world(cast):
     return cast
 
 
-def marked(cause: str) -> object:
-    why = "the language engine does not meet this kind yet"
-    return pytest.param(cause, marks=pytest.mark.xfail(strict=True, reason=why)) if cause in NOT_YET else cause
-
-
-@pytest.mark.parametrize("cause", [marked(cause) for cause in CAUSES])
+@pytest.mark.parametrize("cause", CAUSES)
 def test_the_guard_refuses_each_of_the_twenty(cause, cast):
     assert blames(judge(CAUSES[cause]))
 
@@ -198,7 +193,7 @@ BELOW: list[Way] = [
 @pytest.mark.parametrize("way", BELOW, ids=lambda way: way.__name__)
 def test_no_way_around_the_forms_stores_one_of_the_twenty(way, world):
     before, got_in = stored(), []
-    for cause, words in REFUSED.items():
+    for cause, words in CAUSES.items():
         world.factor.refresh_from_db()
         world.action.refresh_from_db()
         try:
@@ -241,10 +236,10 @@ def promise(world, words):
 @pytest.mark.parametrize("form", [add_form, inline_edit, lessons, promise], ids=lambda form: form.__name__)
 def test_no_form_stores_one_of_the_twenty(form, world, signed_in):
     client, before, answers = signed_in(world.owner), stored(), {}
-    for cause, words in REFUSED.items():
+    for cause, words in CAUSES.items():
         address, sent = form(world, words)
         answers[cause] = client.post(address, sent, headers=HTMX).status_code
-    assert answers == dict.fromkeys(REFUSED, 422)
+    assert answers == dict.fromkeys(CAUSES, 422)
     assert stored() == before
 
 
@@ -287,11 +282,11 @@ def admin(world, signed_in) -> Iterator[object]:
 @pytest.mark.parametrize("form", [admin_add, admin_change, admin_text, admin_action], ids=lambda form: form.__name__)
 def test_the_admin_stores_none_of_the_twenty(form, world, admin):
     before, errors = stored(), {}
-    for cause, words in REFUSED.items():
+    for cause, words in CAUSES.items():
         answer = admin.post(*form(world, words))
         errors[cause] = (answer.status_code, set(answer.context["adminform"].errors) if answer.context else None)
     field = "body" if form is admin_text else "sentence"
-    assert errors == dict.fromkeys(REFUSED, (200, {field}))
+    assert errors == dict.fromkeys(CAUSES, (200, {field}))
     assert stored() == before
 
 
