@@ -150,6 +150,9 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=120, default="Second Story")
     size = models.CharField(_("about how many people"), max_length=10, choices=Size, default=Size.SMALL)
     zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_zone])
+    support = models.TextField(
+        _("whom people can turn to"), blank=True, help_text="shown to those involved in an incident; Markdown"
+    )
     set_up_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

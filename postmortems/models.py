@@ -1,29 +1,38 @@
 """Every slice's models, so that Django finds them under one app and one migration history."""
 
-from postmortems.actions.models import ActionItem
+from postmortems.actions.models import ActionItem, Replan
 from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
 from postmortems.live.models import Change
 from postmortems.mail.models import Delivery
+from postmortems.operations.models import Heartbeat
+from postmortems.questions.models import Question
 from postmortems.reviews.models import Incident, Participant, Review, Service
 from postmortems.shared.models import Counter
 from postmortems.timeline.models import TimelineEvent
-from postmortems.wording.models import Dispute, Draft, Text, TextRevision
+from postmortems.wording.models import Dispute, Draft, ListedWord, Text, TextRevision
+from postmortems.workspace.models import Correction, Waiver
 
 __all__ = [
     "ActionItem",
     "AuditEntry",
     "Change",
     "ContributingFactor",
+    "Correction",
     "Counter",
     "Delivery",
     "Dispute",
     "Draft",
+    "Heartbeat",
     "Incident",
+    "ListedWord",
     "Participant",
+    "Question",
+    "Replan",
     "Review",
     "Service",
     "Text",
     "TextRevision",
     "TimelineEvent",
+    "Waiver",
 ]

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team
-from postmortems.actions.states import State
+from postmortems.actions.states import Effect, InTheWay, State
 from postmortems.actions.strength import Reach, Strength, Type
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
@@ -36,7 +36,12 @@ class ActionItem(GuardedModel, Trashable, MadeOnce):
     factors = models.ManyToManyField(ContributingFactor, blank=True, related_name="actions")
     accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
     done_on = models.DateField(null=True, blank=True, editable=False)
+    in_the_way = models.CharField(max_length=10, choices=InTheWay, blank=True)
+    room_asked_at = models.DateTimeField(null=True, blank=True, help_text="since when its team is asked to make room")
     effect_check_on = models.DateField(null=True, blank=True)
+    effect = models.CharField(max_length=15, choices=Effect, blank=True)
+    effect_note = models.TextField(blank=True, help_text="how anybody can tell")
+    effect_answered_on = models.DateField(null=True, blank=True, editable=False)
     touched_at = models.DateTimeField(help_text="the last time anybody answered; silence is counted from here")
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -77,3 +82,21 @@ class ActionItem(GuardedModel, Trashable, MadeOnce):
 
     def __str__(self) -> str:
         return f"action item {self.pk} of {self.review_id}"
+
+
+class Replan(models.Model):
+    """One move of a due date, with what was in the way. Written once; the first date stays on the action item."""
+
+    action = models.ForeignKey(ActionItem, on_delete=models.CASCADE, related_name="replans")
+    was_on = models.DateField(null=True)
+    now_on = models.DateField()
+    in_the_way = models.CharField(max_length=10, choices=InTheWay, blank=True)
+    note = models.TextField(blank=True)
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["moved_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"new date of action item {self.action_id}"

@@ -16,6 +16,25 @@ class State(models.TextChoices):
     DECLINED = "declined", _("declined")
 
 
+class InTheWay(models.TextChoices):
+    """What keeps an action item from being done (PRACTICE.md section 5, step +5)."""
+
+    TIME = "time", _("time")
+    ACCESS = "access", _("access")
+    WAITING = "waiting", _("waiting for somebody")
+    UNCLEAR = "unclear", _("not clear enough")
+    OTHER_GOAL = "other_goal", _("another goal came first")
+
+
+class Effect(models.TextChoices):
+    """What an action item did, asked some weeks after it was done."""
+
+    HELPED = "helped", _("helped")
+    NO_DIFFERENCE = "no_difference", _("no difference")
+    MADE_WORSE = "made_worse", _("made worse")
+    CANNOT_TELL = "cannot_tell", _("cannot tell")
+
+
 # An action item in one of these waits for somebody; reminders are about these only.
 OPEN = frozenset({State.OFFERED, State.TALK_FIRST, State.ACCEPTED, State.BLOCKED})
 

@@ -85,6 +85,10 @@ class Review(GuardedModel, Trashable, MadeOnce):
     )
     filed_at = models.DateTimeField()
     meeting_at = models.DateTimeField(null=True, blank=True)
+    shown_at = models.DateTimeField(
+        null=True, blank=True, help_text="when those involved were asked whether the account is right"
+    )
+    names_as_roles = models.BooleanField(default=False, help_text="the shared page says roles where people were named")
     published_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -201,6 +205,8 @@ class Participant(models.Model):
     pseudonym = models.CharField(
         max_length=80, blank=True, help_text="what stands for the name when names become roles"
     )
+    ready_at = models.DateTimeField(null=True, blank=True, help_text="when they said that they are ready to meet")
+    fine_at = models.DateTimeField(null=True, blank=True, help_text="when they said that the account is right")
 
     class Meta:
         constraints = [
