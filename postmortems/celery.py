@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from celery import Celery
+from celery.signals import task_prerun
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "postmortems.settings")
@@ -21,4 +22,12 @@ def make_queue_folders(**kwargs: object) -> None:
             Path(str(folder)).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
+def note_a_sign_of_life(**kwargs: object) -> None:
+    """Before each task. Imported late: a worker reads this module before Django's models are ready."""
+    from postmortems.operations.services import worker_took_a_task
+
+    worker_took_a_task()
+
+
 app.on_configure.connect(make_queue_folders)
+task_prerun.connect(note_a_sign_of_life)

@@ -133,6 +133,7 @@ LATE = {"expires": 30}
 CELERY_BEAT_SCHEDULE = {
     "deliver what is due": {"task": "postmortems.mail.tasks.deliver_due", "schedule": 30.0, "options": LATE},
     "ask for what is due": {"task": "postmortems.followup.tasks.remind", "schedule": 60.0, "options": LATE},
+    "say that beat lives": {"task": "postmortems.operations.tasks.beat_is_heard", "schedule": 60.0, "options": LATE},
     "forget old live changes": {"task": "postmortems.live.tasks.forget_old_changes", "schedule": crontab(minute="17")},
 }
 
@@ -196,7 +197,7 @@ if SECURE:
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 
 # --- files, words, time
 # ------------------------------------------------------------------------------------------------

@@ -2,4 +2,4 @@ from django.urls import path
 
 from postmortems.operations import views
 
-urlpatterns = [path("healthz", views.healthz, name="healthz")]
+urlpatterns = [path("healthz", views.healthz, name="healthz"), path("readyz", views.readyz, name="readyz")]

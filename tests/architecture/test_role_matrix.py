@@ -100,6 +100,7 @@ TABLE: dict[str, Row] = {
     "record": Row(signed_in(200), signed_in(422)),
     "recorded": Row(READ, NOT_ALLOWED, ref),
     "healthz": Row(everybody(200), everybody(405)),
+    "readyz": Row(everybody(503), everybody(405)),  # no worker was ever heard in a test
     "review": Row(READ, NOT_ALLOWED, ref),
     "facts": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
     "people": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=422), ref),
