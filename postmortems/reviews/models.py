@@ -4,6 +4,8 @@ import datetime as dt
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +40,7 @@ class Depth(models.TextChoices):
     FOUR_QUESTIONS = "four_questions", _("four questions")
     FULL = "full", _("full review")
     THEME = "theme", _("theme review")
+    WEEKLY_SLOT = "weekly_slot", _("weekly slot")
 
 
 class Service(models.Model):
@@ -97,7 +100,12 @@ class Review(GuardedModel, Trashable, MadeOnce):
     powers: frozenset[Power] = frozenset()
 
     class Meta:
-        indexes = [models.Index(fields=["-number"], condition=Q(deleted_at=None), name="review_newest")]
+        indexes = [
+            models.Index(fields=["-number"], condition=Q(deleted_at=None), name="review_newest"),
+            models.Index(fields=["team", "-number"], condition=Q(deleted_at=None), name="review_newest_of_team"),
+            models.Index(fields=["state", "-number"], condition=Q(deleted_at=None), name="review_newest_in_state"),
+            GinIndex(SearchVector("title", config="simple"), name="review_words_of_title"),
+        ]
         constraints = [
             seal_constraint("title", name="review_title_sealed"),
             models.CheckConstraint(
