@@ -20,7 +20,7 @@ def visible_to(user: User) -> QuerySet[Review]:
     """The reviews that this person may see. No rule that fits means no row."""
     if not user.is_active:
         return Review.objects.none()
-    return Review.objects.alive().filter(_takes_part(user) | _is_shown_to(user))
+    return Review.objects.alive().filter(Q(visibility=Visibility.EVERYONE) | _takes_part(user) | _is_shown_to(user))
 
 
 def _takes_part(user: User) -> Q:
@@ -33,32 +33,34 @@ def _is_shown_to(user: User) -> Q:
     shown_team = Review.visible_teams.through.objects.filter(review=OuterRef("pk"), team__in=teams)
     shown_person = Review.visible_people.through.objects.filter(review=OuterRef("pk"), user=user)
     return (
-        Q(visibility=Visibility.EVERYONE)
-        | Q(visibility=Visibility.TEAMS, team__in=teams)
+        Q(visibility=Visibility.TEAMS, team__in=teams)
         | (Q(visibility=Visibility.TEAMS) & Q(Exists(shown_team)))
         | (Q(visibility=Visibility.PEOPLE) & Q(Exists(shown_person)))
     )
 
 
 def roles_in(user: User, review: Review) -> set[Role]:
-    """What this person is to this review; two queries at most. STRANGER alone when they may not see it."""
-    if not visible_to(user).filter(pk=review.pk).exists():
-        return {Role.STRANGER}
+    """What this person is to this review; one query. STRANGER alone when they may not see it."""
+    found = _with_part(visible_to(user), user).filter(pk=review.pk).first()
+    return _roles(user, found) if found else {Role.STRANGER}
+
+
+def _with_part(rows: QuerySet[Review], user: User) -> QuerySet[Review]:
+    """The same rows, each saying whether this person took part in it and belongs to its team."""
+    tells = Participant.objects.filter(review=OuterRef("pk"), user=user).exclude(role__in=Participant.READS_ALONG)
+    same_team = Membership.objects.filter(team=OuterRef("team"), user=user)
+    return rows.annotate(tells_it=Exists(tells), is_of_the_team=Exists(same_team))
+
+
+def _roles(user: User, review: Any) -> set[Role]:
     roles = {Role.READER}
     if review.owner_id == user.pk:
         roles.add(Role.OWNER)
     if review.facilitator_id == user.pk or (review.facilitator_id is None and user.is_facilitator):
         roles.add(Role.FACILITATOR)
-    if review.filed_by_id == user.pk:
+    if review.filed_by_id == user.pk or review.tells_it:
         roles.add(Role.INVOLVED)
-    return roles | _roles_by_rows(user, review)
-
-
-def _roles_by_rows(user: User, review: Review) -> set[Role]:
-    roles = set()
-    if any(part.may_edit for part in Participant.objects.filter(review=review, user=user)):
-        roles.add(Role.INVOLVED)
-    if review.team_id and Membership.objects.filter(user=user, team=review.team_id).exists():
+    if review.is_of_the_team:
         roles.add(Role.TEAMMATE)
     return roles
 
@@ -67,7 +69,11 @@ def powers_in(user: User, review: Review) -> frozenset[Power]:
     """What this person may do with this review now. A settled review is a document: nobody edits it, its keepers still
     steer.
     """
-    found = powers(roles_in(user, review))
+    return _now(review, roles_in(user, review))
+
+
+def _now(review: Review, roles: set[Role]) -> frozenset[Power]:
+    found = powers(roles)
     return found - {Power.EDIT} if review.is_settled else found
 
 
@@ -79,11 +85,11 @@ def review_for(request: HttpRequest, ref: str, need: Power = VIEW) -> Review:
     """
     user: Any = request.user
     number = ref.removeprefix("PIR-")
-    rows = visible_to(user).select_related("owner", "facilitator", "team", "filed_by")
+    rows = _with_part(visible_to(user), user).select_related("owner", "facilitator", "team", "filed_by")
     review = rows.filter(number=int(number)).first() if number.isdecimal() and len(number) < 10 else None
     if review is None:
         raise Http404
-    review.powers = powers_in(user, review)
+    review.powers = _now(review, _roles(user, review))
     if need not in review.powers:
         raise PermissionDenied
     return review

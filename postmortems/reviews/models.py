@@ -204,6 +204,8 @@ class Participant(models.Model):
         LEADER = "leader", _("leads the organisation")
         OBSERVER = "observer", _("observes")
 
+    READS_ALONG = (Role.OBSERVER, Role.FRESH_EYES)
+
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="participants")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -232,4 +234,4 @@ class Participant(models.Model):
     @property
     def may_edit(self) -> bool:
         """Observers and fresh eyes read along; the others tell the story."""
-        return self.role not in (self.Role.OBSERVER, self.Role.FRESH_EYES)
+        return self.role not in self.READS_ALONG
