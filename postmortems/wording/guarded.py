@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from postmortems.language import Verdict
 from postmortems.shared.text import clean
-from postmortems.wording.judge import blames, judge
+from postmortems.wording.judge import blames, judge, of_others
 from postmortems.wording.policy import Policy, WordingState
 
 
@@ -80,10 +80,11 @@ class GuardedField(models.TextField):
 
     def settle(self, row: models.Model, words: str) -> WordingState:
         """The state that unsealed words get; BlameRefused where this field refuses them."""
-        verdict = judge(words)
+        policy = self.policy_for(row)
+        verdict = of_others(judge(words)) if policy == Policy.OWN else judge(words)
         if not blames(verdict):
             return WordingState.CHECKED
-        if self.policy_for(row) == Policy.REFUSE:
+        if policy in (Policy.REFUSE, Policy.OWN):
             raise BlameRefused(self.name, verdict)
         return WordingState.HINTED
 

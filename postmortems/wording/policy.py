@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class Policy(StrEnum):
     """What a field does with words that blame a person."""
 
-    REFUSE = "refuse"  # factors, lessons, action items, acknowledgements: not saved
+    REFUSE = "refuse"  # factors, lessons, action items: not saved
+    OWN = "own"  # acknowledgements: not saved when they blame others; owning what oneself decided is welcome
     HINT = "hint"  # title, summary, impact: saved, and must be settled before publishing
 
 
@@ -31,6 +32,6 @@ SLOTS: dict[str, Policy] = {
     "impact": Policy.HINT,
     "imported": Policy.HINT,
     "lessons": Policy.REFUSE,
-    "acknowledgement": Policy.REFUSE,
+    "acknowledgement": Policy.OWN,
     "closing": Policy.REFUSE,
 }
