@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 WEEKDAYS = [1, 2, 3, 4, 5]
@@ -56,6 +57,9 @@ class User(AbstractBaseUser):
     is_administrator = models.BooleanField(_("administers the organisation"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    session_round = models.PositiveIntegerField(
+        default=0, db_default=0, editable=False, help_text="raised to end every session of this person at once"
+    )
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
@@ -87,6 +91,18 @@ class User(AbstractBaseUser):
     def first_name(self) -> str:
         """What colleagues call out across a room."""
         return self.display_name.split()[0] if self.display_name.strip() else ""
+
+    @property
+    def has_joined(self) -> bool:
+        """Whether they chose a password: until then an invitation waits for them."""
+        return self.has_usable_password()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session lives as long as password and round are those it began with. Round 0 is Django's own hash."""
+        if not self.session_round:
+            return str(super()._get_session_auth_hash(secret))  # type: ignore[misc]
+        told = f"{self.session_round}:{self.password}"
+        return salted_hmac("second-story.session", told, secret=secret, algorithm="sha256").hexdigest()
 
     # Django's admin, which exists in demo mode only, asks these.
     @property
