@@ -11,7 +11,7 @@ PAPER = Paper(
         Part("Now", ("It is over.",)),
         Part("Left out", ()),
         Part(
-            "What we know", (Marked("The **push** tool\nlets `edge_1` through, [see](https://x.example/a).\n\n- one"),)
+            "What we know", (Marked("The **push** tool\nlets `edge_1` in, [see](https://x.example/a).\n\n- one"),)
         ),
         Part(
             "Plan",
