@@ -24,6 +24,7 @@ class Power(StrEnum):
     EDIT = "edit"  # tell the story, add factors and action items
     STEER = "steer"  # decide where the review goes: meeting, publishing, closing
     SETTLE = "settle"  # decide what happens to words that the guard refused
+    CORRECT = "correct"  # on a shared review, what EDIT has become: dated notes, and answers to open questions
 
 
 WORKING = frozenset({Power.VIEW, Power.EDIT})

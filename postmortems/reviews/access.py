@@ -13,7 +13,7 @@ from accounts.models import Membership, User
 from accounts.roles import Power, Role, powers
 from postmortems.reviews.models import Participant, Review, Visibility
 
-VIEW, EDIT, STEER, SETTLE = Power.VIEW, Power.EDIT, Power.STEER, Power.SETTLE
+VIEW, EDIT, STEER, SETTLE, CORRECT = Power.VIEW, Power.EDIT, Power.STEER, Power.SETTLE, Power.CORRECT
 
 
 def visible_to(user: User) -> QuerySet[Review]:
@@ -66,15 +66,17 @@ def _roles(user: User, review: Any) -> set[Role]:
 
 
 def powers_in(user: User, review: Review) -> frozenset[Power]:
-    """What this person may do with this review now. A settled review is a document: nobody edits it, its keepers still
-    steer.
+    """What this person may do with this review now. A settled review is a document: nobody edits it, who wrote it may
+    correct it, its keepers still steer.
     """
     return _now(review, roles_in(user, review))
 
 
 def _now(review: Review, roles: set[Role]) -> frozenset[Power]:
     found = powers(roles)
-    return found - {Power.EDIT} if review.is_settled else found
+    if not review.is_settled:
+        return found
+    return found - {EDIT} | ({CORRECT} if EDIT in found else set())
 
 
 def review_for(request: HttpRequest, ref: str, need: Power = VIEW) -> Review:
