@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from postmortems.language.tokens import Token
 from postmortems.language.words import GIVEN_NAMES, PRODUCT_NAMES, WORD_NAMES, Lexicon, classes, verb_forms
@@ -39,16 +40,23 @@ class People:
 
     persons: frozenset[str]
     products: frozenset[str]
+    spelt_out: tuple[str, ...] = ()  # products of more than one word
 
     @classmethod
     def gather(cls, people: Iterable[str], products: Iterable[str], lexicon: Lexicon | None) -> People:
         """Split full names into their words, so that a first name alone is known too."""
         lexicon = lexicon or Lexicon()
-        common = {word for found in classes().values() for word in found}
         parts = {part.strip("@.,").lower() for name in people for part in name.split()}
-        persons = {part for part in parts if part and part not in common} | {w.lower() for w in lexicon.people_words}
-        software = {name.lower() for name in products} | {w.lower() for w in lexicon.product_words}
-        return cls(frozenset(persons), frozenset(software))
+        persons = {part for part in parts if part and part not in _common()}
+        persons |= {words.split()[-1].lower() for words in lexicon.people if words.split()}
+        software = {name.lower() for name in (*products, *lexicon.products)}
+        return cls(frozenset(persons), frozenset(software), tuple(sorted(name for name in software if " " in name)))
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that build sentences or name roles: no surname makes a person of "will" or "manager"."""
+    return frozenset(word for found in classes().values() for word in found)
 
 
 _ALONE = {word: actor for name, actor in _BY_CLASS for word in classes()[name]} | dict.fromkeys(
@@ -67,7 +75,7 @@ def pronoun(token: Token) -> Actor | None:
 def _name_like(token: Token, people: People) -> bool:
     low = token.low
     if low in people.persons:
-        return True
+        return token.capital or low not in verb_forms()
     if low in people.products:
         return False
     if low in GIVEN_NAMES:
@@ -94,7 +102,7 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
     if words[0].kind == "handle":
         bot = words[0].low.endswith(("bot", "-ci")) or words[0].low.strip("@") in people.products
         return Actor.THING if bot else Actor.PERSON
-    product = any(w.low in people.products for w in words)
+    product = any(w.low in people.products for w in words) or _spelt_out(words, people)
     homonym = len(words) == 1 and words[0].low in PRODUCT_NAMES and words[0].low not in people.persons
     if product or (homonym and words[0].capital):
         return Actor.PERSON if not product and _personal_context(tokens, start, end) else Actor.THING
@@ -103,6 +111,11 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
         return Actor.PERSON
     irish = words[0].low.startswith("o'") and words[0].capital
     return Actor.PERSON if irish or ("-" in words[0].low and _hyphenated(words[0], people)) else None
+
+
+def _spelt_out(words: list[Token], people: People) -> bool:
+    said = " ".join(word.low for word in words) if people.spelt_out else ""
+    return any(name in said for name in people.spelt_out)
 
 
 def _hyphenated(token: Token, people: People) -> bool:

@@ -32,7 +32,7 @@ def check(
     on the arguments alone, costs time in proportion to the length, and is ``ok`` for text that is plainly not English.
     """
     known = People.gather(people, products, lexicon)
-    spans = allowed_spans(text, lexicon.allowed_phrases) if lexicon else []
+    spans = allowed_spans(text, lexicon.allowed) if lexicon else []
     parts = list(sentences(text))
     if not _english(parts):
         return Verdict(Level.OK)

@@ -11,13 +11,13 @@ from importlib import resources
 class Lexicon:
     """An organisation's own words, beside the built-in ones.
 
-    ``people_words`` mean a person here ("sheriff"), ``product_words`` mean software here ("Hermes"), and
-    ``allowed_phrases`` are never held against a text ("error budget policy owner"). Case does not matter.
+    ``people`` mean a person here ("sheriff", "release captain"), ``products`` mean software here ("Hermes", "Night
+    Watch"), and ``allowed`` are phrases never held against a text ("error budget policy owner"). Case does not matter.
     """
 
-    people_words: frozenset[str] = frozenset()
-    product_words: frozenset[str] = frozenset()
-    allowed_phrases: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+    allowed: frozenset[str] = frozenset()
 
 
 def lines(name: str) -> list[str]:
@@ -28,11 +28,38 @@ def lines(name: str) -> list[str]:
 
 @cache
 def classes() -> dict[str, frozenset[str]]:
-    """Every word class of ``classes.txt`` by its name."""
+    """Every word class of ``classes.txt`` by its name, and the roles of ``roles.txt`` in both numbers."""
+    found = listed("classes.txt")
+    trades = listed("roles.txt")
+    roles = frozenset().union(*trades.values())
+    plurals = {form: role for role in roles for form in _plural(role)} | _NO_SINGULAR
+    return found | {
+        "roles": roles,
+        "plural_roles": frozenset(plurals),
+        "ambiguous_roles": found["ambiguous_roles"] | trades["either"],
+        "trade": frozenset().union(*(words for name, words in trades.items() if name in _TRADES)),
+    }
+
+
+_TRADES = ("medicine", "rail", "air", "sea", "road", "factory", "school", "safety")
+_NO_SINGULAR = {"individuals": "individual", "humans": "human"}
+
+
+def _plural(role: str) -> tuple[str, ...]:
+    if role.endswith("man") and role != "human":
+        return (role[:-3] + "men",)
+    if role.endswith(("ss", "ch")):
+        return (role + "es",)
+    return (role + "s",) if role not in ("person", "midwife") else ("persons", "midwives")
+
+
+@cache
+def listed(file: str) -> dict[str, frozenset[str]]:
+    """The word classes of one data file by their names."""
     found: dict[str, frozenset[str]] = {}
-    for line in lines("classes.txt"):
+    for line in lines(file):
         name, _, words = line.partition(":")
-        found[name] = frozenset(words.split())
+        found[name] = found.get(name, frozenset()) | frozenset(words.split())
     return found
 
 
@@ -78,7 +105,12 @@ def _regular(lemma: str) -> dict[str, str]:
     return {"s": s, "past": stem + "ed", "ing": stem + "ing"}
 
 
-_DOUBLING = frozenset({"commit", "omit", "admit", "forget", "begin", "permit", "refer", "format", "unplug", "debug"})
+_DOUBLING = frozenset(
+    "commit omit admit forget begin permit refer format unplug debug bootstrap defer embed emit fulfil incur infer overlap "
+    "prefer shrug strip submit transfer transmit unwrap drop plan stop chat skip trip slip snap enrol control "
+    "program regret occur equip abet abhor acquit allot compel concur confer deter excel expel patrol propel rebut recur "
+    "remit repel outfit input".split()
+) - {"dial", "cancel"}
 
 
 @cache

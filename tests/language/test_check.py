@@ -46,13 +46,16 @@ def test_products_are_software_whatever_their_name() -> None:
 
 
 def test_lexicon_adds_words_and_allows_phrases() -> None:
-    text = "The sheriff skipped the dry run."
-    lexicon = Lexicon(people_words=frozenset({"Sheriff"}))
+    text = "The grand vizier skipped the dry run."
+    lexicon = Lexicon(people=frozenset({"Grand Vizier"}))
     assert (check(text).level, check(text, lexicon=lexicon).level) == ("ok", "blame")
     text = "Operator error is the name of our rock band."
     assert check(text).level == "blame"
-    assert check(text, lexicon=Lexicon(allowed_phrases=frozenset({"operator error"}))).level == "ok"
-    assert check("Hermes ignored it.", lexicon=Lexicon(product_words=frozenset({"hermes"}))).level == "ok"
+    assert check(text, lexicon=Lexicon(allowed=frozenset({"operator error"}))).level == "ok"
+    assert check("Hermes ignored it.", lexicon=Lexicon(products=frozenset({"hermes"}))).level == "ok"
+    night = Lexicon(products=frozenset({"Marta Gate"}))
+    assert check("Marta Gate ignored it.").level == "blame"
+    assert check("Marta Gate ignored it.", lexicon=night).level == "ok"
 
 
 @pytest.mark.parametrize(
