@@ -8,7 +8,8 @@ from django.db.models import Q
 class Delivery(models.Model):
     """One message to one person about one thing on one day, and how far it got (RELIABILITY.md sections 0 and 5).
 
-    The unique key makes sure that the same event never asks twice, whoever notices it and however often.
+    The unique key makes sure that the same event never asks twice, whoever notices it and however often. From `due_at`
+    on the row is a notice in the app too, whatever becomes of the mail.
     """
 
     class Status(models.TextChoices):
@@ -25,6 +26,7 @@ class Delivery(models.Model):
     due_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    digest_on = models.DateField(null=True, help_text="the recipient's day in whose one mail it goes, once that is begun")
     last_reply = models.CharField(max_length=80, blank=True, help_text="the server's code, never its text")
     sent_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True, help_text="when the recipient answered or put away its twin in the app")
@@ -34,7 +36,11 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "about", "recipient", "local_date"], name="delivery_once")
         ]
-        indexes = [models.Index(fields=["due_at", "id"], condition=Q(status="waiting"), name="delivery_waiting")]
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=Q(status="waiting"), name="delivery_waiting"),
+            models.Index(fields=["recipient", "due_at"], condition=Q(seen_at=None), name="delivery_unseen"),
+            models.Index(fields=["about"], name="delivery_about"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} about {self.about}"
