@@ -1,0 +1,9 @@
+from django.urls import include, path
+
+from bench.baseline import views
+
+urlpatterns = [
+    path("rows/", views.rows, name="rows"),
+    path("rows/<int:pk>/", views.rows, name="row"),
+    path("", include("postmortems.urls")),
+]
