@@ -67,7 +67,7 @@ def session_of(person: object) -> str:
 def serving(command: list[str], **more: str) -> Iterator[tuple[int, psutil.Process]]:
     """The server on a port of its own, as (port, process)."""
     port = unused_port()
-    words = [f"127.0.0.1:{port}" if word == "0.0.0.0:8000" else word for word in command]
+    words = [{"0.0.0.0:8000": f"127.0.0.1:{port}", "8000": str(port)}.get(word, word) for word in command]
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"} | more
     with subprocess.Popen(words, cwd=PROJECT, env=environment, stderr=subprocess.DEVNULL) as process:
         assert wait_until(lambda: _answers(port), within=20)
