@@ -15,24 +15,43 @@ class PostmortemsConfig(AppConfig):
         post_migrate.connect(grant_to_application, sender=self)
         self.fill_fragments()
         self.fill_mails()
+        self.name_people_and_products()
 
     def fill_fragments(self) -> None:
         """Which slice renders what changes on an open page."""
         from postmortems.actions import fragments as actions
         from postmortems.factors import fragments as factors
         from postmortems.live import fragments
+        from postmortems.questions import fragments as questions
+        from postmortems.questions.services import TOPIC as QUESTION
         from postmortems.timeline import fragments as timeline
         from postmortems.timeline import services
         from postmortems.workspace import fragments as workspace
 
         fragments.register(actions.TOPIC, actions.action_changed)
         fragments.register("factor", factors.factor_changed)
+        fragments.register(QUESTION, questions.question_changed)
         fragments.register(services.EVENT, timeline.event_changed)
         fragments.register(services.BEFORE, timeline.before_changed)
         fragments.register(workspace.TEXT, workspace.text_changed)
+        fragments.register(workspace.INCIDENT, workspace.incident_changed)
+        fragments.register(workspace.ACKNOWLEDGEMENT, workspace.acknowledgement_changed)
+        fragments.register(workspace.ROOM, workspace.room_changed)
 
     def fill_mails(self) -> None:
         """Which mails there are."""
+        from accounts import kinds as accounts
         from postmortems.followup import kinds
+        from postmortems.organisation import kinds as organisation
 
         kinds.register_all()
+        accounts.register_all()
+        organisation.register_all()
+
+    def name_people_and_products(self) -> None:
+        """Whose names the guard knows beside the members': participants without an account, and services."""
+        from postmortems.reviews.models import Participant, Service
+        from postmortems.wording import known
+
+        known.register(lambda: Participant.objects.exclude(name=""), column="name", means=known.NAME)
+        known.register(Service.objects.all, column="name", means=known.Means.PRODUCT)

@@ -10,7 +10,8 @@ from postmortems.questions.models import Question
 from postmortems.reviews.models import Incident, Participant, Review, Service
 from postmortems.shared.models import Counter
 from postmortems.timeline.models import TimelineEvent
-from postmortems.wording.models import Dispute, Draft, ListedWord, Text, TextRevision
+from postmortems.wording.listed import ListedWord
+from postmortems.wording.models import Dispute, Draft, Text, TextRevision
 from postmortems.workspace.models import Correction, Waiver
 
 __all__ = [

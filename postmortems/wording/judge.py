@@ -1,13 +1,12 @@
-"""The language guard asked on behalf of this organisation: it knows its people's names."""
+"""The language guard asked on behalf of this organisation: it knows its people, its services and its own words."""
 
-from accounts.models import User
-from postmortems.language import Level, Verdict, check
+from postmortems.language import Level, Verdict
+from postmortems.wording.known import known
 
 
 def judge(words: str) -> Verdict:
-    """What the guard says of these words. One query, for the names of everybody who may sign in."""
-    people = User.objects.filter(is_active=True).values_list("display_name", flat=True)
-    return check(words, people=tuple(people))
+    """What the guard says of these words. One query, for what is known here."""
+    return known().check(words)
 
 
 def blames(verdict: Verdict) -> bool:

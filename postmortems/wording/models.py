@@ -1,8 +1,9 @@
 """Words that must not be lost: long texts with their history, drafts, and sentences that wait for a facilitator."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.shared.text import RENDERER_VERSION
@@ -76,9 +77,19 @@ class TextRevision(models.Model):
         return f"{self.slot} of {self.owner_kind} {self.owner_id}, version {self.version}"
 
 
+class KeptManager(models.Manager["Draft"]):
+    """Drafts that hold words. A place whose words were saved or put away keeps an empty row (see `Draft.everything`)."""
+
+    def get_queryset(self) -> models.QuerySet["Draft"]:
+        return super().get_queryset().exclude(body="")
+
+
 class Draft(models.Model):
     """Words that are nobody else's yet: autosaved, refused, overtaken by another's save, or typed into an ended
     session.
+
+    Once they are saved or put away the row stays for a day without them: by its `saved_at` an autosave that was on its
+    way all the time is known to be late.
     """
 
     class Why(models.TextChoices):
@@ -94,6 +105,9 @@ class Draft(models.Model):
     body = models.TextField()
     why = models.CharField(max_length=10, choices=Why)
     saved_at = models.DateTimeField()
+
+    objects = KeptManager()
+    everything: ClassVar[models.Manager["Draft"]] = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["author", "target", "slot"], name="draft_one_per_place")]
@@ -140,28 +154,3 @@ class Dispute(models.Model):
 
     def __str__(self) -> str:
         return f"dispute about {self.target}"
-
-
-class ListedWord(models.Model):
-    """A word that means something of its own in this organisation, kept by an administrator (LANGUAGE.md section 1)."""
-
-    class Means(models.TextChoices):
-        PERSON = "person", _("a person or a role")
-        PRODUCT = "product", _("software or a machine")
-        ALLOWED = "allowed", _("an allowed phrase")
-
-    words = models.CharField(max_length=120)
-    means = models.CharField(max_length=10, choices=Means)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    added_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["words"]
-        constraints = [
-            models.UniqueConstraint(
-                Lower("words"), "means", name="listed_word_once", violation_error_message=_("That is listed already.")
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.words
