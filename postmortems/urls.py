@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("postmortems.home.urls")),
     path("", include("postmortems.reviews.urls")),
     path("", include("postmortems.operations.urls")),
+    path("", include("postmortems.organisation.urls")),
+    path("", include("postmortems.questions.urls")),
     path("", include("postmortems.workspace.urls")),
     path("", include("postmortems.timeline.urls")),
     path("accounts/", include("accounts.urls")),

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.factories import ActionFactory, EventFactory, FactorFactory
+from tests.factories import ActionFactory, EventFactory, FactorFactory, QuestionFactory
 
 ROLES = ("anonymous", "stranger", "reader", "teammate", "owner", "facilitator", "administrator")
 Expected = tuple[int, ...]
@@ -53,6 +53,7 @@ class Things:
     event: int
     factor: int
     action: int
+    question: int
 
 
 def ref(things: Things) -> list[object]:
@@ -73,6 +74,10 @@ def factor(things: Things) -> list[object]:
 
 def action(things: Things) -> list[object]:
     return [things.action]
+
+
+def question(things: Things) -> list[object]:
+    return [things.ref, things.question]
 
 
 READ = of_review(reader=200, editor=200)
@@ -102,6 +107,14 @@ TABLE: dict[str, Row] = {
     "healthz": Row(everybody(200), everybody(405)),
     "readyz": Row(everybody(503), everybody(405)),  # no worker was ever heard in a test
     "review": Row(READ, NOT_ALLOWED, ref),
+    "acknowledgement": Row((302, 404, 403, 403, 200, 200, 404), (302, 404, 403, 403, 422, 422, 404), ref),
+    "depth": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
+    "meeting": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=302), ref),
+    "ready": Row(NOT_ALLOWED, of_review(reader=403, editor=302), ref),
+    "join": Row(NOT_ALLOWED, of_review(reader=403, editor=302), ref),
+    "participants": Row(NOT_ALLOWED, of_review(reader=403, editor=403, keeper=422), ref),
+    "incident-stamp": Row(NOT_ALLOWED, of_review(reader=403, editor=302), ref),
+    "incident-status": Row(READ, NOT_ALLOWED, ref),
     "facts": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
     "people": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=422), ref),
     "text": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), slot),
@@ -117,6 +130,10 @@ TABLE: dict[str, Row] = {
     "factor-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=302), factor),
     "factor-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), factor),
     "factor-settle": Row(NOT_ALLOWED, (302, 404, 403, 403, 403, 422, 404), factor),
+    "questions": Row(READ, of_review(reader=403, editor=422), ref),
+    "question": Row(READ, of_review(reader=403, editor=422), question),
+    "question-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=302), question),
+    "question-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), question),
     "actions": Row(signed_in(200), NOT_ALLOWED),
     "review-actions": Row(READ, of_review(reader=403, editor=422), ref),
     "action": Row(READ, NOT_ALLOWED, action),
@@ -154,6 +171,7 @@ def things(cast):
         event=EventFactory(review=cast.review).pk,
         factor=FactorFactory(review=cast.review).pk,
         action=ActionFactory(review=cast.review, owner=cast.owner).pk,
+        question=QuestionFactory(review=cast.review).pk,
     )
 
 

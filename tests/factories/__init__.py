@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import Membership, Team, User
 from postmortems.actions.models import ActionItem
 from postmortems.factors.models import ContributingFactor
+from postmortems.questions.models import Question
 from postmortems.reviews.models import Incident, Review
 from postmortems.shared import clock
 from postmortems.shared.models import next_number
@@ -93,3 +94,12 @@ class ActionFactory(factory.django.DjangoModelFactory):
     first_due_on = factory.SelfAttribute("due_on")
     touched_at = factory.LazyFunction(clock.now)
     written_at = factory.LazyFunction(clock.now)
+
+
+class QuestionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Question
+
+    review = factory.SubFactory(ReviewFactory)
+    body = "Why did the drain list have no owner?"
+    asked_at = factory.LazyFunction(clock.now)

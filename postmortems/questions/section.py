@@ -1,0 +1,65 @@
+"""The tray of open questions, on the review's page, on the shared page and on its own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import User
+from accounts.roles import Power
+from postmortems.questions.forms import AnswerForm, AskForm
+from postmortems.questions.models import Question
+from postmortems.questions.queries import questions_of
+from postmortems.reviews.models import Review
+
+
+@dataclass
+class Asked:
+    """One question as one person sees it. `theirs` is the answer that somebody else gave first."""
+
+    question: Question
+    form: AnswerForm | None = None
+    may_remove: bool = False
+    is_opened: bool = False
+    theirs: str = ""
+    has_focus: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        return self.question.answered_at is not None
+
+    @property
+    def is_objection(self) -> bool:
+        return self.question.kind == Question.Kind.OBJECTION
+
+
+def may_write(review: Review) -> bool:
+    """Whoever writes the review asks and answers; once it is shared, whoever may correct it."""
+    return bool(review.powers & {Power.EDIT, Power.CORRECT})
+
+
+def may_remove(question: Question, review: Review, user: User) -> bool:
+    """What somebody involved tells differently is answered, not removed; they may take it back themselves."""
+    if question.kind == Question.Kind.OBJECTION:
+        return question.asked_by_id == user.pk
+    return Power.EDIT in review.powers and question.answered_at is None
+
+
+def asked_of(question: Question, review: Review, *, user: User) -> Asked:
+    """One question for one person, with a blank form where it still waits and they may answer it."""
+    is_open = question.answered_at is None and may_write(review)
+    return Asked(
+        question=question,
+        form=AnswerForm(pk=question.pk) if is_open else None,
+        may_remove=may_remove(question, review, user),
+    )
+
+
+def section(review: Review, *, user: User, form: AskForm | None = None, asked: Asked | None = None) -> dict[str, Any]:
+    """Every question of the review; one query. `form` and `asked` stand in for the one that was just sent."""
+    rows = [asked_of(question, review, user=user) for question in questions_of(review)]
+    if asked:
+        rows = [asked if row.question.pk == asked.question.pk else row for row in rows]
+    return {
+        "questions": rows,
+        "questions_open": sum(not row.is_answered for row in rows),
+        "question_form": form or (AskForm() if may_write(review) else None),
+    }
