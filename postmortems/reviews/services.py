@@ -96,7 +96,7 @@ def _team_for(service: Service | None, reporter: User) -> Team | None:
 def move(*, review: Review, to: str, actor: User, powers: frozenset[Power], reason: str = "") -> Review:
     """Move a review to another state by the table in states.py. Raises CannotMove, with nothing changed.
 
-    What a move brings with it in other slices (publishing, closing) is orchestrated by `workspace.services`.
+    What a move brings with it in other slices (publishing, closing) is orchestrated by `workspace.sharing`.
     """
     review = Review.objects.select_for_update().get(pk=review.pk)
     found = find_move(review.state, to)
@@ -104,11 +104,11 @@ def move(*, review: Review, to: str, actor: User, powers: frozenset[Power], reas
         raise CannotMove(_("This review has moved on. Here is where it stands now."))
     if found.needs not in powers:
         raise CannotMove(_("The owner or the facilitator of the review decides that."))
-    if found.asks and not reason.strip():
+    if found.asks == "reason" and not reason.strip():
         raise CannotMove(_("One sentence says why, for those who come later."))
     review.state = State(to)
     changed = ["state", *_stamp(review)]
-    if found.asks:
+    if found.asks == "reason":
         review.state_reason = reason.strip()
         changed.append("state_reason")
     review.save(update_fields=changed)

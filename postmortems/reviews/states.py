@@ -44,7 +44,9 @@ WORKS_TOWARDS: dict[State, Step | None] = {
 
 @dataclass(frozen=True)
 class Move:
-    """A step from one state to another. `asks` names what has to be said first: a reason, or nothing."""
+    """A step from one state to another. `asks` names what comes first: a "reason", a look at what
+    sharing waits for ("gate"), or nothing.
+    """
 
     source: State
     target: State
@@ -59,17 +61,19 @@ MOVES: tuple[Move, ...] = (
     Move(State.INCIDENT, State.CLOSED, Power.STEER, _("No review needed"), asks="reason"),
     Move(State.DRAFT, State.MEETING, Power.STEER, _("Go to the meeting")),
     Move(State.DRAFT, State.GATHERING, Power.STEER, _("Ask those involved first")),
-    Move(State.DRAFT, State.PUBLISHED, Power.STEER, _("Share it")),  # a short note has no meeting
+    Move(State.DRAFT, State.PUBLISHED, Power.STEER, _("Share it"), asks="gate"),  # a short note has no meeting
     Move(State.DRAFT, State.CLOSED, Power.STEER, _("No review needed"), asks="reason"),
     Move(State.GATHERING, State.MEETING, Power.STEER, _("Go to the meeting")),
     Move(State.GATHERING, State.DRAFT, Power.STEER, _("Back to writing")),
-    Move(State.MEETING, State.PUBLISHED, Power.STEER, _("Share it")),  # a small team does not soak
+    Move(State.MEETING, State.PUBLISHED, Power.STEER, _("Share it"), asks="gate"),  # a small team does not soak
     Move(State.MEETING, State.SOAK, Power.STEER, _("Let it settle for two days")),
     Move(State.MEETING, State.GATHERING, Power.STEER, _("Meet again later"), asks="reason"),
-    Move(State.SOAK, State.PUBLISHED, Power.STEER, _("Share it")),
-    Move(State.PUBLISHED, State.FOLLOW_UP, Power.STEER, _("Follow it through")),
+    Move(State.SOAK, State.PUBLISHED, Power.STEER, _("Share it"), asks="gate"),
     Move(State.PUBLISHED, State.CLOSED, Power.STEER, _("Close it"), asks="reason"),
+    Move(State.PUBLISHED, State.FOLLOW_UP, Power.STEER, _("Follow it through")),
+    Move(State.PUBLISHED, State.DRAFT, Power.STEER, _("Back to writing"), asks="reason"),  # shared by mistake
     Move(State.FOLLOW_UP, State.CLOSED, Power.STEER, _("Close it"), asks="reason"),
+    Move(State.FOLLOW_UP, State.DRAFT, Power.STEER, _("Back to writing"), asks="reason"),
     Move(State.CLOSED, State.FOLLOW_UP, Power.STEER, _("Open it again")),
     Move(State.CLOSED, State.DRAFT, Power.STEER, _("Write the review after all")),
 )

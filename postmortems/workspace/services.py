@@ -1,9 +1,8 @@
-"""What happens to a review as a whole: its words, its facts, and where it goes next."""
+"""What happens to a review as a whole: its words, its facts, its keepers, and where it goes next."""
 
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Power
@@ -14,8 +13,8 @@ from postmortems.reviews.models import Incident, Review
 from postmortems.reviews.states import State
 from postmortems.wording.models import Text
 from postmortems.wording.services import remember, write_text
+from postmortems.workspace import sharing
 from postmortems.workspace.fragments import TEXT
-from postmortems.workspace.gate import open_points
 
 
 @transaction.atomic
@@ -46,22 +45,18 @@ def save_facts(*, review: Review, incident: Incident | None, changes: dict[str, 
 @transaction.atomic
 def save_people(*, review: Review, changes: dict[str, Any], author: User) -> None:
     """Write who keeps the review and who may see it."""
-    people = changes.pop("visible_people", None)
+    shown_to = {name: changes.pop(name) for name in ("visible_teams", "visible_people") if name in changes}
     for name, value in changes.items():
         setattr(review, name, value)
     if changes:
         review.save(update_fields=list(changes))
-    if people is not None:
-        review.visible_people.set(people)
-    names = [*changes, *(["visible_people"] if people is not None else [])]
-    record(verb="changed people", chain=f"review:{review.pk}", actor=author, fields=tuple(names))
+    for name, chosen in shown_to.items():
+        getattr(review, name).set(chosen)
+    record(verb="changed people", chain=f"review:{review.pk}", actor=author, fields=(*changes, *shown_to))
 
 
-@transaction.atomic
 def move(*, review: Review, to: str, actor: User, powers: frozenset[Power], reason: str = "") -> Review:
-    """Move the review on. Publishing waits for open points. Raises reviews.services.CannotMove with the reason for a
-    person.
-    """
-    if to == State.PUBLISHED and open_points(review):
-        raise reviews.CannotMove(_("Some words still wait to be settled. They are listed here."))
+    """Move the review on; sharing it asks the gate. Raises reviews.services.CannotMove with the reason for a person."""
+    if to == State.PUBLISHED:
+        return sharing.publish(review=review, actor=actor, powers=powers)
     return reviews.move(review=review, to=to, actor=actor, powers=powers, reason=reason)

@@ -1,0 +1,251 @@
+"""A shared review as a document: read from top to bottom in the order of PRACTICE.md section 7.1, screen 13.
+
+Nine queries beside those of the gate, whatever the review's size. Words that the guard holds are not in it.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import FETCH_RAISE, Case, Q, QuerySet, When, prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from accounts.roles import Power
+from postmortems.actions.models import ActionItem
+from postmortems.actions.states import OPEN
+from postmortems.actions.words import plain_day
+from postmortems.factors.models import ContributingFactor
+from postmortems.factors.taxonomy import Sign
+from postmortems.questions.section import section as questions
+from postmortems.reviews.models import Participant, Review
+from postmortems.reviews.states import State, moves_from
+from postmortems.shared import clock
+from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.queries import axes, excerpt
+from postmortems.timeline.reading import Row
+from postmortems.wording.models import Text
+from postmortems.wording.policy import PUBLISHABLE
+from postmortems.wording.queries import texts_of
+from postmortems.workspace.document_names import Names, names_of
+from postmortems.workspace.models import Correction
+from postmortems.workspace.sharing_forms import CorrectionForm
+
+# From here on a page is long enough to need its table of contents.
+LONG = 12
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A contributing factor as the document says it."""
+
+    factor: ContributingFactor
+    sentence: str
+    accepted_because: str
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An action item as it stands now."""
+
+    item: ActionItem
+    sentence: str
+    answers: list[str]
+    day: str
+    first_day: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.item.state in OPEN
+
+
+@dataclass(frozen=True)
+class Note:
+    """A correction with its day."""
+
+    correction: Correction
+    html: str
+
+
+@dataclass
+class Told:
+    """Everything that a document is made of, with names or with roles."""
+
+    review: Review
+    names: Names
+    texts: dict[str, Text]
+    conditions: list[Condition]
+    promises: list[Promise]
+    participants: list[Participant]
+
+    @property
+    def causes(self) -> list[Condition]:
+        return [one for one in self.conditions if one.factor.sign != Sign.HELD_BACK]
+
+    @property
+    def helped(self) -> list[Condition]:
+        return [one for one in self.conditions if one.factor.sign == Sign.HELD_BACK]
+
+    @property
+    def accepted(self) -> list[Condition]:
+        return [one for one in self.causes if one.accepted_because]
+
+    @property
+    def title(self) -> str:
+        return self.names.words(self.review.title)
+
+    def html(self, slot: str) -> str:
+        """A section's words as they are shown; empty where nothing may be shown."""
+        text = self.texts.get(slot)
+        return self.names.html(text.html) if text and text.body and text.body_state in PUBLISHABLE else ""
+
+    def source(self, slot: str) -> str:
+        """The same in Markdown."""
+        text = self.texts.get(slot)
+        return self.names.words(text.body) if text and text.body_state in PUBLISHABLE else ""
+
+
+def told(review: Review) -> Told:
+    """The parts that the page and its copies share. Six queries."""
+    prefetch_related_objects([review], "incidents__services")
+    participants = list(review.participants.select_related("user").order_by("pk"))
+    names = names_of(review, participants)
+    factors = list(review.factors.alive().filter(sentence_state__in=PUBLISHABLE).fetch_mode(FETCH_RAISE))
+    sentences = {factor.pk: names.words(factor.sentence) for factor in factors}
+    today = clock.today(review.zone)
+    return Told(
+        review=review,
+        names=names,
+        texts=texts_of(kind="review", pk=review.pk),
+        conditions=[Condition(one, sentences[one.pk], names.words(one.accepted_because)) for one in factors],
+        promises=[_promise(item, names, sentences, today) for item in _items(review)],
+        participants=participants,
+    )
+
+
+def _items(review: Review) -> QuerySet[ActionItem]:
+    """What is promised, open first, the nearest date first; each with the numbers of the factors that it answers."""
+    rows = review.actions.alive().filter(sentence_state__in=PUBLISHABLE).select_related("owner", "team")
+    linked = ArrayAgg("factors", filter=Q(factors__deleted_at=None, factors__isnull=False), default=[])
+    is_over = Case(When(state__in=OPEN, then=0), default=1)
+    return rows.annotate(answers=linked).order_by(is_over, "due_on", "pk").fetch_mode(FETCH_RAISE)
+
+
+def _promise(item: Any, names: Names, sentences: dict[int, str], today: dt.date) -> Promise:
+    moved = item.first_due_on is not None and item.first_due_on != item.due_on
+    return Promise(
+        item=item,
+        sentence=names.words(item.sentence),
+        answers=[sentences[pk] for pk in item.answers if pk in sentences],
+        day=plain_day(item.due_on, today=today) if item.due_on else "",
+        first_day=plain_day(item.first_due_on, today=today) if moved else "",
+    )
+
+
+def document(
+    review: Review, *, user: User, correcting: CorrectionForm | None = None, objection: Any = None
+) -> dict[str, Any]:
+    """What the page shows. `review` comes from the gate and carries its powers."""
+    parts = told(review)
+    incident = next(iter(review.incidents.all()), None)
+    story = story_of(review, parts.names)
+    asked = questions(review, user=user)
+    may_correct = bool(review.powers & {Power.CORRECT, Power.STEER})
+    return {
+        "review": review,
+        "told": parts,
+        "title": parts.title,
+        "lessons": parts.html("lessons"),
+        "impact": parts.html("impact"),
+        "summary": parts.html("summary"),
+        "closing": parts.html("closing"),
+        "imported": parts.html("imported"),
+        "acknowledgement": parts.html("acknowledgement"),
+        "incident": incident,
+        "felt_minutes": dict(incident.minutes_from_onset()).get("resolved_at") if incident else None,
+        **story,
+        "events_axes": axes(review),
+        "corrections": _corrections(review, parts.names),
+        "correcting": correcting or (CorrectionForm() if may_correct else None),
+        "may_steer": Power.STEER in review.powers,
+        "moves": moves_from(review.state, review.powers),
+        "standing": standing_words(review, parts),
+        "made": made_by(review, parts),
+        "is_long": len(story["events"]) + len(parts.conditions) + len(parts.promises) > LONG,
+        **asked,
+        **_names_in(asked["questions"], parts.names),
+    }
+
+
+def story_of(review: Review, names: Names, *, following: TimelineEvent | None = None) -> dict[str, Any]:
+    """The first hundred entries of the story, or those that follow one."""
+    found = excerpt(review, following=following)
+    for row in found.rows:
+        event: Any = row.event
+        event.html = names.html(event.html)
+    return {"events": found.rows, "events_more": _last(found.rows) if found.more else None}
+
+
+def _last(rows: list[Row]) -> Any:
+    return rows[-1].event
+
+
+def _names_in(asked: list[Any], names: Names) -> dict[str, Any]:
+    """Questions are shown with the words of everything else; nothing of this is saved."""
+    for one in asked:
+        one.question.body = names.words(one.question.body)
+        one.question.answer = names.words(one.question.answer)
+    return {"questions": asked}
+
+
+def _corrections(review: Review, names: Names) -> list[Note]:
+    rows = Correction.objects.filter(review=review).select_related("written_by")
+    return [Note(row, names.html(row.html)) for row in rows]
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where a shared review stands: what is said first, and then."""
+
+    strong: str
+    text: str = ""
+
+
+def standing_words(review: Review, parts: Told) -> Where:
+    """What is still open, in one line; of a closed one that it is closed."""
+    waiting = [promise for promise in parts.promises if promise.is_open]
+    if review.state == State.CLOSED:
+        said = _("Nobody is asked about it any more.") if waiting else _("What was learned stays here.")
+        return Where(_("Closed."), said)
+    if not parts.promises:
+        return Where(_("Shared."), _("Nothing was promised, so there is nothing to follow through."))
+    if not waiting:
+        return Where(_("Everything promised is decided."), _("It can be closed."))
+    count = ngettext("%(n)d of %(all)d action items is open.", "%(n)d of %(all)d action items are open.", len(waiting))
+    dated = next((promise for promise in waiting if promise.day), None)
+    nearest = _("Next: %(day)s, %(what)s") % {"day": dated.day, "what": dated.sentence} if dated else ""
+    return Where(count % {"n": len(waiting), "all": len(parts.promises)}, nearest)
+
+
+def made_by(review: Review, parts: Told) -> list[str]:
+    """How the document came about: the depth, the people by role, the days."""
+    said = []
+    if review.depth:
+        reason = parts.names.words(review.depth_reason)
+        said.append(f"{review.get_depth_display().capitalize()}. {reason}".strip())
+    if review.meeting_at and review.published_at and review.meeting_at < review.published_at:
+        day = plain_day(clock.local(review.meeting_at, review.zone).date(), today=clock.today(review.zone))
+        said.append(_("Talked through together on %(day)s.") % {"day": day})
+    if tellers := sum(part.may_edit for part in parts.participants):
+        said.append(ngettext("%d person who took part told it.", "%d people who took part told it.", tellers) % tellers)
+    if review.facilitator:
+        said.append(_("%(name)s facilitated.") % {"name": review.facilitator.display_name})
+    if review.owner:
+        said.append(
+            _("%(name)s owns the review and answers what it leaves open.") % {"name": review.owner.display_name}
+        )
+    if review.names_as_roles:
+        said.append(_("Those who took part appear as roles."))
+    return said

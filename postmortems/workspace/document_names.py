@@ -1,0 +1,136 @@
+"""Roles where people were named: in the words of a shared page, those who took part become what they were to it.
+
+Names stay in the database; only what is shown changes, so that it can be shown otherwise again. First names, handles
+(@priya) and mail addresses count as the name. Pure but for reading who took part.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from postmortems.reviews.models import Participant, Review
+
+# First names that a story needs as words: changed only as a part of the whole name.
+ALSO_WORDS = frozenset({"april", "may", "june", "august", "will"})
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody as the text may call them, and what stands there instead."""
+
+    name: str
+    email: str
+    stands: str
+
+    @property
+    def calls(self) -> list[str]:
+        """What a sentence may call them: the whole name, and the first."""
+        first = self.name.split()[0] if self.name.split() else ""
+        short = [first] if len(first) > 1 and first.casefold() not in ALSO_WORDS else []
+        return [self.name, *short]
+
+    @property
+    def handles(self) -> list[str]:
+        """What stands behind an @, and the mail address."""
+        first = self.name.split()[0].casefold() if self.name.split() else ""
+        local = self.email.casefold().partition("@")[0]
+        return [f"@{handle}" for handle in (first, local) if handle] + ([self.email.casefold()] if self.email else [])
+
+
+class Names:
+    """Changes names in plain words, in Markdown and in rendered HTML. Nobody given: changes nothing."""
+
+    def __init__(self, people: Iterable[Person] = ()) -> None:
+        people = list(people)
+        self._calls = {call: person.stands for person in people for call in person.calls}
+        self._handles = {handle: person.stands for person in people for handle in person.handles}
+
+    def words(self, said: str) -> str:
+        """Plain words or Markdown; addresses of pages stay."""
+        return self._changed(said, r"https?://\S+", _same)
+
+    def html(self, said: str) -> str:
+        """Rendered HTML: its tags stay, only what is read changes."""
+        return self._changed(said, r"<[^>]*>", _escaped)
+
+    def _changed(self, said: str, stays: str, write: Callable[[str], str]) -> str:
+        if not self._calls or not said:
+            return said
+        calls, handles = _any_of(self._calls, write), _any_of(self._handles, write)
+        found = re.compile(rf"(?P<stays>{stays})|(?<!\w)(?i:(?P<handle>{handles}))(?!\w)|\b(?P<call>{calls})\b")
+        stands = {write(call): word for call, word in (self._calls | self._handles).items()}
+
+        def change(match: re.Match[str]) -> str:
+            if match["stays"]:
+                return match[0]
+            word = stands[match["call"] or match["handle"].casefold()]
+            return write(word[:1].upper() + word[1:] if _opens(said, match.start()) else word)
+
+        return found.sub(change, said)
+
+
+def _any_of(words: Iterable[str], write: Callable[[str], str]) -> str:
+    return "|".join(re.escape(write(word)) for word in sorted(words, key=len, reverse=True))
+
+
+def _same(word: str) -> str:
+    return word
+
+
+def _escaped(word: str) -> str:
+    return escape(word, quote=False)
+
+
+def _opens(said: str, place: int) -> bool:
+    """Whether a sentence begins here."""
+    before = re.sub(r"<[^>]*>|[*_\"“(]+$", "", said[max(0, place - 60) : place]).rstrip(" ")
+    return not before or before[-1] in ".!?\n>•"
+
+
+def names_of(review: Review, participants: Iterable[Participant]) -> Names:
+    """Everybody who took part or kept the review, for a page that says roles; nobody for one that says names."""
+    return Names(_people(review, list(participants))) if review.names_as_roles else Names()
+
+
+def _people(review: Review, participants: list[Participant]) -> Iterator[Person]:
+    several, place = Counter(part.role for part in participants), Counter[str]()
+    taken = set()
+    for part in participants:
+        place[part.role] += 1
+        number = place[part.role] if several[part.role] > 1 else 0
+        stands = part.pseudonym or role_words(part.role, number)
+        taken.add(part.user_id)
+        yield _person(part.user, stands) if part.user else Person(part.name, "", stands)
+    keepers = (
+        (review.owner, _("the owner of the review")),
+        (review.facilitator, _("the facilitator")),
+        (review.filed_by, _("who reported it")),
+    )
+    for user, stands in keepers:
+        if user and user.pk not in taken:
+            taken.add(user.pk)
+            yield _person(user, stands)
+
+
+def _person(user: User, stands: str) -> Person:
+    return Person(user.display_name, user.email, stands)
+
+
+def role_words(role: str, number: int = 0) -> str:
+    """What somebody is called by their role: "the incident lead", or "responder 2" where there are several."""
+    one, many = {
+        Participant.Role.LEAD: (_("the incident lead"), _("incident lead %d")),
+        Participant.Role.RESPONDER: (_("a responder"), _("responder %d")),
+        Participant.Role.NARRATOR: (_("somebody who was there"), _("colleague %d")),
+        Participant.Role.CUSTOMER_VOICE: (_("the voice of the customers"), _("customer voice %d")),
+        Participant.Role.SCRIBE: (_("the scribe"), _("scribe %d")),
+        Participant.Role.FRESH_EYES: (_("somebody from elsewhere"), _("reader %d")),
+        Participant.Role.LEADER: (_("a leader"), _("leader %d")),
+        Participant.Role.OBSERVER: (_("an observer"), _("observer %d")),
+    }[Participant.Role(role)]
+    return many % number if number else one
