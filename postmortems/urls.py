@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("postmortems.questions.urls")),
     path("", include("postmortems.workspace.urls")),
     path("", include("postmortems.timeline.urls")),
+    path("", include("postmortems.wording.urls")),
     path("accounts/", include("accounts.urls")),
 ]
 

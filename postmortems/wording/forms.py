@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict  # noqa: TID251 - what a bound form reads from
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.language import Verdict
@@ -11,6 +12,11 @@ from postmortems.shared.forms import WordsField
 from postmortems.wording.judge import judge
 from postmortems.wording.models import Draft
 from postmortems.wording.refusal import GAP, Coaching, coaching
+
+
+def hinted(slot: str = "") -> dict[str, str]:
+    """The attributes of a field beneath which hint.js may say a quiet word; the slot chooses what is hinted at."""
+    return {"data-hint": reverse("hint"), "data-slot": slot}
 
 
 class GuardedForm(forms.Form):
@@ -22,6 +28,7 @@ class GuardedForm(forms.Form):
     """
 
     guarded_field = "sentence"
+    hint_slot = ""  # the slot whose policy the hint follows while somebody types (policy.SLOTS)
     coaching: Coaching | None = None
     is_refused = False
     is_started = False
@@ -30,7 +37,9 @@ class GuardedForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # A browser cuts what is pasted at `maxlength` without a word; we say it and keep the rest.
-        self.fields[self.guarded_field].widget.attrs.pop("maxlength", None)
+        attrs = self.fields[self.guarded_field].widget.attrs
+        attrs.pop("maxlength", None)
+        attrs |= hinted(self.hint_slot)
 
     def clean_sentence(self) -> str:
         words: str = self.cleaned_data["sentence"]

@@ -1,4 +1,4 @@
-"""What a page shows beside words that the guard refused: one question, one reason, one sentence to start from."""
+"""What a page shows beside words that the guard refused: one question, one reason, sentences to start from."""
 
 import re
 from dataclasses import dataclass
@@ -27,23 +27,26 @@ class Coaching:
     before: str
     marked: str
     after: str
-    offer: Offer | None
+    offers: tuple[Offer, ...]
     is_refusal: bool
 
 
 def coaching(verdict: Verdict) -> Coaching | None:
     """What to say about this verdict: its worst finding, the first of them. None where nothing stands out."""
-    if not verdict.findings:
-        return None
-    found = next(finding for finding in verdict.findings if finding.level == verdict.level)
-    before, marked, after = _reason(found.why)
+    found = next((finding for finding in verdict.findings if finding.level == verdict.level), None)
+    return told(found) if found else None
+
+
+def told(finding: Finding) -> Coaching:
+    """This finding as a page shows it."""
+    before, marked, after = _reason(finding.why)
     return Coaching(
-        question=found.question,
+        question=finding.question,
         before=before,
         marked=marked,
         after=after,
-        offer=_offer(found),
-        is_refusal=found.level == Level.BLAME,
+        offers=tuple(_offer(words) for words in finding.suggestions),
+        is_refusal=finding.level == Level.BLAME,
     )
 
 
@@ -52,8 +55,6 @@ def _reason(why: str) -> tuple[str, str, str]:
     return (match[1], match[2], match[3]) if match else (why, "", "")
 
 
-def _offer(finding: Finding) -> Offer | None:
-    if not finding.suggestion:
-        return None
-    before, gap, after = finding.suggestion.partition(GAP)
-    return Offer(before=before, after=after, words=finding.suggestion, has_gap=bool(gap))
+def _offer(words: str) -> Offer:
+    before, gap, after = words.partition(GAP)
+    return Offer(before=before, after=after, words=words, has_gap=bool(gap))

@@ -9,7 +9,7 @@ from accounts.models import Team, User
 from postmortems.reviews.models import Incident, Review, Visibility
 from postmortems.shared.forms import MomentField, WordsField
 from postmortems.shared.merging import MergingForm
-from postmortems.wording.forms import GuardedForm
+from postmortems.wording.forms import GuardedForm, hinted
 from postmortems.workspace.sections import Section
 
 
@@ -22,6 +22,7 @@ class TextForm(GuardedForm):
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+        self.hint_slot = section.slot
         super().__init__(*args, **kwargs)
         field: Any = self.fields["body"]
         field.label, field.help_text = section.heading, section.hint
@@ -52,6 +53,7 @@ class FactsForm(MergingForm):
         initial = {"title": review.title} | {name: getattr(incident, name) for name in names}
         super().__init__(*args, **(kwargs | {"initial": initial}))
         self.incident = incident
+        self.fields["title"].widget.attrs |= hinted("title")
         for name in list(self.fields):
             if name != "title" and not incident:
                 del self.fields[name]
@@ -83,10 +85,18 @@ class PeopleForm(MergingForm):
         label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("no team")
     )
     visibility = forms.ChoiceField(label=_("Who may see it"), choices=Visibility.choices)
+    visible_teams = forms.ModelMultipleChoiceField(
+        label=_("Other teams"),
+        queryset=Team.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "scroll"}),
+        help_text=_("For “its teams only”: these see it beside the team above."),
+    )
     visible_people = forms.ModelMultipleChoiceField(
         label=_("Named people"),
         queryset=User.objects.none(),
         required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "scroll"}),
         help_text=_("For “named people only”. Those who take part see it anyway."),
     )
 
@@ -95,13 +105,15 @@ class PeopleForm(MergingForm):
         initial: dict[str, Any] = {name: getattr(review, f"{name}_id") for name in names}
         initial |= {
             "visibility": review.visibility,
+            "visible_teams": list(review.visible_teams.values_list("pk", flat=True)),
             "visible_people": list(review.visible_people.values_list("pk", flat=True)),
         }
         super().__init__(*args, **(kwargs | {"initial": initial}))
         people = User.objects.filter(is_active=True).order_by("display_name")
         for name in ("owner", "facilitator", "visible_people"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]
-        self.fields["team"].queryset = Team.objects.filter(archived_at=None)  # type: ignore[attr-defined]
+        for name in ("team", "visible_teams"):
+            self.fields[name].queryset = Team.objects.filter(archived_at=None)  # type: ignore[attr-defined]
 
 
 class MoveForm(forms.Form):

@@ -100,6 +100,7 @@ TABLE: dict[str, Row] = {
     "demo-jump": Row(NOT_ALLOWED, signed_in(422)),
     "demo-mail": Row(signed_in(200), NOT_ALLOWED),
     "demo-message": Row(signed_in(404), NOT_ALLOWED, lambda things: ["none.eml"]),
+    "hint": Row(NOT_ALLOWED, signed_in(204)),
     "home": Row(signed_in(200), NOT_ALLOWED),
     "reviews": Row(signed_in(200), NOT_ALLOWED),
     "record": Row(signed_in(200), signed_in(422)),

@@ -1,0 +1,30 @@
+"""A quiet word about what is being typed: one place, one question, sentences to start from. Nothing of it is kept."""
+
+from dataclasses import dataclass
+
+from postmortems.language import Finding, Verdict
+from postmortems.wording.judge import of_others
+from postmortems.wording.known import known
+from postmortems.wording.policy import Policy
+from postmortems.wording.refusal import Coaching, told
+
+
+@dataclass(frozen=True)
+class Hint:
+    """`start` and `end` say which letters of the text the hint is about."""
+
+    start: int
+    end: int
+    coaching: Coaching
+
+
+def hints(words: str, *, policy: Policy = Policy.REFUSE) -> list[Hint]:
+    """Everything that stands out, what weighs most first. One query."""
+    verdict = known().check(words)
+    if policy == Policy.OWN:
+        verdict = of_others(verdict)
+    return [Hint(finding.start, finding.end, told(finding)) for finding in _heaviest_first(verdict)]
+
+
+def _heaviest_first(verdict: Verdict) -> list[Finding]:
+    return sorted(verdict.findings, key=lambda finding: (-finding.level.weight, finding.start))
