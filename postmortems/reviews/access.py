@@ -46,10 +46,11 @@ def roles_in(user: User, review: Review) -> set[Role]:
 
 
 def _with_part(rows: QuerySet[Review], user: User) -> QuerySet[Review]:
-    """The same rows, each saying whether this person took part in it and belongs to its team."""
+    """The same rows, each saying whether this person took part in it, belongs to its team, and leads any team."""
     tells = Participant.objects.filter(review=OuterRef("pk"), user=user).exclude(role__in=Participant.READS_ALONG)
     same_team = Membership.objects.filter(team=OuterRef("team"), user=user)
-    return rows.annotate(tells_it=Exists(tells), is_of_the_team=Exists(same_team))
+    leads = Membership.objects.filter(user=user, role=Membership.Role.LEAD)
+    return rows.annotate(tells_it=Exists(tells), is_of_the_team=Exists(same_team), leads_a_team=Exists(leads))
 
 
 def _roles(user: User, review: Any) -> set[Role]:

@@ -1,8 +1,9 @@
 """The one thing to do next, on top of every review. Pure: from what the review holds to a sentence and a door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.reviews.states import State
@@ -20,11 +21,19 @@ class Holds:
     helped: bool = False
     actions: bool = False
     waiting: int = 0  # sentences that wait for the facilitator
+    phase: str = ""  # where the incident stands (standing.py); empty where there is none
+    depth: bool = False  # somebody decided how much review it is worth
+    meets: str = ""  # the day of a meeting to come, as people say it
+    ready: int = 0  # how many of `asked` said that they are ready for it
+    asked: int = 0
+    asks_me: bool = False  # the reader is one of them, and has not said so yet
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """`where` is a section's anchor ("#factors"), "timeline" for its open form, or the slot of a text ("summary")."""
+    """`where` is a section's anchor ("#factors"), "timeline" for its open form, "depth" for how much
+    review it is worth, or the slot of a text ("summary").
+    """
 
     strong: Words
     text: Words
@@ -66,6 +75,16 @@ WRITING: tuple[tuple[str, NextStep], ...] = (
         ),
     ),
 )
+HAPPENING: dict[str, NextStep] = {
+    "open": NextStep(
+        _("It is on record."), _("Next: say when it eases. The rest can wait."), _("See where it stands"), "#incident"
+    ),
+    "eased": NextStep(
+        _("It has eased."), _("Next: say when it is over. The rest can wait."), _("See where it stands"), "#incident"
+    ),
+}
+DECIDE = NextStep(_("It is over."), _("Next: how much review is it worth?"), _("Decide how much review"), "depth")
+SEE_IT_TOLD = NextStep("", _("Next: add what you saw, then say that you are ready."), _("Add what I saw"), "timeline")
 READY = NextStep(_("Everything stands."), _("Next: talk it through together, or share it."), _("Move it on"), "#move")
 LATER: dict[str, NextStep] = {
     State.SOAK: NextStep(
@@ -91,8 +110,23 @@ def next_step(state: str, holds: Holds) -> NextStep:
     """What to do next in a review that is in this state and holds this much."""
     if state in LATER:
         return LATER[state]
+    if state == State.INCIDENT and holds.phase in HAPPENING:
+        return HAPPENING[holds.phase]
+    if state == State.INCIDENT and holds.phase and not holds.depth:
+        return DECIDE
     if holds.waiting:
         return NextStep(
             _("A sentence waits for the facilitator."), _("Everything else goes on."), _("See it"), "#factors"
         )
-    return next((step for name, step in WRITING if not getattr(holds, name)), READY)
+    step = next((step for name, step in WRITING if not getattr(holds, name)), READY)
+    if holds.meets and holds.asked:
+        return replace(SEE_IT_TOLD if holds.asks_me else step, strong=ready_words(holds))
+    return step
+
+
+def ready_words(holds: Holds) -> str:
+    """ "2 of 4 ready for Thursday." """
+    numbers = {"ready": holds.ready, "asked": holds.asked, "day": holds.meets}
+    if holds.ready == holds.asked:
+        return __("Everybody is ready for %(day)s.") % numbers
+    return __("%(ready)s of %(asked)s ready for %(day)s.") % numbers

@@ -1,51 +1,104 @@
 """Everything that the review page shows, composed from what each slice says of itself."""
 
+import datetime as dt
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from accounts.roles import Power
 from postmortems.actions import section as actions
 from postmortems.factors import section as factors
 from postmortems.live.services import version
 from postmortems.reviews.models import Incident, Review
-from postmortems.reviews.states import moves_from, steps
+from postmortems.reviews.moments import plain_date, plain_moment
+from postmortems.reviews.states import State, Step, moves_from, steps
+from postmortems.shared import clock
+from postmortems.shared.text import render
 from postmortems.timeline import section as timeline
-from postmortems.wording.models import Dispute, Text
+from postmortems.wording.models import Text
 from postmortems.wording.queries import texts_of
 from postmortems.workspace.next_step import Holds, NextStep, next_step
+from postmortems.workspace.people_section import Room, room_of
+from postmortems.workspace.responding import SLOT, may_acknowledge
 from postmortems.workspace.sections import shown
+from postmortems.workspace.standing import Phase, Standing, standing
 
 
 def review_page(review: Review, *, user: User) -> dict[str, Any]:
     """The context of the page. `review` comes from the gate and carries its powers."""
     powers = review.powers
+    may_edit = Power.EDIT in powers
     seen = version()  # before anything else is read, so that nothing falls between
-    texts = texts_of(kind="review", pk=review.pk)
+    prefetch_related_objects([review], "incidents__services")
+    texts, room = texts_of(kind="review", pk=review.pk), room_of(review, user=user)
     parts = {
         **timeline.section(review, user=user),
         **factors.section(review, user=user),
         **actions.section(review, user=user),
     }
-    step = next_step(review.state, _holds(review, texts, parts))
-    incident = first_incident(review)
+    happening = incident_section(review, texts, room, user=user)
+    step = next_step(review.state, _holds(review, texts, parts, room, happening["standing"], user))
     return {
         "review": review,
         "live_version": seen,
-        "may_edit": Power.EDIT in powers,
+        "may_edit": may_edit,
         "may_steer": Power.STEER in powers,
-        "steps": steps(review.state),
         "moves": moves_from(review.state, powers),
         "next": step,
-        "next_href": _href(review, step) if Power.EDIT in powers or review.is_settled else "",
-        "incident": incident,
-        "felt_minutes": dict(incident.minutes_from_onset()).get("resolved_at") if incident else None,
-        "participants": review.participants.select_related("user"),
-        "before_the_story": shown(texts, may_edit=Power.EDIT in powers, after_the_story=False),
-        "after_the_story": shown(texts, may_edit=Power.EDIT in powers, after_the_story=True),
+        "next_href": _href(review, step) if may_edit or review.is_settled else "",
+        "before_the_story": shown(texts, may_edit=may_edit, after_the_story=False),
+        "after_the_story": shown(texts, may_edit=may_edit, after_the_story=True),
+        **happening,
+        **room_section(review, room, user=user),
         **parts,
     }
+
+
+def incident_section(review: Review, texts: dict[str, Text], room: Room, *, user: User) -> dict[str, Any]:
+    """What people felt, how it is now, a leader's word. Once it is over and written about, only the facts stay."""
+    incident = first_incident(review)
+    where = standing(incident, filed_at=review.filed_at) if incident else None
+    said = texts.get(SLOT)
+    is_happening = where is not None and (review.state == State.INCIDENT or where.phase != Phase.OVER)
+    return {
+        "incident": incident,
+        "standing": where,
+        "is_happening": is_happening and not review.is_settled,
+        "is_on_record": review.state == State.INCIDENT,
+        "felt_minutes": dict(incident.minutes_from_onset()).get("resolved_at") if incident else None,
+        "acknowledgement": said if said and said.body else None,
+        "may_acknowledge": may_acknowledge(user, review, said, part=room.mine),
+    }
+
+
+def room_section(review: Review, room: Room, *, user: User) -> dict[str, Any]:
+    """Who is in the room, when they meet, where those involved find support."""
+    is_involved = room.mine is not None or user.pk in (review.owner_id, review.filed_by_id)
+    support = Organisation.current().support if is_involved and review.kind == "incident" else ""
+    meets = plain_moment(review.meeting_at, now=clock.now(), zone=review.zone) if review.meeting_at else ""
+    return {
+        "room": room,
+        "steps": labelled_steps(review, meets),
+        "meets": meets,
+        "is_to_come": _is_to_come(review),
+        "support": render(support) if support else "",
+    }
+
+
+def labelled_steps(review: Review, meets: str) -> list[dict[str, str]]:
+    """The five steps; the meeting says when it is, as long as it is to come."""
+    marks = [{"label": mark.label, "state": mark.state, "step": str(mark.step)} for mark in steps(review.state)]
+    for mark in marks:
+        if mark["step"] == Step.MEETING and mark["state"] != "done" and _is_to_come(review):
+            mark["label"] = f"{mark['label']}, {meets}"
+    return marks
+
+
+def _is_to_come(review: Review) -> bool:
+    """Whether they still meet: a meeting counts as to come for an hour after it began."""
+    return review.meeting_at is not None and review.meeting_at + dt.timedelta(hours=1) > clock.now()
 
 
 def _href(review: Review, step: NextStep) -> str:
@@ -54,20 +107,42 @@ def _href(review: Review, step: NextStep) -> str:
         return step.where
     if step.where == "timeline":
         return f"{reverse('timeline', args=[review.ref])}?form=open#timeline-form"
+    if step.where == "depth":
+        return reverse("depth", args=[review.ref])
     return reverse("text", args=[review.ref, step.where])
 
 
 def first_incident(review: Review) -> Incident | None:
     """The incident that the facts are about; a project or a drill has none."""
-    return review.incidents.prefetch_related("services").first()
+    return next(iter(review.incidents.all()), None)
 
 
-def _holds(review: Review, texts: dict[str, Text], parts: dict[str, Any]) -> Holds:
+def _holds(
+    review: Review, texts: dict[str, Text], parts: dict[str, Any], room: Room, where: Standing | None, user: User
+) -> Holds:
+    sentences = [*parts["factors"], *parts["helped"], *parts["actions"]]
+    me = room.mine
     return Holds(
         summary=bool(texts.get("summary") and texts["summary"].body),
         events=bool(parts["events"]),
         factors=bool(parts["factors"]),
         helped=bool(parts["helped"]),
         actions=bool(parts["actions"]),
-        waiting=Dispute.objects.filter(review=review, outcome=Dispute.Outcome.WAITING).count(),
+        waiting=sum(1 for sentence in sentences if sentence.is_waiting),
+        phase=where.phase if where else "",
+        depth=bool(review.depth),
+        meets=_day_of_meeting(review),
+        ready=room.ready,
+        asked=len(room.asked),
+        asks_me=me in room.asked and me is not None and me.ready_at is None,
+    )
+
+
+def _day_of_meeting(review: Review) -> str:
+    """The day people meet, "Thursday" or "14:00" today; empty where no meeting is to come."""
+    if review.meeting_at is None or not _is_to_come(review):
+        return ""
+    now = clock.now()
+    return plain_date(review.meeting_at, now=now, zone=review.zone) or plain_moment(
+        review.meeting_at, now=now, zone=review.zone
     )

@@ -4,12 +4,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import Request
-from postmortems.reviews.access import STEER, review_for, visible_to
+from postmortems.reviews.access import EDIT, STEER, review_for, visible_to
+from postmortems.reviews.models import Participant, Review
 from postmortems.shared.htmx import done
 from postmortems.workspace.forms import PeopleForm
+from postmortems.workspace.incident_forms import ParticipantForm
+from postmortems.workspace.people_section import room_of
+from postmortems.workspace.room import add_participant, join, remove_participant
 from postmortems.workspace.services import save_people
 
 
@@ -25,9 +29,62 @@ def people(request: Request, ref: str) -> HttpResponse:
             merged = form.merged()
             if not merged.conflicts:
                 save_people(review=review, changes=merged.changes, author=request.user)
-                still = visible_to(request.user).filter(pk=review.pk).exists()
-                return done(
-                    request, reverse("review", args=[review.ref]) if still else reverse("home"), say=_("Saved.")
-                )
+                return done(request, _still_there(request, review), say=_("Saved."))
             status = 409
-    return render(request, "workspace/people.html", {"review": review, "form": form}, status=status)
+    return _show(request, review, form=form, status=status)
+
+
+@require_POST
+def participants(request: Request, ref: str) -> HttpResponse:
+    """Name somebody who took part, or take them off the list (`remove`, with Undo: they are named again)."""
+    review = review_for(request, ref, STEER)
+    if "remove" in request.POST:
+        return _remove(request, review)
+    form = ParticipantForm(request.POST)
+    if not form.is_valid():
+        return _show(request, review, adding=form, status=422)
+    said = form.cleaned_data
+    add_participant(review=review, user=said["user"], name=said["name"], role=said["role"], actor=request.user)
+    return done(request, f"{reverse('people', args=[review.ref])}#participants")
+
+
+@require_POST
+def join_in(request: Request, ref: str) -> HttpResponse:
+    """ "I was there"."""
+    review = review_for(request, ref, EDIT)
+    join(review=review, user=request.user)
+    return done(request, f"{reverse('review', args=[review.ref])}#room")
+
+
+def _remove(request: Request, review: Review) -> HttpResponse:
+    number = request.POST["remove"]
+    removed = None
+    if number.isdecimal() and len(number) < 18:
+        removed = remove_participant(review=review, pk=int(number), actor=request.user)
+    if visible_to(request.user).filter(pk=review.pk).exists():
+        return _show(request, review, removed=removed)
+    return done(request, reverse("home"))
+
+
+def _still_there(request: Request, review: Review) -> str:
+    still = visible_to(request.user).filter(pk=review.pk).exists()
+    return reverse("review", args=[review.ref]) if still else reverse("home")
+
+
+def _show(
+    request: Request,
+    review: Review,
+    *,
+    form: PeopleForm | None = None,
+    adding: ParticipantForm | None = None,
+    removed: Participant | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "review": review,
+        "form": form or PeopleForm(None, review=review),
+        "adding": adding or ParticipantForm(),
+        "room": room_of(review),
+        "removed": removed,
+    }
+    return render(request, "workspace/people.html", context, status=status)

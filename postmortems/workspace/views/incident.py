@@ -1,0 +1,44 @@
+"""While it happens: one press stamps it, and four lines tell it to others."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import Request
+from postmortems.reviews.access import EDIT, VIEW, review_for
+from postmortems.shared.copying import copy_page
+from postmortems.workspace.page import first_incident
+from postmortems.workspace.responding import NotNow, stamp
+from postmortems.workspace.standing import standing
+from postmortems.workspace.status import status_paper
+
+
+@require_POST
+def press(request: Request, ref: str) -> HttpResponse:
+    """Stamp the incident with the present moment, or take the stamp back. What cannot be stamped is said, and nothing
+    changes.
+    """
+    review = review_for(request, ref, EDIT)
+    why_not = ""
+    try:
+        name, takes_back = request.POST.get("stamp", ""), "back" in request.POST
+        incident = stamp(review=review, name=name, takes_back=takes_back, actor=request.user)
+    except NotNow as error:
+        incident, why_not = first_incident(review), str(error)
+    if request.htmx and incident:
+        shown = {"standing": standing(incident, filed_at=review.filed_at), "may_edit": True, "why_not": why_not}
+        return render(request, "workspace/standing.html", {"review": review, **shown}, status=422 if why_not else 200)
+    if why_not:
+        messages.warning(request, why_not)
+    return redirect(f"{reverse('review', args=[review.ref])}#incident")
+
+
+@require_safe
+def status(request: Request, ref: str) -> HttpResponse:
+    """Four lines to be copied: what people felt, how it is now, what is known, when others hear more."""
+    review = review_for(request, ref, VIEW)
+    address = reverse("review", args=[review.ref])
+    paper = status_paper(review, href=request.build_absolute_uri(address))
+    return render(request, "parts/copied.html", copy_page(paper, request.GET.get("as", ""), back=address))
