@@ -43,8 +43,10 @@ class PostmortemsConfig(AppConfig):
         from accounts import kinds as accounts
         from postmortems.followup import kinds
         from postmortems.organisation import kinds as organisation
+        from postmortems.workspace import kinds as workspace
 
         kinds.register_all()
+        workspace.register_all()
         accounts.register_all()
         organisation.register_all()
 

@@ -11,6 +11,7 @@ from accounts.roles import Power
 from postmortems.actions import section as actions
 from postmortems.factors import section as factors
 from postmortems.live.services import version
+from postmortems.questions import section as questions
 from postmortems.reviews.models import Incident, Review
 from postmortems.reviews.moments import plain_date, plain_moment
 from postmortems.reviews.states import State, Step, moves_from, steps
@@ -19,6 +20,7 @@ from postmortems.shared.text import render
 from postmortems.timeline import section as timeline
 from postmortems.wording.models import Text
 from postmortems.wording.queries import texts_of
+from postmortems.workspace import gate_section
 from postmortems.workspace.next_step import Holds, NextStep, next_step
 from postmortems.workspace.people_section import Room, room_of
 from postmortems.workspace.responding import SLOT, may_acknowledge
@@ -37,6 +39,8 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
         **timeline.section(review, user=user),
         **factors.section(review, user=user),
         **actions.section(review, user=user),
+        **questions.section(review, user=user),
+        **gate_section.section(review, user=user),
     }
     happening = incident_section(review, texts, room, user=user)
     step = next_step(review.state, _holds(review, texts, parts, room, happening["standing"], user))

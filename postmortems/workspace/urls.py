@@ -3,7 +3,10 @@ from django.urls import path
 from postmortems.workspace.views import (
     acknowledgement,
     depth,
+    document,
+    drafts,
     facts,
+    history,
     incident,
     live,
     meeting,
@@ -15,10 +18,19 @@ from postmortems.workspace.views import (
 )
 
 urlpatterns = [
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/away/", drafts.away, name="draft-away"),
+    path("drafts/held/", drafts.held, name="held"),
+    path("reviews/<str:ref>/history/<slug:what>/", history.history, name="history"),
+    path("signed-in/", drafts.signed_in, name="signed-in"),
     path("live/reviews/<str:ref>/", live.stream, name="live-review"),
     path("live/reviews/<str:ref>/since/<int:version>/", live.since, name="live-review-since"),
     path("reviews/<str:ref>/", page.review, name="review"),
     path("reviews/<str:ref>/acknowledgement/", acknowledgement.acknowledgement, name="acknowledgement"),
+    path("reviews/<str:ref>/copy/<slug:what>/", document.copy, name="review-copy"),
+    path("reviews/<str:ref>/corrections/", document.corrections, name="corrections"),
+    path("reviews/<str:ref>/document.md", document.markdown, name="review-markdown"),
+    path("reviews/<str:ref>/story/", document.story, name="document-story"),
     path("reviews/<str:ref>/depth/", depth.depth, name="depth"),
     path("reviews/<str:ref>/facts/", facts.facts, name="facts"),
     path("reviews/<str:ref>/gate/", sharing.gate, name="gate"),

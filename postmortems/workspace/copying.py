@@ -1,0 +1,148 @@
+"""What of a review can be copied: its plan, a read-out of at most 90 seconds, the whole page."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from postmortems.actions.words import plain_day
+from postmortems.questions.queries import questions_of
+from postmortems.reviews.models import Review
+from postmortems.shared import clock
+from postmortems.shared.copying import Item, Marked, Paper, Part, spoken
+from postmortems.timeline.queries import told as events_of
+from postmortems.workspace.document import Condition, Promise, Told, made_by
+from postmortems.workspace.models import Correction
+
+# A read-out takes at most 90 seconds (PRACTICE.md section 2.3), at 150 words a minute. Each part has its share of them.
+READ_OUT = {"felt": 35, "learned": 35, "conditions": 60, "helped": 30, "next": 45, "accepted": 20}
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def plan_paper(parts: Told, *, href: str) -> Paper:
+    """What is promised and how it stands, and what is accepted for now."""
+    return Paper(_("Plan: %(title)s") % {"title": parts.title}, (_plan(parts), _accepted(parts)), href)
+
+
+def readout_paper(parts: Told, *, href: str) -> Paper:
+    """What people felt, what we learned, conditions, what helped, what we do next, what we accept."""
+    promised = [_said(promise) for promise in parts.promises if promise.is_open]
+    return Paper(
+        parts.title,
+        (
+            _short(_("What people felt"), _sentences(parts.source("impact") or parts.source("summary")), "felt"),
+            _short(_("What surprised us"), _sentences(parts.source("lessons")), "learned"),
+            _short(_("What made it possible"), [one.sentence for one in parts.causes], "conditions"),
+            _short(_("What helped"), [one.sentence for one in parts.helped], "helped"),
+            _short(_("What we do next"), promised, "next"),
+            _short(_("What we accept for now"), [one.sentence for one in parts.accepted], "accepted"),
+        ),
+        href,
+    )
+
+
+def page_paper(parts: Told, *, href: str) -> Paper:
+    """The whole page in its order, with every entry of the story."""
+    review = parts.review
+    return Paper(
+        parts.title,
+        (
+            _notes(parts),
+            _text(parts, "lessons", _("What we learned")),
+            _text(parts, "impact", _("What people felt")),
+            _story(parts),
+            Part(_("What made it possible"), items=_conditions(parts.causes)),
+            Part(_("What helped, and luck"), items=_conditions(parts.helped)),
+            _plan(parts),
+            _accepted(parts),
+            _text(parts, "closing", _("What is different now")),
+            _questions(parts),
+            _text(parts, "imported", _("As it was imported")),
+            Part(_("How this was made"), paragraphs=tuple(made_by(review, parts))),
+        ),
+        href,
+    )
+
+
+PAPERS: dict[str, Callable[..., Paper]] = {"plan": plan_paper, "readout": readout_paper, "page": page_paper}
+
+
+def _text(parts: Told, slot: str, heading: str) -> Part:
+    source = parts.source(slot)
+    return Part(heading, paragraphs=(Marked(source),) if source else ())
+
+
+def _notes(parts: Told) -> Part:
+    rows = Correction.objects.filter(review=parts.review)
+    said = [f"**{_day(row.written_at, parts.review)}** {parts.names.words(row.body)}" for row in rows]
+    return Part(_("Corrections"), paragraphs=tuple(Marked(one) for one in said))
+
+
+def _story(parts: Told) -> Part:
+    review, summary = parts.review, parts.source("summary")
+    items = []
+    for event in events_of(review):
+        there = clock.local(event.occurred_at, review.zone)
+        when = f"{'~' if event.is_about else ''}{there:%Y-%m-%d %H:%M}"
+        items.append(Item(Marked(f"{when} {parts.names.words(event.body)}")))
+    return Part(_("Story"), paragraphs=(Marked(summary),) if summary else (), items=tuple(items))
+
+
+def _conditions(found: Iterable[Condition]) -> tuple[Item, ...]:
+    return tuple(Item(one.sentence, after=str(one.factor.get_sign_display())) for one in found)
+
+
+def _plan(parts: Told) -> Part:
+    items = tuple(
+        Item(one.sentence, settings.BASE_URL + reverse("action", args=[one.item.pk]), _state(one))
+        for one in parts.promises
+    )
+    return Part(_("What happens next"), items=items)
+
+
+def _accepted(parts: Told) -> Part:
+    items = tuple(Item(one.sentence, after=one.accepted_because) for one in parts.accepted)
+    return Part(_("Accepted for now"), items=items)
+
+
+def _questions(parts: Told) -> Part:
+    rows = questions_of(parts.review)
+    items = tuple(Item(parts.names.words(row.body), after=parts.names.words(row.answer)) for row in rows)
+    return Part(_("Open questions"), items=items)
+
+
+def _state(promise: Promise) -> str:
+    """ "promised, Lea Brandt, 26 Nov"."""
+    owner = promise.item.owner.display_name if promise.item.owner else _("nobody yet")
+    day = "" if promise.item.done_on else promise.day
+    return ", ".join(filter(None, [str(promise.item.get_state_display()), owner, day]))
+
+
+def _said(promise: Promise) -> str:
+    owner = promise.item.owner.first_name if promise.item.owner else ""
+    return ", ".join(filter(None, [promise.sentence.rstrip("."), owner, promise.day]))
+
+
+def _sentences(source: str) -> list[str]:
+    return [said for said in _SENTENCE.split(" ".join(spoken(Marked(source)).split())) if said]
+
+
+def _short(heading: str, sentences: Iterable[str], share: str) -> Part:
+    """As many whole sentences as fit into the part's share of words; the first one is cut where it alone is longer."""
+    left, said = READ_OUT[share], []
+    for sentence in sentences:
+        words = sentence.split()
+        if len(words) > left:
+            if not said:
+                said.append(" ".join(words[:left]) + " …")
+            break
+        said.append(sentence)
+        left -= len(words)
+    return Part(heading, paragraphs=tuple(said))
+
+
+def _day(moment: object, review: Review) -> str:
+    there = clock.local(moment, review.zone)  # type: ignore[arg-type]
+    return plain_day(there.date(), today=clock.today(review.zone))

@@ -1,0 +1,73 @@
+"""A shared review: the page, the rest of a long story, corrections, and what can be copied."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests import Request
+from postmortems.reviews.access import CORRECT, review_for
+from postmortems.reviews.models import Review
+from postmortems.shared.copying import as_markdown, copy_page
+from postmortems.shared.htmx import answer, done
+from postmortems.workspace.copying import PAPERS, page_paper
+from postmortems.workspace.document import document, story_of, told
+from postmortems.workspace.sharing import correct
+from postmortems.workspace.sharing_forms import CorrectionForm
+
+
+def show(request: Request, review: Review, *, form: CorrectionForm | None = None, status: int = 200) -> HttpResponse:
+    """The document. `form` is a correction that could not be taken yet."""
+    context = document(review, user=request.user, correcting=form)
+    return render(request, "workspace/document.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def corrections(request: Request, ref: str) -> HttpResponse:
+    """Add a dated note to a shared review."""
+    review = review_for(request, ref, CORRECT)
+    if request.method != "POST":
+        return redirect(f"{reverse('review', args=[ref])}#correct")
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return show(request, review, form=form, status=422)
+    note = correct(review=review, actor=request.user, **form.cleaned_data)
+    return done(request, f"{reverse('review', args=[ref])}#correction-{note.pk}", say=_("It stands with its day."))
+
+
+@require_safe
+def story(request: Request, ref: str) -> HttpResponse:
+    """What the story tells after an entry (`?after=`), or all of it from the start."""
+    review = review_for(request, ref)
+    after = request.GET.get("after", "")
+    following = get_object_or_404(review.events.alive(), pk=int(after[:18])) if after.isdecimal() else None
+    if following is not None:
+        following.review = review
+    parts = told(review)
+    context = {"review": review, "title": parts.title, **story_of(review, parts.names, following=following)}
+    return answer(request, "workspace/document_rest.html", context, fragment="document-story")
+
+
+@require_safe
+def markdown(request: Request, ref: str) -> HttpResponse:
+    """The whole review as a Markdown file."""
+    review = review_for(request, ref)
+    text = as_markdown(page_paper(told(review), href=_address(request, review)))
+    headers = {"Content-Disposition": f'attachment; filename="{review.ref}.md"'}
+    return HttpResponse(text + "\n", content_type="text/markdown; charset=utf-8", headers=headers)
+
+
+@require_safe
+def copy(request: Request, ref: str, what: str) -> HttpResponse:
+    """The plan, the read-out or the page in a form that can be pasted."""
+    review = review_for(request, ref)
+    if what not in PAPERS:
+        raise Http404
+    paper = PAPERS[what](told(review), href=_address(request, review))
+    back = reverse("review", args=[ref])
+    return render(request, "parts/copied.html", copy_page(paper, request.GET.get("as", ""), back=back))
+
+
+def _address(request: Request, review: Review) -> str:
+    return request.build_absolute_uri(reverse("review", args=[review.ref]))
