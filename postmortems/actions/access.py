@@ -1,5 +1,6 @@
 """The gate for one action item: through its review."""
 
+from collections.abc import Set
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -7,9 +8,12 @@ from django.http import Http404, HttpRequest
 
 from accounts.models import User
 from postmortems.actions.models import ActionItem
-from postmortems.actions.queries import in_full
+from postmortems.actions.needs import needs_decision
+from postmortems.actions.queries import in_full, teams_led_by
+from postmortems.actions.states import Standing
 from postmortems.reviews.access import EDIT, STEER, VIEW, powers_in, visible_to
 from postmortems.reviews.models import Review
+from postmortems.shared import clock
 
 
 def action_for(request: HttpRequest, pk: int, *, to_change: bool = False, removed: bool = False) -> ActionItem:
@@ -35,9 +39,34 @@ def may_change(review: Review) -> bool:
     return bool(review.powers & {EDIT, STEER})
 
 
-def may_answer(item: ActionItem, user: User) -> bool:
-    """Answers about a promise belong to who made it; others may at most open it again."""
-    return item.owner_id == user.pk or may_change(item.review)
+def keeps(item: ActionItem, user: User, *, leads: Set[int]) -> bool:
+    """Whether this person is asked when it needs a decision: owner or facilitator of the review, or lead of its team.
+
+    Asks no question of the database: `leads` are the ids of the teams that this person leads.
+    """
+    review = item.review
+    hosts = review.facilitator_id == user.pk or (review.facilitator_id is None and user.is_facilitator)
+    return review.owner_id == user.pk or hosts or item.team_id in leads
+
+
+def standing_of(item: ActionItem, user: User, *, leads: Set[int], may_change: bool) -> Standing:
+    """Where this person stands towards the item, from what was read with it."""
+    return Standing(
+        is_owner=item.owner_id == user.pk,
+        keeps=keeps(item, user, leads=leads),
+        may_change=may_change,
+        needs_decision=needs_decision(item, today=clock.today(user.zone)),
+    )
+
+
+def standing_in(item: ActionItem, user: User) -> Standing:
+    """The same for an item that came through the gate; one query."""
+    return standing_of(item, user, leads=teams_led_by(user), may_change=may_change(item.review))
+
+
+def may_answer(standing: Standing) -> bool:
+    """Whether there is anything about this item that the person could ever say."""
+    return standing.is_owner or standing.keeps or standing.may_change
 
 
 def may_see(user: User, item: ActionItem) -> bool:

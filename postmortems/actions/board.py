@@ -2,33 +2,69 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Team, User
+from postmortems.actions.access import keeps, standing_of
+from postmortems.actions.choosing import MINE, NEED, TEAMS, Choice
 from postmortems.actions.models import ActionItem
-from postmortems.actions.queries import in_full
+from postmortems.actions.needs import ASKS_FOR_ROOM, check_due, decision_needed
+from postmortems.actions.piles import pile_of, piled
+from postmortems.actions.queries import homeless_since, in_full, teams_led_by
 from postmortems.actions.section import Row, row_of
 from postmortems.actions.states import OPEN, State
+from postmortems.actions.words import waits_for
 from postmortems.reviews.access import visible_to
 from postmortems.shared import clock
 
 MOST = 50  # rows of one group on one page
+MANY = 1000  # counting ends here: nobody plans with a larger number
 LATELY = dt.timedelta(days=14)
 NO_DATE = dt.date.max
-TEAMS, MINE, ALL = "teams", "mine", "all"
 GROUPS: dict[str, str | Promise] = {
     "decide": gettext_lazy("Needs a decision"),
     "week": gettext_lazy("This week"),
     "later": gettext_lazy("Later"),
+    "effect": gettext_lazy("Did it help?"),
     "done": gettext_lazy("Done lately"),
 }
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The numbers of the sentence on top."""
+
+    opened: int
+    decide: int
+    room: int
+    answer: int
+
+    @property
+    def headline(self) -> str:
+        """ "12 open. 2 need a decision, 1 asks for room." """
+        if not self.opened:
+            return _("Nothing is open here.")
+        opened = ngettext("%(n)s open.", "%(n)s open.", self.opened) % {"n": _many(self.opened)}
+        if not self.decide:
+            return opened
+        decide = ngettext("%(n)s needs a decision", "%(n)s need a decision", self.decide) % {"n": _many(self.decide)}
+        room = ngettext("%(n)s asks for room", "%(n)s ask for room", self.room) % {"n": _many(self.room)}
+        return f"{opened} {decide}, {room}." if self.room else f"{opened} {decide}."
+
+    @property
+    def for_you(self) -> str:
+        """What else the sentence on top says to the person who reads it."""
+        if not self.answer:
+            return _("Nothing else waits for you.")
+        waiting = ngettext("%(n)s waits for your answer.", "%(n)s wait for your answer.", self.answer)
+        return waiting % {"n": _many(self.answer)}
 
 
 @dataclass(frozen=True)
@@ -37,36 +73,20 @@ class Group:
 
     name: str
     heading: str | Promise
-    rows: list[Row]
-    older: str
+    rows: list[Row] = field(default_factory=list)
+    older: str = ""
 
 
 @dataclass(frozen=True)
 class Board:
-    shown: str
-    open_count: int
-    decide_count: int
-    answer_count: int
+    choice: Choice
+    counts: Counts
     groups: list[Group]
+    next: str = ""  # the place from which a board in other groups goes on
 
-    @property
-    def headline(self) -> str:
-        """ "12 open. 2 need a decision." """
-        if not self.open_count:
-            return _("Nothing is open here.")
-        opened = ngettext("%(n)d open.", "%(n)d open.", self.open_count) % {"n": self.open_count}
-        if not self.decide_count:
-            return opened
-        decide = ngettext("%(n)d needs a decision.", "%(n)d need a decision.", self.decide_count)
-        return f"{opened} {decide % {'n': self.decide_count}}"
 
-    @property
-    def for_you(self) -> str:
-        """What else the sentence on top says to the person who reads it."""
-        if not self.answer_count:
-            return _("Nothing else waits for you.")
-        waiting = ngettext("%(n)d waits for your answer.", "%(n)d wait for your answer.", self.answer_count)
-        return waiting % {"n": self.answer_count}
+def _many(count: int) -> str:
+    return _("%(n)d or more") % {"n": MANY} if count > MANY else str(count)
 
 
 def end_of_week(today: dt.date) -> dt.date:
@@ -74,58 +94,59 @@ def end_of_week(today: dt.date) -> dt.date:
     return today + dt.timedelta(days=7 - today.isoweekday())
 
 
-def board(user: User, *, teams: Sequence[Team], shown: str, only: str = "", after: str = "") -> Board:
-    """What this person may see. `only` one group, `after` a row of it ("2026-11-26_17"), for what did not fit on the
-    first page.
-    """
-    today = clock.today(user.zone)
-    visible = _in_groups(_chosen(user, teams, shown), today)
-    counts = dict(visible.order_by().values_list("group").annotate(Count("pk")))
-    names = [only] if only in GROUPS else list(GROUPS)
-    mine = ActionItem.objects.alive().filter(owner=user, state=State.OFFERED, review__in=visible_to(user))
-    return Board(
-        shown=shown,
-        open_count=sum(counts.get(name, 0) for name in ("decide", "week", "later")),
-        decide_count=counts.get("decide", 0),
-        answer_count=mine.count(),
-        groups=[group for name in names if (group := _group(visible, name, after, user, teams)).rows],
-    )
+def board(user: User, *, teams: Sequence[Team], choice: Choice) -> Board:
+    """What this person may see, in the groups that they chose. As many queries however much there is."""
+    rows, leads = chosen(user, teams, choice.show), teams_led_by(user)
+    counts = count(user, teams=teams, show=choice.show)
+    if choice.by != NEED:
+        found, older = piled(in_full(rows.filter(state__in=OPEN)), by=choice.by, after=choice.after, most=MOST * 2)
+        return Board(choice, counts, _piles(found, choice.by, user, leads), older)
+    names = [choice.only] if choice.only in GROUPS else list(GROUPS)
+    grouped = _in_groups(rows, clock.today(user.zone))
+    groups = [_group(grouped, name, choice.after, user, leads) for name in names]
+    return Board(choice, counts, [group for group in groups if group.rows])
 
 
-def _chosen(user: User, teams: Sequence[Team], shown: str) -> QuerySet[ActionItem]:
+def chosen(user: User, teams: Sequence[Team], show: str) -> QuerySet[ActionItem]:
     rows = ActionItem.objects.alive().filter(review__in=visible_to(user))
-    if shown == MINE:
+    if show == MINE:
         return rows.filter(owner=user)
-    return rows.filter(team__in=teams) if shown == TEAMS else rows
+    return rows.filter(team__in=teams) if show == TEAMS else rows
+
+
+def count(user: User, *, teams: Sequence[Team], show: str) -> Counts:
+    """The numbers on top, each counted no further than MANY; four queries."""
+    rows, today = chosen(user, teams, show), clock.today(user.zone)
+    mine = chosen(user, teams, MINE).filter(Q(state=State.OFFERED) | check_due(today))
+    asked = (rows.filter(state__in=OPEN), rows.filter(decision_needed(today)), rows.filter(ASKS_FOR_ROOM), mine)
+    return Counts(*(one.order_by()[: MANY + 1].count() for one in asked))
 
 
 def _in_groups(rows: QuerySet[ActionItem], today: dt.date) -> Any:
     """The rows with their `group` and the `day` that they are sorted by."""
-    is_open, is_lately = Q(state__in=OPEN), Q(state=State.DONE, done_on__gte=today - LATELY)
-    needs_decision = Q(owner=None) | Q(owner__is_active=False) | Q(state=State.BLOCKED) | Q(due_on__lt=today)
+    since = today - LATELY
+    is_lately = Q(state=State.DONE) & (Q(done_on__gte=since) | Q(effect_answered_on__gte=since))
     group = Case(
+        When(check_due(today), then=Value("effect")),
         When(state=State.DONE, then=Value("done")),
-        When(needs_decision, then=Value("decide")),
+        When(decision_needed(today), then=Value("decide")),
         When(due_on__lte=end_of_week(today), then=Value("week")),
         default=Value("later"),
     )
-    return rows.filter(is_open | is_lately).annotate(group=group, day=Coalesce("due_on", Value(NO_DATE)))
+    wanted = Q(state__in=OPEN) | is_lately | check_due(today)
+    return rows.filter(wanted).annotate(group=group, day=Coalesce("due_on", Value(NO_DATE)))
 
 
-def _group(visible: Any, name: str, after: str, user: User, teams: Sequence[Team]) -> Group:
-    named: Any = in_full(visible.filter(group=name))
+def _group(grouped: Any, name: str, after: str, user: User, leads: frozenset[int]) -> Group:
+    named: Any = in_full(grouped.filter(group=name))
     rows = named.order_by("day", "pk")
     if place := _place(after):
         day, pk = place
         rows = rows.filter(Q(day__gt=day) | Q(day=day, pk__gt=pk))
     found: list[Any] = list(rows[: MOST + 1])
     last = found[MOST - 1] if len(found) > MOST else None
-    return Group(
-        name=name,
-        heading=GROUPS[name],
-        rows=[_row(item, user, teams) for item in found[:MOST]],
-        older=f"{last.day.isoformat()}_{last.pk}" if last else "",
-    )
+    older = f"{last.day.isoformat()}_{last.pk}" if last else ""
+    return Group(name, GROUPS[name], board_rows(found[:MOST], user, leads), older)
 
 
 def _place(after: str) -> tuple[dt.date, int] | None:
@@ -136,8 +157,24 @@ def _place(after: str) -> tuple[dt.date, int] | None:
         return None
 
 
-def _row(item: ActionItem, user: User, teams: Sequence[Team]) -> Row:
-    """The board asks no question a row: what it cannot know of somebody's powers, the item's own page knows."""
-    review = item.review
-    keeps = user.pk in (review.owner_id, review.facilitator_id) or review.team in teams
-    return row_of(item, user=user, asked={}, powers=frozenset(), may_change=keeps)
+def _piles(found: list[Any], by: str, user: User, leads: frozenset[int]) -> list[Group]:
+    groups: dict[str, Group] = {}
+    for item, row in zip(found, board_rows(found, user, leads), strict=True):
+        name, heading = pile_of(item, by)
+        groups.setdefault(name, Group(name, heading)).rows.append(row)
+    return list(groups.values())
+
+
+def board_rows(items: list[Any], user: User, leads: frozenset[int]) -> list[Row]:
+    """The rows of these items; at most one query. What the board cannot know of somebody's powers, the item's own page
+    knows.
+    """
+    today, rows = clock.today(user.zone), []
+    lost = homeless_since([item for item in items if item.owner_id is None])
+    for item in items:
+        standing = standing_of(item, user, leads=leads, may_change=keeps(item, user, leads=leads))
+        row = row_of(item, user=user, standing=standing)
+        if since := lost.get(item.pk):
+            row.waits_for = waits_for(item, today=today, homeless_since=clock.local(since, user.zone).date())
+        rows.append(row)
+    return rows

@@ -8,20 +8,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
+from postmortems.actions.fields import A_DATE, DATE, must_see, still_ahead
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import answered, choices_of
 from postmortems.actions.services import Promise
-from postmortems.actions.states import answers_for, find_answer
-from postmortems.actions.strength import Strength, Type
+from postmortems.actions.strength import Reach, Strength, Type
 from postmortems.factors.models import ContributingFactor
-from postmortems.reviews.access import VIEW, may
 from postmortems.reviews.models import Review
 from postmortems.shared.forms import OnceForm, WordsField
 from postmortems.shared.merging import MergingForm
 from postmortems.wording.forms import GuardedForm
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-A_DATE = {"invalid": _("A day, as in 2026-11-26.")}
+MORE = ("type", "strength", "reach", "team", "effect_check_on", "factors")  # what stands behind "More"
 
 
 class ActionFields(GuardedForm):
@@ -57,6 +55,19 @@ class ActionFields(GuardedForm):
         empty_value=None,
         required=False,
     )
+    reach = forms.ChoiceField(
+        label=_("Reach"),
+        help_text=_("How far it helps: here only, or wherever the same could happen."),
+        choices=[("", "—"), *Reach.choices],
+        required=False,
+    )
+    effect_check_on = forms.DateField(
+        label=_("Ask whether it helped on"),
+        help_text=_("Left open, it is asked thirty days after a middle or stronger one is done."),
+        required=False,
+        widget=DATE,
+        error_messages=A_DATE,
+    )
     team = forms.ModelChoiceField(
         Team.objects.none(), label=_("Team"), required=False, empty_label=_("The review’s team")
     )
@@ -78,21 +89,14 @@ class ActionFields(GuardedForm):
     @property
     def more(self) -> Iterable[forms.BoundField]:
         """What stands behind "More"."""
-        return [self[name] for name in ("type", "strength", "team", "factors")]
+        return [self[name] for name in MORE]
 
     def clean_owner(self) -> User | None:
-        owner: User | None = self.cleaned_data["owner"]
-        if owner and not may(owner, self.review, VIEW):
-            raise forms.ValidationError(
-                _("%(name)s cannot see this review yet. Add them to it first."), params={"name": owner.display_name}
-            )
-        return owner
+        return must_see(self.cleaned_data["owner"], self.review)
 
     def clean_due_on(self) -> dt.date | None:
         day: dt.date | None = self.cleaned_data["due_on"]
-        if day and day < self.today and day != self.initial.get("due_on"):
-            raise forms.ValidationError(_("That day is over. Which one is next?"))
-        return day
+        return day if day == self.initial.get("due_on") else still_ahead(day, today=self.today)
 
 
 class ActionForm(ActionFields, OnceForm):
@@ -106,7 +110,7 @@ class ActionForm(ActionFields, OnceForm):
 class ChangeForm(ActionFields, MergingForm):
     """Changes one: what two people changed is merged field by field."""
 
-    NAMES = ("sentence", "owner", "due_on", "done_when", "type", "strength", "team", "factors")
+    NAMES = ("sentence", "owner", "due_on", "done_when", *MORE)
 
     def __init__(self, *args: Any, item: ActionItem, reads_words: bool, **kwargs: Any) -> None:
         values = {name: getattr(item, name) for name in self.NAMES if name != "factors"}
@@ -124,41 +128,3 @@ class ChangeForm(ActionFields, MergingForm):
         """What stands, even while a draft of the sentence stands in the field."""
         now = super()._now()
         return now | ({"sentence": self.item.sentence} if "sentence" in now else {})
-
-
-class AnswerForm(forms.Form):
-    """What somebody says about an action item, with a reason or a date where the answer asks for one."""
-
-    NEW_DATE = "new_date"
-
-    answer = forms.CharField()
-    reason = WordsField(label=_("Why"), rows=2, max_length=2000, required=False)
-    due_on = forms.DateField(label=_("New date"), required=False, widget=DATE, error_messages=A_DATE)
-
-    def __init__(self, *args: Any, item: ActionItem, is_owner: bool, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.item, self.is_owner, self.today = item, is_owner, today
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        answer = find_answer(said.get("answer", ""))
-        if said.get("answer") == self.NEW_DATE:
-            self._check_date(said)
-        elif answer is None:
-            self.add_error(None, _("Which answer is it?"))
-        elif answer.asks == "reason" and not said.get("reason"):
-            self.add_error("reason", _("One sentence says why, for those who plan with it."))
-        return said
-
-    def _check_date(self, said: dict[str, Any]) -> None:
-        day = said.get("due_on")
-        if day is None and "due_on" not in self.errors:
-            self.add_error("due_on", _("Which day is right?"))
-        elif day and day < self.today:
-            self.add_error("due_on", _("That day is over. Which one is next?"))
-
-    @property
-    def is_allowed(self) -> bool:
-        """Only its owner answers for a promise; others who may change it move its date or open it again."""
-        answer = find_answer(self.cleaned_data["answer"])
-        return self.is_owner or answer is None or answer in answers_for(self.item.state, is_owner=False)

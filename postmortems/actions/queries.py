@@ -1,12 +1,14 @@
 """Reading action items."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import FETCH_RAISE, Case, Prefetch, QuerySet, When
 
-from accounts.models import Team, User
-from postmortems.actions.models import ActionItem
+from accounts.models import Membership, Team, User
+from postmortems.actions.models import ActionItem, Replan
 from postmortems.actions.states import OPEN
+from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
 from postmortems.wording.policy import WordingState
@@ -28,6 +30,28 @@ def answered(item: ActionItem) -> list[ContributingFactor]:
     """The factors that an item from `in_full` answers."""
     found: list[ContributingFactor] = item.answered_factors  # type: ignore[attr-defined]
     return found
+
+
+def teams_led_by(user: User) -> frozenset[int]:
+    """The ids of the teams that this person speaks for; one query."""
+    led = Membership.objects.filter(user=user, role=Membership.Role.LEAD)
+    return frozenset(led.values_list("team_id", flat=True))
+
+
+def homeless_since(items: list[ActionItem]) -> dict[int, dt.datetime]:
+    """Since when nobody has had each of these, by its pk: its owner left it then, or it was written then. One query."""
+    of = {target_of(item): item for item in items}
+    since = {item.pk: item.written_at for item in items}
+    chains = {f"review:{item.review_id}" for item in items}
+    left = AuditEntry.objects.filter(chain__in=chains, target__in=of, fields__contains=["owner"])
+    for entry in left.order_by("happened_at"):
+        since[of[entry.target].pk] = entry.happened_at
+    return since
+
+
+def moves_of(item: ActionItem) -> list[Replan]:
+    """How its date moved, in order, and who moved it; one query."""
+    return list(item.replans.select_related("moved_by"))
 
 
 def actions_of(review: Review) -> list[ActionItem]:

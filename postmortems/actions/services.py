@@ -11,21 +11,17 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Team, User
 from postmortems.actions.models import ActionItem
+from postmortems.actions.needs import check_on
+from postmortems.actions.noting import CannotAnswer, locked, record_replan, tell
 from postmortems.actions.queries import target_of
 from postmortems.actions.states import State, find_answer
-from postmortems.audit.services import record
 from postmortems.factors.models import ContributingFactor
-from postmortems.live.services import announce
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.shared.text import clean
 from postmortems.wording import disputes
 from postmortems.wording.judge import blames, judge
 from postmortems.wording.services import remember
-
-
-class CannotAnswer(Exception):
-    """This answer does not fit any more; the message says what stands now."""
 
 
 class Overtaken(Exception):
@@ -42,6 +38,8 @@ class Promise:
     done_when: str = ""
     type: str = ""
     strength: int | None = None
+    reach: str = ""
+    effect_check_on: dt.date | None = None
     team: Team | None = None
     factors: Iterable[ContributingFactor] = field(default_factory=tuple)
 
@@ -77,6 +75,8 @@ def _promise(review: Review, promise: Promise, actor: User, form_key: uuid.UUID,
         done_when=promise.done_when,
         type=promise.type,
         strength=promise.strength,
+        reach=promise.reach,
+        effect_check_on=promise.effect_check_on,
         state=State.ACCEPTED if promise.owner == actor else State.OFFERED,
         accepted_at=now if promise.owner == actor else None,
         touched_at=now,
@@ -90,7 +90,7 @@ def _promise(review: Review, promise: Promise, actor: User, form_key: uuid.UUID,
     _remember(item, actor)
     if is_held:
         disputes.ask(item, field="sentence", target=target_of(item), author=actor)
-    _tell(item, "promised an action item", actor)
+    tell(item, "promised an action item", actor)
     return item
 
 
@@ -100,7 +100,7 @@ def change_action(*, item: ActionItem, changes: dict[str, Any], actor: User, ask
 
     Raises BlameRefused, or Overtaken when one of these fields is no longer what `item` says.
     """
-    standing = _locked(item)
+    standing = locked(item)
     names = [name for name in changes if name != "factors"]
     if any(getattr(standing, f) != getattr(item, f) for f in (_column(name) for name in names)):
         raise Overtaken
@@ -108,6 +108,7 @@ def change_action(*, item: ActionItem, changes: dict[str, Any], actor: User, ask
         setattr(standing, name, clean(changes[name]) if name == "sentence" else changes[name])
     is_held = ask and "sentence" in names and _hold(standing)
     standing.save(update_fields=[*names, *_follow_from(standing, item)])
+    record_replan(item=standing, was_on=item.due_on, actor=actor)
     if "factors" in changes:
         standing.factors.set(changes["factors"])
     if "sentence" in names:
@@ -115,7 +116,7 @@ def change_action(*, item: ActionItem, changes: dict[str, Any], actor: User, ask
         _remember(standing, actor)
     if is_held:
         disputes.ask(standing, field="sentence", target=target_of(item), author=actor)
-    _tell(standing, "changed an action item", actor, fields=tuple(changes))
+    tell(standing, "changed an action item", actor, fields=tuple(changes))
     return standing
 
 
@@ -125,18 +126,22 @@ def _follow_from(standing: ActionItem, before: ActionItem) -> list[str]:
     standing.touched_at = clock.now()
     if standing.due_on != before.due_on:
         standing.first_due_on = standing.due_on and (before.first_due_on or standing.due_on)
-        changed.append("first_due_on")
+        standing.room_asked_at = None
+        changed += ["first_due_on", "room_asked_at"]
     if standing.owner_id != before.owner_id and standing.state in (State.ACCEPTED, State.TALK_FIRST):
         standing.state, standing.accepted_at = State.OFFERED, None
         changed += ["state", "accepted_at"]
+    if standing.owner_id != before.owner_id:
+        standing.room_asked_at = None
+        changed.append("room_asked_at")
     return changed
 
 
 @transaction.atomic
-def answer_action(*, item: ActionItem, answer: str, actor: User, reason: str = "") -> ActionItem:
+def answer_action(*, item: ActionItem, answer: str, actor: User, reason: str = "", in_the_way: str = "") -> ActionItem:
     """Write down what somebody says about an action item. Pressed twice, it is said once. Raises CannotAnswer."""
-    said, standing = find_answer(answer), _locked(item)
-    if said is None:
+    said, standing = find_answer(answer), locked(item)
+    if said is None or said.target is None:
         raise CannotAnswer(_("That answer is not known here."))
     if standing.state == said.target:
         return standing
@@ -144,25 +149,31 @@ def answer_action(*, item: ActionItem, answer: str, actor: User, reason: str = "
         raise CannotAnswer(_("It has moved on meanwhile: it is %(state)s.") % {"state": standing.get_state_display()})
     if said.asks == "reason" and not reason.strip():
         raise CannotAnswer(_("One sentence says why."))
-    standing.state, standing.reason = said.target, clean(reason) if said.asks == "reason" else ""
-    standing.touched_at = now = clock.now()
-    standing.done_on = clock.today(actor.zone) if said.target == State.DONE else None
-    if said.target == State.ACCEPTED:
-        standing.accepted_at = standing.accepted_at or now
-    standing.save(update_fields=["state", "reason", "touched_at", "done_on", "accepted_at"])
-    _tell(standing, f"answered {said.name}", actor)
+    standing.reason, standing.in_the_way = (clean(reason), in_the_way) if said.asks == "reason" else ("", "")
+    _put_state(standing, said.target, actor)
+    tell(standing, f"answered {said.name}", actor)
     return standing
 
 
-@transaction.atomic
-def move_date(*, item: ActionItem, to: dt.date, actor: User) -> ActionItem:
-    """Another date; the first one stays beside it."""
-    standing = _locked(item)
-    standing.due_on, standing.first_due_on = to, standing.first_due_on or to
-    standing.touched_at = clock.now()
-    standing.save(update_fields=["due_on", "first_due_on", "touched_at"])
-    _tell(standing, "moved the date", actor, fields=("due_on",))
-    return standing
+def _put_state(standing: ActionItem, state: State, actor: User) -> None:
+    """The new state and what follows from it: an answer ends the asking for room, and what is done is asked later
+    whether it helped.
+    """
+    standing.state, standing.touched_at, standing.room_asked_at = state, clock.now(), None
+    was_done, standing.done_on = standing.done_on, None
+    if state == State.DONE:
+        standing.done_on = clock.today(actor.zone)
+        standing.effect_check_on = check_on(standing, done_on=standing.done_on)
+    elif was_done:  # open again: what it did is asked when it is done again
+        standing.effect_check_on, standing.effect, standing.effect_answered_on = None, "", None
+    if state == State.ACCEPTED:
+        standing.accepted_at = standing.accepted_at or standing.touched_at
+    standing.save(
+        update_fields=[
+            *("state", "reason", "in_the_way", "touched_at", "room_asked_at", "done_on", "accepted_at"),
+            *("effect_check_on", "effect", "effect_answered_on"),
+        ]
+    )
 
 
 @transaction.atomic
@@ -172,7 +183,7 @@ def remove_action(*, item: ActionItem, actor: User) -> None:
         return
     _set_deleted(item, clock.now())
     disputes.withdraw(target_of(item))
-    _tell(item, "removed an action item", actor, fields=("deleted_at",))
+    tell(item, "removed an action item", actor, fields=("deleted_at",))
 
 
 @transaction.atomic
@@ -183,7 +194,7 @@ def restore_action(*, item: ActionItem, actor: User) -> None:
     _set_deleted(item, None)
     if disputes.is_held(item, field="sentence"):
         disputes.ask(item, field="sentence", target=target_of(item), author=actor)
-    _tell(item, "brought back an action item", actor, fields=("deleted_at",))
+    tell(item, "brought back an action item", actor, fields=("deleted_at",))
 
 
 def _set_deleted(item: ActionItem, at: dt.datetime | None) -> None:
@@ -197,14 +208,14 @@ def settle_action(*, item: ActionItem, actor: User, allow: bool, reason: str = "
 
     Raises AlreadySettled when nothing waits, and BlameRefused for an offer that ends with a person.
     """
-    standing, dispute = _locked(item), disputes.waiting(target_of(item))
+    standing, dispute = locked(item), disputes.waiting(target_of(item))
     if dispute is None:
         raise disputes.AlreadySettled(_("This sentence was settled meanwhile."))
     if allow:
         disputes.allow(dispute, standing, field="sentence", by=actor, reason=reason)
     else:
         disputes.reword(dispute, by=actor, offer=offer, reason=reason)
-    _tell(standing, "settled an action item", actor, fields=("sentence_state",) if allow else ())
+    tell(standing, "settled an action item", actor, fields=("sentence_state",) if allow else ())
 
 
 def _hold(item: ActionItem) -> bool:
@@ -219,14 +230,5 @@ def _column(name: str) -> str:
     return str(ActionItem._meta.get_field(name).attname)  # type: ignore[union-attr]
 
 
-def _locked(item: ActionItem) -> ActionItem:
-    return ActionItem.objects.select_for_update(of=("self",)).select_related("owner").get(pk=item.pk)
-
-
 def _remember(item: ActionItem, author: User) -> None:
     remember(kind="action", pk=item.pk, slot="sentence", body=item.sentence, author=author)
-
-
-def _tell(item: ActionItem, verb: str, actor: User, fields: tuple[str, ...] = ()) -> None:
-    record(verb=verb, chain=f"review:{item.review_id}", actor=actor, target=target_of(item), fields=fields)
-    announce(room=f"review:{item.review_id}", topic="action", object_id=item.pk)

@@ -39,34 +39,70 @@ class Effect(models.TextChoices):
 OPEN = frozenset({State.OFFERED, State.TALK_FIRST, State.ACCEPTED, State.BLOCKED})
 
 
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where one person stands towards one action item. Who `keeps` it is asked when it needs a decision: the owner and
+    the facilitator of its review, and who leads its team.
+    """
+
+    is_owner: bool = False
+    keeps: bool = False
+    may_change: bool = False
+    needs_decision: bool = False
+
+
 @dataclass(frozen=True)
 class Answer:
-    """What somebody may say about an action item. `asks` names what must be said with it: a reason, a date, or
-    nothing.
+    """What somebody may say about an action item. `target` is the state it leads to, if it leads to another.
+
+    `asks` names what is said with it: a reason, room, a date, a person, an effect, or nothing. `by` names who may say
+    it: its owner, who keeps it while it needs a decision (`decides`) or at any time, who may change the plan.
     """
 
     name: str
-    target: State
+    target: State | None
     sources: frozenset[State]
     label: str | Promise
-    owner_only: bool = True
+    by: frozenset[str] = frozenset({"owner"})
     asks: str = ""
 
+    def is_open_to(self, standing: Standing) -> bool:
+        """Whether somebody who stands there may say it."""
+        return (
+            (standing.is_owner and "owner" in self.by)
+            or (standing.keeps and "keeper" in self.by)
+            or (standing.keeps and standing.needs_decision and "decides" in self.by)
+            or (standing.may_change and "editor" in self.by)
+        )
 
+
+_DECIDED, _PLANNED = frozenset({"owner", "decides"}), frozenset({"owner", "keeper", "editor"})
 ANSWERS: tuple[Answer, ...] = (
     Answer("accept", State.ACCEPTED, frozenset({State.OFFERED, State.TALK_FIRST}), _("I take it on")),
     Answer("talk_first", State.TALK_FIRST, frozenset({State.OFFERED}), _("Talk first")),
     Answer("done", State.DONE, frozenset({State.OFFERED, State.ACCEPTED, State.BLOCKED}), _("Done")),
-    Answer("blocked", State.BLOCKED, frozenset({State.ACCEPTED}), _("Blocked"), asks="reason"),
     Answer("unblocked", State.ACCEPTED, frozenset({State.BLOCKED}), _("Moving again")),
-    Answer("decline", State.DECLINED, OPEN, _("No longer worth it"), asks="reason"),
-    Answer("reopen", State.ACCEPTED, frozenset({State.DONE, State.DECLINED}), _("Open it again"), owner_only=False),
+    Answer("make_room", None, OPEN, _("Make room"), by=frozenset({"decides"}), asks="room"),
+    Answer("new_date", None, OPEN, _("Re-plan"), by=_PLANNED, asks="date"),
+    Answer("hand_over", None, OPEN, _("Hand over"), by=_PLANNED, asks="person"),
+    Answer("blocked", State.BLOCKED, frozenset({State.ACCEPTED}), _("Blocked"), asks="reason"),
+    Answer("decline", State.DECLINED, OPEN, _("No longer worth it"), by=_DECIDED, asks="reason"),
+    Answer(
+        "effect", None, frozenset({State.DONE}), _("Did it help?"), by=frozenset({"owner", "keeper"}), asks="effect"
+    ),
+    Answer(
+        "reopen",
+        State.ACCEPTED,
+        frozenset({State.DONE, State.DECLINED}),
+        _("Open it again"),
+        by=frozenset({"owner", "editor"}),
+    ),
 )
 
 
-def answers_for(state: str, *, is_owner: bool) -> list[Answer]:
+def answers_for(state: str, standing: Standing) -> list[Answer]:
     """What this person may answer now."""
-    return [answer for answer in ANSWERS if state in answer.sources and (is_owner or not answer.owner_only)]
+    return [answer for answer in ANSWERS if state in answer.sources and answer.is_open_to(standing)]
 
 
 def find_answer(name: str) -> Answer | None:

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from postmortems.actions.views import board, page, section
+from postmortems.actions.views import answer, board, page, section
 
 urlpatterns = [
     path("actions/", board.actions, name="actions"),
     path("actions/<int:pk>/", page.action, name="action"),
-    path("actions/<int:pk>/answer/", page.action_answer, name="action-answer"),
+    path("actions/<int:pk>/answer/", answer.action_answer, name="action-answer"),
     path("actions/<int:pk>/edit/", section.action_edit, name="action-edit"),
     path("actions/<int:pk>/remove/", section.action_remove, name="action-remove"),
     path("actions/<int:pk>/restore/", section.action_restore, name="action-restore"),

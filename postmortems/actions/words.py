@@ -5,10 +5,12 @@ import datetime as dt
 from django.utils.dateformat import format as date_words
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from postmortems.actions.models import ActionItem
-from postmortems.actions.states import State
+from postmortems.actions.needs import is_check_due
+from postmortems.actions.states import OPEN, State
+from postmortems.shared import clock
 
 # What somebody hears after an answer.
 THANKS: dict[str, str | Promise] = {
@@ -20,6 +22,14 @@ THANKS: dict[str, str | Promise] = {
     "decline": gettext_lazy("Said openly. That helps the plan too."),
     "reopen": gettext_lazy("Open again."),
     "new_date": gettext_lazy("Moved. The first date stays beside it."),
+    "room_asked": gettext_lazy(
+        "Moved, for the third time. That happens when there is no room: its team is asked what would make some."
+    ),
+    "make_room": gettext_lazy("Good. There is room for it now."),
+    "hand_over": gettext_lazy("Offered. It waits for their answer."),
+    "taken": gettext_lazy("Thank you. It has a home now."),
+    "given_back": gettext_lazy("Thank you for saying so. It stands under “Needs a decision” until it has a home."),
+    "effect": gettext_lazy("Thank you. That is worth knowing."),
 }
 
 
@@ -41,16 +51,37 @@ def plain_day(day: dt.date, *, today: dt.date) -> str:
     return str(date_words(day, "j M" if day.year == today.year else "j M Y"))
 
 
-def waits_for(item: ActionItem) -> str:
-    """What an open action item waits for, in a few words; empty when it is simply under way."""
-    if item.state == State.BLOCKED:
-        return item.reason
+def waits_for(item: ActionItem, *, today: dt.date, homeless_since: dt.date | None = None) -> str:
+    """What an action item waits for, in a few words; empty when it is simply under way."""
+    if is_check_due(item, today=today):
+        return _since_done(item, today)
+    if item.state not in OPEN:
+        return ""
     if item.owner is None:
-        return _("an owner")
+        since = plain_day(homeless_since, today=today) if homeless_since else ""
+        return _("no owner since %(day)s") % {"day": since} if since else _("an owner")
     if not item.owner.is_active:
-        return _("a new owner")
+        return _("a new home: %(name)s has left") % {"name": item.owner.first_name}
     if item.state == State.TALK_FIRST:
         return _("a talk first")
     if item.state == State.OFFERED:
         return _("%(name)s’s answer") % {"name": item.owner.first_name}
-    return ""
+    return said_of(item) or _room_or_word(item, today)
+
+
+def said_of(item: ActionItem) -> str:
+    """What was said to be in the way: "time: release work comes first"."""
+    return ": ".join(part for part in (item.get_in_the_way_display(), item.reason) if part)
+
+
+def _room_or_word(item: ActionItem, today: dt.date) -> str:
+    if item.room_asked_at:
+        asked_on = clock.local(item.room_asked_at, item.review.zone).date()
+        return _("room or a decision, since %(day)s") % {"day": plain_day(asked_on, today=today)}
+    is_late = item.due_on is not None and item.due_on < today
+    return _("a word, or another date") if is_late else ""
+
+
+def _since_done(item: ActionItem, today: dt.date) -> str:
+    days = (today - item.done_on).days if item.done_on else 0
+    return ngettext("%(n)d day since done", "%(n)d days since done", days) % {"n": days}

@@ -1,15 +1,25 @@
 """The board: grouped by what it needs, counted truly, only what this person may see."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from accounts.models import User
-from postmortems.actions.board import MOST, board
+from postmortems.actions.board import MOST, board, count
+from postmortems.actions.choosing import Choice, choice_from
+from postmortems.reviews.models import Service
 from postmortems.shared import clock
-from tests.factories import ActionFactory, MembershipFactory, ReviewFactory, TeamFactory
+from tests.factories import (
+    ActionFactory,
+    IncidentFactory,
+    MembershipFactory,
+    ReviewFactory,
+    TeamFactory,
+    UserFactory,
+)
 
 WEDNESDAY = dt.datetime(2026, 11, 25, 12, 0, tzinfo=dt.UTC)
 
@@ -30,8 +40,8 @@ def make(cast, name, **fields):
 
 
 def groups_for(user: User, **options) -> dict[str, list[str]]:
-    options = {"teams": list(user.teams.all()), "shown": "all", **options}
-    found = board(user, **options)
+    teams = options.pop("teams", list(user.teams.all()))
+    found = board(user, teams=teams, choice=Choice(**options))
     return {group.name: [row.item.sentence.split()[1] for row in group.rows] for group in found.groups}
 
 
@@ -47,6 +57,10 @@ def filled(cast):
     make(cast, "dateless", due_on=None, first_due_on=None)
     make(cast, "finished", state="done", done_on=on(20))
     make(cast, "finished-long-ago", state="done", done_on=on(1))
+    make(cast, "roomless", state="accepted", room_asked_at=clock.now(), due_on=on(27))
+    make(cast, "working", state="done", done_on=on(20, 10), effect_check_on=on(19))
+    make(cast, "checked-later", state="done", done_on=on(20), effect_check_on=on(20, 12))
+    make(cast, "judged", state="done", done_on=on(1, 10), effect="helped", effect_answered_on=on(24))
     make(cast, "declined", state="declined", reason="not needed")
     make(cast, "removed", deleted_at=clock.now())
     cast.stranger.is_active = False
@@ -55,16 +69,17 @@ def filled(cast):
 
 def test_items_stand_where_they_need_something(cast, filled):
     assert groups_for(cast.reader) == {
-        "decide": ["past", "orphan", "leaver", "blocked"],
+        "decide": ["past", "orphan", "leaver", "blocked", "roomless"],
         "week": ["today", "sunday"],
         "later": ["monday", "dateless"],
-        "done": ["finished"],
+        "effect": ["working"],
+        "done": ["finished", "checked-later", "judged"],
     }
 
 
 def test_the_sentence_on_top_counts_what_is_below(cast, filled, signed_in):
     text = signed_in(cast.reader).get(reverse("actions") + "?show=all").text
-    assert "<strong>8 open. 4 need a decision.</strong> Nothing else waits for you." in text
+    assert "<strong>9 open. 5 need a decision, 1 asks for room.</strong> Nothing else waits for you." in text
     assert "was 18 Nov" in text
     assert "overdue" not in text
 
@@ -76,13 +91,14 @@ def test_the_sentence_on_top_counts_what_is_below(cast, filled, signed_in):
 def test_one_is_not_many(cast, items, headline):
     for fields in items:
         make(cast, "thing", due_on=on(28), **fields)
-    assert board(cast.reader, teams=[], shown="all").headline == headline
+    assert count(cast.reader, teams=[], show="all").headline == headline
 
 
 def test_what_waits_for_an_answer_is_said_to_its_owner_only(cast):
     make(cast, "thing", state="offered", due_on=on(28))
-    assert board(cast.involved, teams=[], shown="mine").for_you == "1 waits for your answer."
-    assert board(cast.reader, teams=[], shown="all").for_you == "Nothing else waits for you."
+    make(cast, "other", state="done", done_on=on(1, 10), effect_check_on=on(25))
+    assert count(cast.involved, teams=[], show="mine").for_you == "2 wait for your answer."
+    assert count(cast.reader, teams=[], show="all").for_you == "Nothing else waits for you."
 
 
 def test_filters_show_my_teams_mine_or_all(cast, signed_in):
@@ -91,9 +107,9 @@ def test_filters_show_my_teams_mine_or_all(cast, signed_in):
     make(cast, "theirs", team=other, owner=cast.reader)
     make(cast, "lea", team=other, owner=cast.teammate)
     teams = [cast.team]
-    assert groups_for(cast.teammate, teams=teams, shown="teams") == {"week": ["ours"]}
-    assert groups_for(cast.teammate, teams=teams, shown="mine") == {"week": ["lea"]}
-    assert groups_for(cast.teammate, teams=teams, shown="all") == {"week": ["ours", "theirs", "lea"]}
+    assert groups_for(cast.teammate, teams=teams, show="teams") == {"week": ["ours"]}
+    assert groups_for(cast.teammate, teams=teams, show="mine") == {"week": ["lea"]}
+    assert groups_for(cast.teammate, teams=teams, show="all") == {"week": ["ours", "theirs", "lea"]}
     text = signed_in(cast.teammate).get(reverse("actions")).text
     assert '?show=teams" aria-current="true">Payments</a>' in text
     MembershipFactory(user=cast.teammate, team=other)
@@ -105,7 +121,7 @@ def test_nobody_sees_what_belongs_to_a_review_they_cannot_see(cast, signed_in):
     make(cast, "secret")
     cast.restrict()
     assert groups_for(cast.stranger) == groups_for(cast.administrator) == {}
-    assert board(cast.stranger, teams=[], shown="all").open_count == 0
+    assert count(cast.stranger, teams=[], show="all").opened == 0
     assert "secret" not in signed_in(cast.stranger).get(reverse("actions")).text
     assert groups_for(cast.reader) == {"week": ["secret"]}
 
@@ -117,7 +133,7 @@ def test_a_long_group_goes_on_page_after_page(cast, signed_in):
         ActionFactory(
             review=review, owner=cast.involved, sentence=f"Make {number} exist", due_on=due_on, first_due_on=due_on
         )
-    first = board(cast.reader, teams=[], shown="all").groups[0]
+    first = board(cast.reader, teams=[], choice=Choice()).groups[0]
     assert [row.item.sentence for row in first.rows] == [f"Make {number} exist" for number in range(MOST)]
     rest = groups_for(cast.reader, only="later", after=first.older)
     assert rest == {"later": ["50", "51", "52"]}
@@ -126,20 +142,117 @@ def test_a_long_group_goes_on_page_after_page(cast, signed_in):
     assert client.get(reverse("actions") + "?group=nothing&after=nonsense&show=x").status_code == 200
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_it_costs_the_same_queries_however_long(cast, signed_in, django_assert_num_queries, count):
-    for number in range(count):
+@pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize(("query", "queries"), [("", 17), ("?by=team", 11), ("?by=service", 11)])
+def test_it_costs_the_same_queries_however_long(cast, signed_in, django_assert_num_queries, rows, query, queries):
+    for number in range(rows):
         make(cast, f"w{number}", due_on=on(26))
         make(cast, f"d{number}", owner=None)
+        make(cast, f"e{number}", state="done", done_on=on(1, 10), effect_check_on=on(24))
     client = signed_in(cast.teammate)
-    with django_assert_num_queries(11):
-        assert client.get(reverse("actions")).status_code == 200
+    with django_assert_num_queries(queries):
+        assert client.get(reverse("actions") + query).status_code == 200
+
+
+def test_counting_ends_where_nobody_plans_any_more(cast, monkeypatch):
+    monkeypatch.setattr("postmortems.actions.board.MANY", 3)
+    for number in range(5):
+        make(cast, f"d{number}", owner=None)
+    assert count(cast.reader, teams=[], show="all").headline == "3 or more open. 3 or more need a decision."
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        ("team", [("Payments", ["one"]), ("Search", ["two"]), ("No team", ["none"])]),
+        ("review", [("PIR-{1} Other", ["two", "none"]), ("PIR-{0} {title}", ["one"])]),
+        ("service", [("Checkout", ["one"]), ("No service", ["two", "none"])]),
+        ("type", [("Detect sooner", ["two"]), ("Prevent", ["one"]), ("Not sorted yet", ["none"])]),
+        ("owner", [("This week", ["one", "two", "none"]), ("Done lately", ["finished"])]),
+    ],
+)
+def test_the_open_ones_can_be_grouped_otherwise_but_never_by_person(cast, by, groups):
+    other = ReviewFactory(title="Other")
+    incident = IncidentFactory(review=cast.review)
+    incident.services.add(Service.objects.create(name="Checkout"), Service.objects.create(name="Search"))
+    make(cast, "one", type="prevent")
+    make(cast, "two", type="detect", team=TeamFactory(name="Search"), review=other)
+    make(cast, "none", team=None, review=other, due_on=on(27))
+    make(cast, "finished", state="done", done_on=on(20))
+    choice = choice_from({"by": by, "show": "all"}, teams=[])
+    found = board(cast.reader, teams=[], choice=choice)
+    names = {"title": cast.review.title}
+    wanted = [(heading.format(cast.review.number, other.number, **names), rows) for heading, rows in groups]
+    got = [(str(one.heading), [row.item.sentence.split()[1] for row in one.rows]) for one in found.groups]
+    assert got == wanted
+
+
+def test_a_long_board_in_other_groups_goes_on_page_after_page(cast):
+    for number in range(2 * MOST + 3):
+        make(cast, f"n{number:03}", type="prevent" if number % 2 else "detect")
+    choice, seen = Choice(by="type"), []
+    for _page in range(2):
+        found = board(cast.reader, teams=[], choice=choice)
+        seen += [row.item.pk for group in found.groups for row in group.rows]
+        choice = Choice(by="type", after=found.next)
+    assert found.next == ""
+    assert len(seen) == len(set(seen)) == 2 * MOST + 3
+    assert board(cast.reader, teams=[], choice=Choice(by="type", after="nonsense")).groups
+
+
+def rows_of(client, query="") -> dict[str, str]:
+    """The rows of the page as plain words, by the second word of their sentence."""
+    html = client.get(reverse("actions") + query).text
+    rows = re.findall(r'<tr id="board-action-\d+">.*?</tr>', html, re.DOTALL)
+    plain = [
+        " ".join(re.sub(r"<[^>]+>", " ", re.sub(r'<span class="visually-hidden">.*?</span>', "", row)).split())
+        for row in rows
+    ]
+    return {words.split()[1]: words for words in plain}
+
+
+def test_each_row_says_in_words_what_it_waits_for(cast, filled, signed_in):
+    make(cast, "asked", state="offered", due_on=on(26))
+    make(cast, "talk", state="talk_first", due_on=on(26))
+    make(cast, "busy", state="blocked", in_the_way="time", reason="release work comes first", due_on=on(26))
+    rows = rows_of(signed_in(cast.reader), "?show=all")
+    waits = {
+        "orphan": "no owner since 25 Nov",
+        "leaver": "a new home: Noor has left",
+        "blocked": "no access",
+        "busy": "time: release work comes first",
+        "past": "a word, or another date",
+        "roomless": "room or a decision, since 25 Nov",
+        "asked": "Sven’s answer",
+        "talk": "a talk first",
+        "working": "36 days since done",
+    }
+    assert {name: words for name, words in waits.items() if words not in rows[name]} == {}
+
+
+def test_who_keeps_an_item_finds_the_answers_in_its_row_and_others_do_not(cast, filled, signed_in):
+    lead = UserFactory(display_name="Anna Lind")
+    MembershipFactory(user=lead, team=cast.team, role="lead")
+    for person in (cast.owner, cast.facilitator, lead):
+        rows = rows_of(signed_in(person), "?show=all")
+        assert rows["blocked"].endswith("Make room Re-plan No longer worth it")
+        assert rows["roomless"].endswith("Make room Re-plan No longer worth it")
+        assert rows["past"].endswith("Re-plan No longer worth it")
+        assert rows["orphan"].endswith("Find a home No longer worth it")
+        assert rows["leaver"].endswith("Hand over No longer worth it")
+        assert rows["working"].endswith("Helped No difference Made worse Cannot tell")
+        assert rows["today"].endswith("Sven today")
+    for person in (cast.reader, cast.teammate):
+        rows = rows_of(signed_in(person), "?show=all")
+        assert [words for words in rows.values() if "Re-plan" in words or "Helped" in words] == []
 
 
 def test_the_owner_answers_in_the_row(cast, signed_in):
     item = make(cast, "thing", state="offered")
-    assert "I take it on" in signed_in(cast.involved).get(reverse("actions")).text
-    assert "I take it on" not in signed_in(cast.teammate).get(reverse("actions")).text
-    signed_in(cast.involved).post(reverse("action-answer", args=[item.pk]), {"answer": "accept", "back": "board"})
+    assert "I take it on" in rows_of(signed_in(cast.involved))["thing"]
+    assert "I take it on" not in rows_of(signed_in(cast.teammate))["thing"]
+    answer = {"answer": "accept", "back": "board?show=mine&by=team"}
+    response = signed_in(cast.involved).post(reverse("action-answer", args=[item.pk]), answer)
+    assert response["Location"] == "/actions/?show=mine&by=team"
     item.refresh_from_db()
     assert item.state == "accepted"

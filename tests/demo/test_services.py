@@ -3,7 +3,8 @@
 import pytest
 
 from accounts.models import Team, User
-from postmortems.actions.board import TEAMS, board
+from postmortems.actions.board import board
+from postmortems.actions.choosing import TEAMS, Choice
 from postmortems.actions.models import ActionItem
 from postmortems.demo.services import PeopleOfItsOwn, make_demonstration
 from postmortems.factors.models import ContributingFactor
@@ -79,7 +80,7 @@ def test_every_text_of_a_story_has_a_place_on_the_page():
 def test_the_board_of_a_team_has_every_group():
     make_demonstration()
     sven = User.objects.get(email="sven.kallas@example.org")
-    page = board(sven, teams=[Team.objects.get(name="Payments")], shown=TEAMS)
+    page = board(sven, teams=[Team.objects.get(name="Payments")], choice=Choice(show=TEAMS))
     rows = {group.name: [row.item.state for row in group.rows] for group in page.groups}
     assert rows.keys() >= {"decide", "week", "done"}
     assert {"accepted", "blocked"} <= {*rows["decide"]}

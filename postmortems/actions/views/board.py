@@ -5,21 +5,22 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import Request
-from postmortems.actions.board import ALL, MINE, TEAMS, board
+from postmortems.actions.board import board
+from postmortems.actions.choosing import ALL, MINE, TEAMS, WAYS, WORDS, choice_from
 
 
 @require_safe
 def actions(request: Request) -> HttpResponse:
     """Shows one's teams first, or everything to somebody who is in none."""
     teams = list(request.user.teams.all())
-    wanted = request.GET.get("show", "")
-    shown = wanted if wanted in (MINE, ALL) or (wanted == TEAMS and teams) else TEAMS if teams else ALL
-    found = board(
-        request.user,
-        teams=teams,
-        shown=shown,
-        only=request.GET.get("group", ""),
-        after=request.GET.get("after", ""),
-    )
-    context = {"board": found, "teams": teams, "only": request.GET.get("group", "")}
+    choice = choice_from(request.GET.dict(), teams=teams)
+    found = board(request.user, teams=teams, choice=choice)
+    context = {
+        "board": found,
+        "teams": teams,
+        "back": f"board?{choice.query}",
+        "shows": {show: choice.shown(show) for show in (TEAMS, MINE, ALL)},
+        "ways": [(by, choice.grouped(by), WORDS[by]) for by in WAYS],
+        "way": WORDS[choice.by],
+    }
     return render(request, "actions/board.html", context)

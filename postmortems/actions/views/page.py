@@ -1,27 +1,23 @@
-"""The page that a reminder opens: one action item, and what its owner may answer. Opening it changes nothing
+"""The page that a reminder opens: one action item, and what may be answered about it. Opening it changes nothing
 (RELIABILITY.md 2.6).
 """
-
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import Request
-from postmortems.actions.access import action_for, may_answer
-from postmortems.actions.forms import AnswerForm
-from postmortems.actions.models import ActionItem
+from postmortems.actions.access import action_for
+from postmortems.actions.answering import AnswerForm
 from postmortems.actions.section import one_row
-from postmortems.actions.services import CannotAnswer, answer_action, move_date, settle_action
-from postmortems.actions.views.section import place_of, show_row
-from postmortems.actions.words import THANKS
+from postmortems.actions.services import settle_action
+from postmortems.actions.states import find_answer
+from postmortems.actions.views.section import show_row
+from postmortems.actions.views.shown import show_board_row, show_page
 from postmortems.reviews.access import SETTLE
 from postmortems.shared import clock
-from postmortems.shared.htmx import done
 from postmortems.wording.disputes import AlreadySettled
 from postmortems.wording.forms import SettleForm
 from postmortems.wording.guarded import BlameRefused
@@ -29,53 +25,27 @@ from postmortems.wording.guarded import BlameRefused
 
 @require_safe
 def action(request: Request, pk: int) -> HttpResponse:
-    """Whose it is, what it says, and the answers as buttons. For htmx its row on the page of the review."""
+    """Whose it is, what it says, and the answers as buttons; `?as=new_date` opens one of them.
+
+    For htmx the row in which it was asked: on the board (`back=board…`), or on the page of the review.
+    """
     item = action_for(request, pk)
-    if request.htmx:
-        return show_row(request, item)
-    return _show(request, item, AnswerForm(**_wanted(request, item)))
-
-
-@require_POST
-def action_answer(request: Request, pk: int) -> HttpResponse:
-    """What somebody says about it."""
-    item = action_for(request, pk)
-    if not may_answer(item, request.user):
-        raise PermissionDenied
-    form = AnswerForm(request.POST, **_wanted(request, item))
-    if not form.is_valid():
-        return _show(request, item, form, status=422)
-    if not form.is_allowed:
-        raise PermissionDenied
-    said = form.cleaned_data
-    try:
-        if said["answer"] == AnswerForm.NEW_DATE:
-            move_date(item=item, to=said["due_on"], actor=request.user)
-        else:
-            answer_action(item=item, answer=said["answer"], actor=request.user, reason=said["reason"])
-    except CannotAnswer as error:
-        if request.htmx:
-            return show_row(request, action_for(request, pk), status=409)
-        form.add_error(None, str(error))
-        return _show(request, action_for(request, pk), form, status=409)
-    return _go_back(request, item, THANKS[said["answer"]])
-
-
-def _wanted(request: Request, item: ActionItem) -> Any:
-    return {"item": item, "is_owner": item.owner_id == request.user.pk, "today": clock.today(request.user.zone)}
-
-
-def _show(request: Request, item: ActionItem, form: AnswerForm, status: int = 200) -> HttpResponse:
-    context = {"row": one_row(item, user=request.user), "item": item, "review": item.review, "form": form}
-    return render(request, "actions/action.html", context, status=status)
-
-
-def _go_back(request: Request, item: ActionItem, thanks: object) -> HttpResponse:
-    """To where the button was pressed: the row on the review's page, the board, or the item's own page."""
-    if request.htmx:
-        return show_row(request, action_for(request, item.pk))
-    places = {"review": place_of(item), "board": reverse("actions")}
-    return done(request, places.get(request.POST.get("back", ""), reverse("action", args=[item.pk])), say=str(thanks))
+    row = one_row(item, user=request.user)
+    asked = find_answer(request.GET.get("as", ""))
+    if asked and asked.asks and row.may_say(asked.name):
+        row.ask = AnswerForm(
+            item=item,
+            answer=asked,
+            user=request.user,
+            today=clock.today(request.user.zone),
+            initial={"due_on": item.due_on, "in_the_way": item.in_the_way, "effect": item.effect},
+        )
+        first = next(iter(row.ask.fields.values()))
+        first.widget.attrs["autofocus"] = True
+    if not request.htmx:
+        return show_page(request, item, row)
+    back = request.GET.get("back", "")
+    return show_board_row(request, row, back=back) if back.startswith("board") else show_row(request, item, row=row)
 
 
 @require_POST

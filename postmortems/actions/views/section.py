@@ -11,7 +11,7 @@ from postmortems.actions.access import action_for, may_change
 from postmortems.actions.forms import ActionForm, ChangeForm
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import target_of
-from postmortems.actions.section import SLOT, one_row, section
+from postmortems.actions.section import SLOT, Row, one_row, section
 from postmortems.actions.services import Overtaken, change_action, promise_action, remove_action, restore_action
 from postmortems.reviews.access import EDIT, VIEW, review_for
 from postmortems.reviews.models import Review
@@ -136,11 +136,12 @@ def _show_edit(
     return answer(request, "actions/edit.html", context, fragment="action-edit", status=status)
 
 
-def show_row(request: Request, item: ActionItem, status: int = 200) -> HttpResponse:
+def show_row(request: Request, item: ActionItem, *, row: Row | None = None, status: int = 200) -> HttpResponse:
     """The item as it stands now, in its place on the page of its review."""
     if not request.htmx:
         return done(request, place_of(item))
-    return answer(request, "actions/row.html", {"row": one_row(item, user=request.user)}, status=status)
+    row = row or one_row(item, user=request.user)
+    return answer(request, "actions/row.html", {"row": row, "back": "review"}, status=status)
 
 
 def place_of(item: ActionItem) -> str:

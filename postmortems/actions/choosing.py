@@ -1,0 +1,52 @@
+"""Which action items somebody looks at, as an address says it: `?show=mine&by=team`. Every such address can be sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Team
+
+TEAMS, MINE, ALL = "teams", "mine", "all"
+NEED, TEAM, REVIEW, SERVICE, TYPE = "need", "team", "review", "service", "type"
+WAYS = (NEED, TEAM, REVIEW, SERVICE, TYPE)  # never by person: we show what is stuck, not who is slow
+
+WORDS: dict[str, str | Promise] = {
+    NEED: _("what it needs"),
+    TEAM: _("team"),
+    REVIEW: _("review"),
+    SERVICE: _("service"),
+    TYPE: _("what it is for"),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`show` whose, `by` in which groups, `only` one of them, `after` a row of it, for what did not fit on one page."""
+
+    show: str = ALL
+    by: str = NEED
+    only: str = ""
+    after: str = ""
+
+    @property
+    def query(self) -> str:
+        """As it stands in an address, without the page."""
+        return urlencode({"show": self.show} | ({"by": self.by} if self.by != NEED else {}))
+
+    def shown(self, show: str) -> str:
+        return replace(self, show=show).query
+
+    def grouped(self, by: str) -> str:
+        return replace(self, by=by).query
+
+
+def choice_from(said: Mapping[str, str], *, teams: Sequence[Team]) -> Choice:
+    """One's teams first, or everything for somebody who is in none; what is not known means the usual."""
+    usual = TEAMS if teams else ALL
+    show = said.get("show", "")
+    show = show if show in (MINE, ALL) or (show == TEAMS and teams) else usual
+    by = said.get("by", "")
+    return Choice(show, by if by in WAYS else NEED, said.get("group", ""), said.get("after", ""))

@@ -1,0 +1,68 @@
+"""Open action items in other groups than by need: by team, review, service or type, as pages of one sorted list."""
+
+import json
+from typing import Any
+
+from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from postmortems.actions.choosing import REVIEW, SERVICE, TEAM, TYPE
+from postmortems.reviews.models import Service
+
+LAST = "\U0010ffff"  # sorts after every name
+WITHOUT: dict[str, str | Promise] = {
+    TEAM: gettext_lazy("No team"),
+    SERVICE: gettext_lazy("No service"),
+    TYPE: gettext_lazy("Not sorted yet"),
+}
+
+
+def piled(rows: Any, *, by: str, after: str, most: int) -> tuple[list[Any], str]:
+    """At most `most` rows, sorted by group, date and number, from the place `after` on; and the place where they end,
+    if there are more.
+    """
+    far = Value("9999-12-31")
+    rows = rows.annotate(pile=_key(by), day=Coalesce(Cast("due_on", CharField()), far))
+    if place := _place(after):
+        pile, day, pk = place
+        later = Q(day__gt=day) | Q(day=day, pk__gt=pk)
+        rows = rows.filter(Q(pile__gt=pile) | (Q(pile=pile) & later))
+    found = list(rows.order_by("pile", "day", "pk")[: most + 1])
+    if len(found) <= most:
+        return found, ""
+    last = found[most - 1]
+    return found[:most], json.dumps([last.pile, last.day, last.pk])
+
+
+def _key(by: str) -> Any:
+    """What the groups are sorted by; the newest review first."""
+    nothing = Value(LAST)
+    if by == TEAM:
+        return Coalesce(F("team__name"), nothing)
+    if by == REVIEW:
+        return Cast(Value(10**9) - F("review__number"), CharField())
+    if by == TYPE:
+        return Coalesce(NullIf(F("type"), Value("")), nothing)
+    first = Service.objects.filter(incidents__review=OuterRef("review")).order_by("name").values("name")[:1]
+    return Coalesce(Subquery(first), nothing)
+
+
+def pile_of(item: Any, by: str) -> tuple[str, str | Promise]:
+    """The group of a row from `piled`: its name and its heading."""
+    if by == REVIEW:
+        return item.review.ref, f"{item.review.ref} {item.review.title}"
+    if item.pile == LAST:
+        return "", WITHOUT[by]
+    if by == TYPE:
+        return item.type, str(item.get_type_display()).capitalize()
+    return item.pile, item.pile
+
+
+def _place(after: str) -> tuple[str, str, int] | None:
+    try:
+        pile, day, pk = json.loads(after)
+        return str(pile), str(day), int(pk)
+    except (ValueError, TypeError):
+        return None

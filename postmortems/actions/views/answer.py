@@ -1,0 +1,111 @@
+"""Answering: what an owner says about a promise, and what is decided about one that waits."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.requests import Request
+from postmortems.actions.access import action_for, may_answer, standing_in
+from postmortems.actions.answering import AnswerForm
+from postmortems.actions.decisions import hand_over, make_room, note_effect, replan
+from postmortems.actions.models import ActionItem
+from postmortems.actions.noting import CannotAnswer
+from postmortems.actions.section import one_row
+from postmortems.actions.services import answer_action
+from postmortems.actions.states import Answer, Standing, find_answer
+from postmortems.actions.views.section import place_of, show_row
+from postmortems.actions.views.shown import show_board_row, show_page
+from postmortems.actions.words import THANKS
+from postmortems.shared import clock
+from postmortems.shared.htmx import done
+
+
+@require_POST
+def action_answer(request: Request, pk: int) -> HttpResponse:
+    """What somebody says about it, on its own page, on the board or on the page of its review (`back`)."""
+    item = action_for(request, pk)
+    standing = standing_in(item, request.user)
+    if not may_answer(standing):
+        raise PermissionDenied
+    answer = find_answer(request.POST.get("answer", ""))
+    if answer is None:
+        return show_page(request, item, one_row(item, user=request.user), problem=_("Which answer is it?"), status=422)
+    form = AnswerForm(request.POST, item=item, answer=answer, user=request.user, today=clock.today(request.user.zone))
+    if not form.is_valid():
+        return _show(request, item, form, status=422)
+    try:
+        _check(answer, standing)
+        changed = _say(item, answer, form.cleaned_data, request)
+    except CannotAnswer as error:
+        return _overtaken(request, pk, form, str(error))
+    return _go_back(request, pk, _thanks(answer, changed, request))
+
+
+def _check(answer: Answer, standing: Standing) -> None:
+    """PermissionDenied for an answer that is not this person's; CannotAnswer for one that was, until it was decided."""
+    if not answer.is_open_to(replace(standing, needs_decision=True)):
+        raise PermissionDenied
+    if not answer.is_open_to(standing):
+        raise CannotAnswer(_("It has moved on meanwhile, and needs no decision any more."))
+
+
+def _say(item: ActionItem, answer: Answer, said: dict[str, Any], request: Request) -> ActionItem:
+    actor, reason = request.user, said.get("reason", "")
+    if answer.target is not None:
+        in_the_way = said.get("in_the_way", "")
+        return answer_action(item=item, answer=answer.name, actor=actor, reason=reason, in_the_way=in_the_way)
+    if answer.asks == "room":
+        return make_room(item=item, actor=actor, how=reason, to=said["due_on"])
+    if answer.asks == "date":
+        return replan(item=item, to=said["due_on"], actor=actor, in_the_way=said["in_the_way"], note=reason)
+    if answer.asks == "person":
+        return hand_over(item=item, to=said["owner"], actor=actor, note=reason)
+    return note_effect(item=item, effect=said["effect"], actor=actor, note=reason)
+
+
+def _thanks(answer: Answer, changed: ActionItem, request: Request) -> str:
+    name = answer.name
+    if name == "new_date" and changed.room_asked_at:
+        name = "room_asked"
+    if name == "hand_over" and changed.owner_id in (None, request.user.pk):
+        name = "taken" if changed.owner_id else "given_back"
+    return str(THANKS[name])
+
+
+def _show(request: Request, item: ActionItem, form: AnswerForm, status: int) -> HttpResponse:
+    """The form again, where it was: in its row for htmx, on the item's own page otherwise."""
+    row = one_row(item, user=request.user)
+    row.ask = form
+    back = request.POST.get("back", "")
+    if not request.htmx:
+        return show_page(request, item, row, status=status)
+    if back.startswith("board"):
+        return show_board_row(request, row, back=back, status=status)
+    return show_row(request, item, row=row, status=status)
+
+
+def _overtaken(request: Request, pk: int, form: AnswerForm, problem: str) -> HttpResponse:
+    """Somebody else was first: what stands now, and beside it what was typed."""
+    form.add_error(None, problem)
+    return _show(request, action_for(request, pk), form, status=409)
+
+
+def _go_back(request: Request, pk: int, thanks: str) -> HttpResponse:
+    """To where the button was pressed: the row on the review's page, the board, or the item's own page."""
+    item, back = action_for(request, pk), request.POST.get("back", "")
+    if request.htmx:
+        row = one_row(item, user=request.user)
+        row.said = thanks
+        if back.startswith("board"):
+            return show_board_row(request, row, back=back, has_news=True)
+        return show_row(request, item, row=row)
+    if back.startswith("board"):
+        query = back.partition("?")[2]
+        return done(request, reverse("actions") + (f"?{query}" if query else ""), say=thanks)
+    to = place_of(item) if back == "review" else reverse("action", args=[pk])
+    return done(request, to, say=thanks)
