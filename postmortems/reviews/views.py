@@ -13,6 +13,8 @@ from postmortems.reviews.queries import newest, service_names
 from postmortems.reviews.services import put_on_record
 from postmortems.shared import clock
 from postmortems.shared.htmx import answer, done
+from postmortems.wording.bringing import bring_back
+from postmortems.wording.services import drop_draft
 
 
 @require_safe
@@ -32,7 +34,9 @@ def record(request: HttpRequest) -> HttpResponse:
     form = RecordForm(request.POST if request.method == "POST" else None, zone=user.zone)
     if form.is_bound and form.is_valid():
         review = put_on_record(report=form.report(), reporter=user, form_key=form.cleaned_data["form_key"])
+        drop_draft(author=user, target="record:0", slot="noticed")
         return done(request, reverse("recorded", args=[review.ref]))
+    bring_back(form, user=user, target="record:0", slot="noticed", field="noticed")
     context = {"form": form, "services": service_names()}
     status = 422 if form.is_bound else 200
     return answer(request, "reviews/record.html", context, fragment="reviews-record", status=status)

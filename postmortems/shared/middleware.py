@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.db import connections
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -91,16 +92,22 @@ def whole_files(get_response: Handler) -> Handler:
 
 
 def htmx_redirect(get_response: Handler) -> Handler:
-    """Turn a redirect into HX-Redirect for htmx, which would otherwise swap the sign-in page into a fragment."""
+    """Turn a redirect into HX-Redirect for htmx, which would otherwise swap the sign-in page into a fragment.
+
+    Where the sign-in has ended it is a 401, which leaves the page and what is typed there alone (signed_out.js).
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         patch_vary_headers(response, ["HX-Request"])
-        if getattr(request, "htmx", False) and response.status_code in (301, 302, 303):
+        if not getattr(request, "htmx", False) or response.status_code not in (301, 302, 303):
+            return response
+        if request.user.is_anonymous and response["Location"].startswith(resolve_url(settings.LOGIN_URL)):
+            turned = HttpResponse(status=401)
+        else:
             turned = HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
-            turned.cookies = response.cookies
-            return turned
-        return response
+        turned.cookies = response.cookies
+        return turned
 
     return handle
 

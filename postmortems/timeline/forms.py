@@ -1,6 +1,7 @@
 """What people fill in to tell what happened. Dates and times are typed on the review's clock."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,11 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from postmortems.shared.clock import local
 from postmortems.shared.forms import OnceForm, WordsField
+from postmortems.shared.merging import MergingForm
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.reading import moment
 from postmortems.timeline.services import Entry
+from postmortems.wording.models import Draft
 
 Kind = TimelineEvent.Kind
+UNKNOWN = "\0"  # what no field ever held
 EARLIEST, LATEST = dt.date(1970, 1, 2), dt.date(2999, 12, 31)
 A_DAY = [
     MinValueValidator(EARLIEST, message=_("Is that the year?")),
@@ -40,6 +44,7 @@ class EntryForm(forms.Form):
 
     use_required_attribute = False
     entry: Entry
+    draft: Draft | None = None
 
     date = DayField(label=_("Day"), error_messages={"required": _("On which day?")})
     time = TimeOfDayField(label=_("Time"), error_messages={"required": _("At what time? About is fine.")})
@@ -104,23 +109,47 @@ class NewEventForm(EntryForm, OnceForm):
     """Adds an entry."""
 
 
-class EventForm(EntryForm):
-    """Changes an entry, over the version it was read in."""
+class EventForm(EntryForm, MergingForm):
+    """Changes an entry. What two people changed is merged field by field; only the same field needs a person."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     @classmethod
-    def of(cls, event: TimelineEvent, *, zone: str) -> "EventForm":
-        """The form as the entry stands."""
+    def of(cls, event: TimelineEvent, *, zone: str, data: Mapping[str, Any] | None = None) -> "EventForm":
+        """The form as the entry stands, or with what was typed over it."""
         begins, ends = local(event.occurred_at, zone), event.ended_at and local(event.ended_at, zone)
         initial = {name: getattr(event, name) for name in ("kind", "body", "is_about", "evidence_url", "version")}
         initial |= {"date": begins.date(), "time": begins.time()}
         if ends:
             initial |= {"until_time": ends.time()}
             initial |= {"until_date": ends.date()} if ends.date() != begins.date() else {}
-        return cls(initial=initial, zone=zone, event=event)
+        return cls(data, initial=initial, zone=zone, event=event)
 
-    def over(self, version: int) -> "EventForm":
+    def joined(self) -> "EventForm":
+        """The entry as it stands with what this valid form changed about it; conflicts become errors of this form."""
+        merged = self.merged()
+        mine = {name: self.data.get(name, "") for name in merged.changes}
+        both = {**self._now(), **mine, "version": str(self.initial["version"])}
+        return self.of(self.event, zone=self.zone, data={name: value for name, value in both.items() if value})
+
+    def _now(self) -> dict[str, str]:
+        """What stands, even while a draft stands in the field."""
+        return super()._now() | {"body": self.event.body}
+
+    def _mine(self) -> dict[str, str]:
+        return super()._mine() | {"version": str(self.initial["version"])}
+
+    def overtaken(self, name: str, standing: str) -> str:
+        return _("Both versions stand above.") if name == "body" else super().overtaken(name, standing)
+
+    def _read(self, otherwise: Mapping[str, str]) -> dict[str, str]:
+        """A form over a version that is gone, which does not say what it read, read nothing of what stands."""
+        read = super()._read(otherwise)
+        if self.cleaned_data["version"] == self.initial["version"]:
+            return read
+        return {name: read[name] if f"{self.PREFIX}{name}" in self.data else UNKNOWN for name in read}
+
+    def over(self) -> "EventForm":
         """The same words over the version that stands now: saving them again is then a decision."""
-        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
+        self.data = {**self.data.dict(), "version": str(self.initial["version"])}  # type: ignore[attr-defined]
         return self

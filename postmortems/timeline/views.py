@@ -13,14 +13,16 @@ from accounts.requests import Request
 from postmortems.live.services import version
 from postmortems.reviews.access import EDIT, VIEW, review_for
 from postmortems.reviews.models import Review
-from postmortems.shared.difference import difference
 from postmortems.shared.htmx import answer
+from postmortems.shared.text import clean
 from postmortems.timeline import fragments, queries, services
 from postmortems.timeline.forms import EARLIEST, LATEST, EventForm, NewEventForm
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.section import blank_form, section
+from postmortems.wording.bringing import bring_back
+from postmortems.wording.models import Draft
 from postmortems.wording.queries import drafts_of
-from postmortems.wording.services import Conflict
+from postmortems.wording.services import Conflict, drop_draft, keep_draft
 
 PAGE, EDIT_PAGE = "timeline/page.html", "timeline/edit.html"
 
@@ -35,6 +37,8 @@ def timeline(request: Request, ref: str) -> HttpResponse:
     if asked and EDIT in review.powers:
         place = _place(request)
         form = blank_form(review, at=_moment(request), place=place) if asked == "open" else None
+        if form and not place:
+            bring_back(form, user=request.user, target=f"review:{review.pk}", slot="event", field="body")
         return _page(request, review, fragment="timeline-form", form=form, place=place)
     following = _named(request, review, "after")
     removed = _named(request, review, "removed") if EDIT in review.powers else None
@@ -90,6 +94,7 @@ def _add(request: Request, review: Review) -> HttpResponse:
     made = services.add_event(
         review=review, entry=form.entry, author=request.user, form_key=form.cleaned_data["form_key"]
     )
+    drop_draft(author=request.user, target=f"review:{review.pk}", slot="event")
     if not request.htmx:
         return _to(made)
     fresh = None if place else blank_form(review)
@@ -97,18 +102,31 @@ def _add(request: Request, review: Review) -> HttpResponse:
 
 
 def _save(request: Request, review: Review, found: TimelineEvent) -> HttpResponse:
-    form = EventForm(request.POST, zone=review.zone, event=found)
+    form = EventForm.of(found, zone=review.zone, data=request.POST)
     if not form.is_valid():
         return _form(request, review, form, found, status=422)
+    joined = form.joined()
+    if form.errors:
+        return _overtaken(request, review, form, found)
+    if not joined.is_valid():  # each change is sound, together they are not
+        return _form(request, review, joined, found, status=422)
     follower = queries.after(found).first()
     try:
-        saved = services.change_event(
-            event=found, entry=form.entry, base_version=form.cleaned_data["version"], author=request.user
-        )
-    except Conflict as conflict:
-        standing = _event(review, found.pk)
-        return _form(request, review, form.over(conflict.version), standing, conflict=conflict, status=409)
+        saved = services.change_event(event=found, entry=joined.entry, base_version=found.version, author=request.user)
+    except Conflict:  # between our reading and our writing: read again, and merge again
+        return _save(request, review, _event(review, found.pk))
     return _changed(request, saved, follower=follower, focus=True) if request.htmx else _to(saved)
+
+
+def _overtaken(request: Request, review: Review, form: EventForm, found: TimelineEvent) -> HttpResponse:
+    """Somebody else changed the same field: theirs is shown, mine stays in the field, and its words become a draft."""
+    conflict = None
+    if "body" in form.errors:
+        mine = clean(request.POST.get("body", ""))
+        conflict = Conflict(mine=mine, theirs=found.body, version=found.version)
+        place: dict[str, Any] = {"author": request.user, "target": f"event:{found.pk}", "slot": "body"}
+        form.draft = keep_draft(**place, body=mine, why=Draft.Why.CONFLICT, base_version=found.version)
+    return _form(request, review, form.over(), found, conflict=conflict, status=409)
 
 
 def _page(
@@ -128,10 +146,11 @@ def _form(
     conflict: Conflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    kept = drafts_of(request.user, target=f"event:{found.pk}").get("body")
-    context = {"review": review, "event": found, "form": form, "conflict": conflict, "kept": kept}
-    if conflict:
-        context["pieces"] = difference(conflict.theirs, conflict.mine)
+    if not form.is_bound and (kept := drafts_of(request.user, target=f"event:{found.pk}").get("body")):
+        form.initial["body"], form.draft = kept.body, kept
+        if kept.why == Draft.Why.CONFLICT and kept.body != found.body:
+            conflict = Conflict(mine=kept.body, theirs=found.body, version=found.version)
+    context = {"review": review, "event": found, "form": form, "conflict": conflict}
     return answer(request, EDIT_PAGE, context, fragment="timeline-event-form", status=status)
 
 

@@ -78,7 +78,7 @@ class TextRevision(models.Model):
 
 
 class KeptManager(models.Manager["Draft"]):
-    """Drafts that hold words. A place whose words were saved or put away keeps an empty row (see `Draft.everything`)."""
+    """Drafts that hold words. A place whose words were saved or put away keeps an empty row for a day."""
 
     def get_queryset(self) -> models.QuerySet["Draft"]:
         return super().get_queryset().exclude(body="")

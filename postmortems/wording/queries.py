@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import FETCH_RAISE, QuerySet
 
 from accounts.models import User
-from postmortems.wording.models import Dispute, Draft, Text
+from postmortems.wording.models import Dispute, Draft, Text, TextRevision
 
 
 def texts_of(*, kind: str, pk: int) -> dict[str, Text]:
@@ -33,3 +33,9 @@ def latest_disputes(*, review: int, kind: str) -> dict[str, Dispute]:
 def anchor(target: str) -> str:
     """Where on the review's page a target stands: "factor:7" is #factor-7."""
     return target.replace(":", "-")
+
+
+def words_of(*, kind: str, pk: int, slot: str, version: int) -> str:
+    """What a text said in this version; nothing where no such version is kept."""
+    rows = TextRevision.objects.filter(owner_kind=kind, owner_id=pk, slot=slot, version=version)
+    return rows.values_list("body", flat=True).first() or ""

@@ -1,5 +1,6 @@
 """Saving words: long texts by version, refused words as drafts, disputed sentences as the facilitator decides."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,9 @@ from postmortems.shared import clock
 from postmortems.shared.text import RENDERER_VERSION, clean, render
 from postmortems.wording.models import Draft, Text, TextRevision
 
+# An autosave that is still on its way after this long was not sent by a page that is open.
+EMPTY_ROWS_STAY = dt.timedelta(days=1)
+
 
 @dataclass
 class Conflict(Exception):
@@ -19,6 +23,13 @@ class Conflict(Exception):
     mine: str
     theirs: str
     version: int
+
+
+@dataclass
+class OtherWords(Exception):
+    """This place was written to since the form last heard of it. Nothing was kept; `draft` is what is there."""
+
+    draft: Draft
 
 
 def remember(*, kind: str, pk: int, slot: str, body: str, author: User | None, version: int | None = None) -> None:
@@ -73,7 +84,7 @@ def overwrite_rendered(row: models.Model, *, body: str, base_version: int, **cha
 
 def keep_draft(*, author: User, target: str, slot: str, body: str, why: str, base_version: int = 0) -> Draft:
     """Keep words that could not be saved, or not yet, for their author alone. One draft a place: the newest wins."""
-    draft, _ = Draft.objects.update_or_create(
+    draft, _ = Draft.everything.update_or_create(
         author=author,
         target=target,
         slot=slot,
@@ -82,6 +93,33 @@ def keep_draft(*, author: User, target: str, slot: str, body: str, why: str, bas
     return draft
 
 
+@transaction.atomic
+def autosave(*, author: User, target: str, slot: str, body: str, base_version: int, seen: dt.datetime) -> Draft:
+    """Keep words while they are being typed; the guard is not asked. No words put the draft away.
+
+    `seen` is when this form last heard of the place. Raises OtherWords when the place was written to since: by another
+    tab of the same person, or because its words were saved while this call was on its way. Words that were kept because
+    somebody else had saved first stay known as such.
+    """
+    place = {"author": author, "target": target, "slot": slot}
+    rows = Draft.everything.select_for_update()
+    fresh = {"body": body, "why": Draft.Why.AUTOSAVED, "base_version": base_version, "saved_at": clock.now()}
+    draft, is_new = rows.get_or_create(**place, defaults=fresh)
+    if is_new or draft.body == body:
+        return draft
+    if draft.saved_at > seen:
+        raise OtherWords(draft)
+    if draft.body and draft.why == Draft.Why.CONFLICT:
+        del fresh["why"], fresh["base_version"]
+    for name, value in fresh.items():
+        setattr(draft, name, value)
+    draft.save(update_fields=list(fresh))
+    return draft
+
+
+@transaction.atomic
 def drop_draft(*, author: User, target: str, slot: str) -> None:
-    """The words were saved where they belong; their draft is not needed any more."""
-    Draft.objects.filter(author=author, target=target, slot=slot).delete()
+    """The words were saved where they belong, or put away: nothing of them stays."""
+    keep_draft(author=author, target=target, slot=slot, body="", why=Draft.Why.AUTOSAVED)
+    late = clock.now() - EMPTY_ROWS_STAY
+    Draft.everything.filter(author=author, body="", saved_at__lt=late).delete()

@@ -143,6 +143,12 @@ TABLE: dict[str, Row] = {
     "action-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=302), action),
     "action-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), action),
     "action-settle": Row(NOT_ALLOWED, (302, 404, 403, 403, 403, 422, 404), action),
+    # A place that does not exist: who may type at one that does is asked in tests/wording/test_drafts.py.
+    "drafts": Row(NOT_ALLOWED, signed_in(404)),
+    "draft-away": Row(NOT_ALLOWED, signed_in(404)),
+    "held": Row(signed_in(302), NOT_ALLOWED),
+    "signed-in": Row(everybody(200), everybody(405)),
+    "history": Row(READ, of_review(reader=403, editor=422), slot),
     "live-review": Row(READ, NOT_ALLOWED, ref),
     "live-review-since": Row(READ, NOT_ALLOWED, lambda things: [things.ref, 0]),
 }

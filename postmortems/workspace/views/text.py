@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import Request
 from postmortems.reviews.access import EDIT, review_for
 from postmortems.reviews.models import Review
-from postmortems.shared.difference import difference
-from postmortems.shared.htmx import done
+from postmortems.shared.htmx import answer, done
+from postmortems.shared.text import clean
+from postmortems.shared.together import choices, together
 from postmortems.wording.guarded import BlameRefused
 from postmortems.wording.models import Draft
-from postmortems.wording.queries import drafts_of, texts_of
+from postmortems.wording.queries import drafts_of, texts_of, words_of
 from postmortems.wording.services import Conflict, drop_draft, keep_draft
 from postmortems.workspace.forms import TextForm
 from postmortems.workspace.sections import SECTIONS
@@ -39,6 +39,8 @@ def text(request: Request, ref: str, slot: str) -> HttpResponse:
         return done(request, reverse("text", args=[review.ref, slot]))
     if not form.is_valid():
         return _show(request, review, slot, form, status=422)
+    if "together" in request.POST:
+        return _put_together(request, review, slot, form)
     return _save(request, review, form, place)
 
 
@@ -54,10 +56,7 @@ def _save(request: Request, review: Review, form: TextForm, place: dict[str, Any
         return _show(request, review, slot, form, status=422)
     except Conflict as conflict:
         form.draft = keep_draft(**kept, why=Draft.Why.CONFLICT)
-        again = request.POST.copy()
-        again["base_version"] = str(conflict.version)
-        form.data = again
-        return _show(request, review, slot, form, status=409, conflict=conflict)
+        return _two_versions(request, review, slot, form, conflict, read=said["base_version"], status=409)
     drop_draft(**place)
     return done(request, f"{reverse('review', args=[review.ref])}#text-{slot}", say=_("Saved."))
 
@@ -70,23 +69,49 @@ def _opened(request: Request, review: Review, slot: str) -> HttpResponse:
     version = standing.version if standing else 0
     initial = {"body": standing.body if standing else "", "base_version": version}
     form = TextForm(initial=initial, section=SECTIONS[slot])
-    conflict = None
     if draft := drafts_of(request.user, target=f"review:{review.pk}").get(slot):
         form.bring_back(draft)
-        if standing and draft.base_version != version:
+        if standing and draft.base_version != version and draft.body != standing.body:
             conflict = Conflict(mine=draft.body, theirs=standing.body, version=version)
-    return _show(request, review, slot, form, conflict=conflict)
+            return _two_versions(request, review, slot, form, conflict, read=draft.base_version)
+    return _show(request, review, slot, form, standing=initial["body"])
+
+
+def _put_together(request: Request, review: Review, slot: str, form: TextForm) -> HttpResponse:
+    """Without a script: the pieces that were picked become the text in the field, to be read once more and saved."""
+    standing = texts_of(kind="review", pk=review.pk)[slot]
+    mine = clean(request.POST.get("mine", form.cleaned_data["body"]))
+    read = request.POST.get("read", "")
+    conflict = Conflict(mine=mine, theirs=standing.body, version=standing.version)
+    number = int(read) if read.isdecimal() and len(read) < 10 else 0
+    return _two_versions(request, review, slot, form, conflict, read=number, picks=request.POST.dict())
+
+
+def _two_versions(
+    request: Request,
+    review: Review,
+    slot: str,
+    form: TextForm,
+    conflict: Conflict,
+    *,
+    read: int,
+    picks: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Both texts by piece, and in the field what they make together; saving that is over the version that stands."""
+    before = words_of(kind="review", pk=review.pk, slot=slot, version=read)
+    parts = choices(theirs=conflict.theirs, mine=conflict.mine, read=before)
+    shown = {"body": together(parts, picks or {}), "base_version": str(conflict.version)}
+    if form.is_bound:
+        form.data = {**request.POST.dict(), **shown}
+    else:
+        form.initial |= shown
+    more = {"conflict": conflict, "parts": parts, "picks": picks or {}, "read": read, "standing": conflict.theirs}
+    return _show(request, review, slot, form, status=status, **more)
 
 
 def _show(
-    request: Request, review: Review, slot: str, form: TextForm, *, status: int = 200, conflict: Conflict | None = None
+    request: Request, review: Review, slot: str, form: TextForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    pieces = difference(conflict.theirs, conflict.mine) if conflict else []
-    context = {
-        "review": review,
-        "form": form,
-        "heading": SECTIONS[slot].heading,
-        "conflict": conflict,
-        "pieces": pieces,
-    }
-    return render(request, "workspace/text.html", context, status=status)
+    context = {"review": review, "form": form, "slot": slot, "heading": SECTIONS[slot].heading, **more}
+    return answer(request, "workspace/text.html", context, fragment="workspace-text", status=status)

@@ -1,0 +1,115 @@
+"""The gate of every place where words are typed, and the way back to its form.
+
+A place is a target and a slot, as drafts name it: ("review:12", "summary"), ("factor:7", "sentence").
+"""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.urls import reverse
+
+from accounts.requests import Request
+from postmortems.actions.access import action_for
+from postmortems.actions.section import SLOT as ACTION
+from postmortems.factors.forms import FACTOR, HELPED
+from postmortems.factors.models import ContributingFactor
+from postmortems.reviews.access import EDIT, review_for, visible_to
+from postmortems.reviews.models import Review
+from postmortems.timeline.models import TimelineEvent
+from postmortems.wording.policy import SLOTS
+from postmortems.workspace.sections import SECTIONS
+
+EVENT, RECORD = "event", ("record:0", "noticed")
+OF_A_REVIEW = {"event": TimelineEvent, "factor": ContributingFactor}
+ADDED = {ACTION, FACTOR, HELPED, EVENT}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody may type just now."""
+
+    target: str
+    slot: str
+    review: Review | None
+
+    @property
+    def form(self) -> str:
+        """The address of the form in which the words stand again."""
+        return door(self.target, self.slot, self.review.ref if self.review else "")
+
+
+def place_for(request: Request, target: str, slot: str) -> Place:
+    """The place, if the person signed in may write there now. Http404 or PermissionDenied."""
+    kind, _, number = target.partition(":")
+    if (target, slot) == RECORD:
+        return Place(target, slot, None)
+    if not number.isdecimal() or len(number) > 18:
+        raise Http404
+    return Place(target, slot, _review(request, kind, int(number), slot))
+
+
+def _review(request: Request, kind: str, pk: int, slot: str) -> Review:
+    if kind == "review" and slot in {*SLOTS, *ADDED}:
+        return _to_write(request, pk)
+    if kind == "action" and slot == "sentence":
+        return action_for(request, pk, to_change=True).review
+    model = OF_A_REVIEW.get(kind)
+    row = model._default_manager.filter(pk=pk, deleted_at=None).first() if model else None
+    if row is None or slot != ("body" if kind == "event" else "sentence"):
+        raise Http404
+    return _to_write(request, row.review_id)
+
+
+def _to_write(request: Request, pk: int) -> Review:
+    number = visible_to(request.user).filter(pk=pk).values_list("number", flat=True).first()
+    if number is None:
+        raise Http404
+    return review_for(request, f"PIR-{number}", EDIT)
+
+
+def door(target: str, slot: str, ref: str) -> str:
+    """The address of the form for a place; `ref` names its review. Empty for a place that has no form of its own."""
+    kind, _, pk = target.partition(":")
+    if kind == "record":
+        return reverse("record")
+    if kind == "review":
+        return _of_a_review(slot, ref)
+    if kind == "action":
+        return reverse("action-edit", args=[pk])
+    if kind in OF_A_REVIEW:
+        return reverse("timeline-event-edit" if kind == "event" else "factor-edit", args=[ref, pk])
+    return ""
+
+
+def _of_a_review(slot: str, ref: str) -> str:
+    if slot in SECTIONS:
+        return reverse("text", args=[ref, slot])
+    if slot == EVENT:
+        return f"{reverse('timeline', args=[ref])}?form=open#timeline-form"
+    if slot == ACTION:
+        return f"{reverse('review-actions', args=[ref])}#action-form"
+    if slot in (FACTOR, HELPED):
+        return f"{reverse('factors', args=[ref])}#factors-form-{slot}"
+    return reverse("review", args=[ref])
+
+
+def typed_at(
+    name: str, kwargs: dict[str, object], fields: dict[str, list[str]], review_pk: int
+) -> tuple[str, str, str]:
+    """Which place a form that was sent to the address called `name` writes to: target, slot and the words in it.
+
+    Empty words for an address that is none of them.
+    """
+    pk, said = kwargs.get("pk"), {key: values[-1] for key, values in fields.items() if values}
+    places = {
+        "record": (*RECORD, "noticed"),
+        "text": (f"review:{review_pk}", str(kwargs.get("slot")), "body"),
+        "factors": (f"review:{review_pk}", said.get("slot", FACTOR), "sentence"),
+        "review-actions": (f"review:{review_pk}", ACTION, "sentence"),
+        "timeline": (f"review:{review_pk}", EVENT, "body"),
+        "timeline-event": (f"event:{pk}", "body", "body"),
+        "factor": (f"factor:{pk}", "sentence", "sentence"),
+        "action-edit": (f"action:{pk}", "sentence", "sentence"),
+    }
+    target, slot, field = places.get(name, ("", "", ""))
+    return target, slot, said.get(field, "")
