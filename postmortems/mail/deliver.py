@@ -4,11 +4,16 @@ Killed anywhere on the way, nothing is lost: the lease ends and somebody else se
 and the mark, one more copy goes out with the same Message-ID (docs/decisions/0003).
 """
 
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
 import structlog
 
 from postmortems.mail import kinds, leases
 from postmortems.mail.backoff import MOST_TRIES, wait_after
-from postmortems.mail.message import compose
+from postmortems.mail.leases import Claim
+from postmortems.mail.message import Letter, gather, write
 from postmortems.mail.models import Delivery
 from postmortems.mail.postbox import Failure, Postbox
 from postmortems.shared import clock
@@ -20,49 +25,75 @@ def deliver_all_due() -> int:
     """Deliver until nothing is due or the server is away; how many messages were looked at. Many senders may run."""
     looked_at = 0
     with Postbox() as postbox:
-        while delivery := leases.claim():
-            looked_at += 1
-            if not deliver(delivery, postbox):
+        while claim := leases.claim():
+            looked_at += len(claim.rows)
+            if not deliver(claim, postbox):
                 break
     return looked_at
 
 
-def deliver(delivery: Delivery, postbox: Postbox) -> bool:
-    """Bring one claimed message to its end or put it back. False when the mail server is away: the others can wait."""
-    if delivery.tries > MOST_TRIES:  # eight senders died over it
-        _give_up(delivery, "no answer")
-        return True
-    try:
-        failure = _attempt(delivery, postbox)
-    except Exception as error:  # a fault of ours; its text could hold somebody's words
-        failure = Failure(type(error).__name__)
+def deliver(claim: Claim, postbox: Postbox) -> bool:
+    """Bring what was claimed to its end or put it back. False when the mail server is away: the others can wait."""
+    letters = sorted(_letters(claim), key=lambda letter: claim.rows.index(letter.delivery))
+    rows = [letter.delivery for letter in letters]
+    failure = None
+    if letters:
+        try:
+            failure = postbox.send(gather(letters))
+        except Exception as error:  # a fault of ours; its text could hold somebody's words
+            failure = Failure(type(error).__name__)
     if failure:
-        _put_back(delivery, failure)
+        for row in rows:
+            _put_back(row, failure, keeps_its_day=failure.may_have_arrived or not claim.is_fresh)
+    elif rows:
+        leases.sent(rows)
     return not (failure and failure.is_server_away)
 
 
-def _attempt(delivery: Delivery, postbox: Postbox) -> Failure | None:
-    kind = kinds.find(delivery.kind)
-    if not kind.still_wanted(delivery):
-        leases.end(delivery, status=Delivery.Status.DROPPED)
-        return None
-    now = clock.now()
-    if (later := kind.goes_out(delivery, now)) > now:
-        leases.put_back(delivery, due_at=later, is_a_try=False)
-        return None
-    failure = postbox.send(compose(delivery, kind))
-    if failure is None:
-        leases.sent(delivery)
-    return failure
+def _letters(claim: Claim) -> Iterator[Letter]:
+    """What goes out now. One message that cannot be written does not hold back the others of its mail."""
+    by_kind: dict[str, list[Delivery]] = defaultdict(list)
+    for row in claim.rows:
+        if row.tries > MOST_TRIES:  # eight senders died over it
+            _give_up(row, "no answer")
+        else:
+            by_kind[row.kind].append(row)
+    for name, rows in by_kind.items():
+        try:
+            yield from _written(kinds.find(name), rows, claim)
+        except Exception as error:
+            for row in rows:
+                _put_back(row, Failure(type(error).__name__), keeps_its_day=not claim.is_fresh)
 
 
-def _put_back(delivery: Delivery, failure: Failure) -> None:
+def _written(kind: kinds.Kind, rows: Sequence[Delivery], claim: Claim) -> list[Letter]:
+    matters, now, letters = kind.look(rows), clock.now(), []
+    for row in rows:
+        matter = matters.get(row.pk)
+        if matter is None or not matter.is_wanted:
+            leases.end(row, status=Delivery.Status.DROPPED)
+        elif (later := kind.goes_out(row, _earliest(row, kind, now))) > now:
+            leases.put_back(row, due_at=later, is_a_try=False, keeps_its_day=not claim.is_fresh)
+        else:
+            letters.append(write(kind, row, matter))
+    return letters
+
+
+def _earliest(row: Delivery, kind: kinds.Kind, now: dt.datetime) -> dt.datetime:
+    """Now, or tomorrow for what came too late for the one mail of today."""
+    if row.digest_on is not None or kind.timing is not kinds.Timing.DIGEST:
+        return now
+    zone = row.recipient.zone
+    return clock.at(clock.today(zone) + dt.timedelta(days=1), dt.time(0), zone)
+
+
+def _put_back(delivery: Delivery, failure: Failure, *, keeps_its_day: bool) -> None:
     log.warning("mail not sent", kind=delivery.kind, delivery=delivery.pk, code=failure.reply, tries=delivery.tries)
     wait = wait_after(delivery.tries)
     if failure.is_final or wait is None:
         _give_up(delivery, failure.reply)
     else:
-        leases.put_back(delivery, due_at=clock.now() + wait, reply=failure.reply)
+        leases.put_back(delivery, due_at=clock.now() + wait, reply=failure.reply, keeps_its_day=keeps_its_day)
 
 
 def _give_up(delivery: Delivery, reply: str) -> None:

@@ -1,11 +1,38 @@
 """The kinds of mail there are. Upper slices add theirs when the application starts; the outbox itself knows none."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from postmortems.mail.models import Delivery
+
+
+class Timing(Enum):
+    """When a kind of mail comes (PRACTICE.md section 5): the first two when they are due, each as a mail of its own;
+    the rest in the one mail that a person gets on a working day.
+    """
+
+    ACCOUNT = "account"
+    MEETING = "meeting"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a message is about, as its recipient may see it now. Not wanted: it was settled in the meantime."""
+
+    context: dict[str, Any]
+    is_wanted: bool = True
+
+
+def _always(delivery: Delivery) -> bool:
+    return True
+
+
+def _nothing(delivery: Delivery) -> dict[str, Any]:
+    return {}
 
 
 def _at_once(delivery: Delivery, now: dt.datetime) -> dt.datetime:
@@ -14,17 +41,27 @@ def _at_once(delivery: Delivery, now: dt.datetime) -> dt.datetime:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """What the outbox must know to send one kind of mail.
+    """What the outbox must know to send one kind of mail, and to show its twin in the app.
 
     `name` is also the stem of its templates in templates/emails. `still_wanted` is asked just before sending: rights,
-    state and wishes may have changed since the row was made. `goes_out` gives the first moment from `now` on at which
-    it may go.
+    state and wishes may have changed since the row was made. `context` is what its templates get; its `link` is the
+    page that the message opens. `goes_out` gives the first moment from `now` on at which it may go; for a kind of the
+    digest it keeps to the recipient's working hours. `matters` answers the first two for many messages in a few
+    queries, and leaves out what the recipient may not see any more.
     """
 
     name: str
-    still_wanted: Callable[[Delivery], bool]
-    context: Callable[[Delivery], dict[str, Any]]
+    still_wanted: Callable[[Delivery], bool] = _always
+    context: Callable[[Delivery], dict[str, Any]] = _nothing
     goes_out: Callable[[Delivery, dt.datetime], dt.datetime] = _at_once
+    matters: Callable[[Sequence[Delivery]], dict[int, Matter]] | None = None
+    timing: Timing = Timing.ACCOUNT
+
+    def look(self, deliveries: Sequence[Delivery]) -> dict[int, Matter]:
+        """What these messages are about, by the keys of their rows."""
+        if self.matters is not None:
+            return self.matters(deliveries)
+        return {row.pk: Matter(self.context(row)) for row in deliveries if self.still_wanted(row)}
 
 
 _known: dict[str, Kind] = {}
@@ -40,3 +77,13 @@ def register(kind: Kind) -> None:
 def find(name: str) -> Kind:
     """The kind of this name. KeyError when this version of the program does not know it."""
     return _known[name]
+
+
+def knows(name: str) -> bool:
+    """Whether this version of the program can say anything about messages of this kind."""
+    return name in _known
+
+
+def of_the_digest() -> list[str]:
+    """The names of the kinds that go into the one mail of a day."""
+    return [name for name, kind in _known.items() if kind.timing is Timing.DIGEST]

@@ -1,5 +1,7 @@
-"""What a delivery looks like as a mail: plain text first, nothing that reports back, one Message-ID for all tries."""
+"""What deliveries look like as a mail: plain text first, nothing that reports back, one Message-ID for all tries."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,36 +12,89 @@ from django.template import Context, engines
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from postmortems.mail.kinds import Kind
+from postmortems.mail.kinds import Kind, Matter, Timing
 from postmortems.mail.models import Delivery
 from postmortems.shared import clock
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message in words: a mail of its own, or one part of the mail of a day."""
+
+    delivery: Delivery
+    subject: str
+    text: str
+    html: str
+    is_part: bool = False
 
 
 def message_id(delivery: Delivery) -> str:
     """One name for all copies of a message, so that mail programs show one. It tells nothing about what it names."""
     key = f"{delivery.kind}/{delivery.about}/{delivery.recipient_id}/{delivery.local_date}"
+    if delivery.digest_on is not None:
+        key = f"day/{delivery.recipient_id}/{delivery.digest_on}"
     digest = salted_hmac("second-story.message-id", key, algorithm="sha256").hexdigest()
     return f"<{digest[:40]}@{urlsplit(settings.BASE_URL).hostname}>"
 
 
-def compose(delivery: Delivery, kind: Kind) -> EmailMultiAlternatives:
-    """The message to its one recipient. A line break cannot get into the subject."""
+def write(kind: Kind, delivery: Delivery, matter: Matter) -> Letter:
+    """The message in words. A line break cannot get into the subject."""
     with translation.override(settings.LANGUAGE_CODE):
-        context = {"base_url": settings.BASE_URL, "recipient": delivery.recipient, **kind.context(delivery)}
-        stem = f"emails/{kind.name}"
+        context = _context(delivery, matter)
+        return Letter(
+            delivery=delivery,
+            subject=subject(kind, delivery, matter),
+            text=_plain(f"emails/{kind.name}.text", context).strip(),
+            html=render_to_string(f"emails/{kind.name}.html", context).strip(),
+            is_part=kind.timing is Timing.DIGEST,
+        )
+
+
+def subject(kind: Kind, delivery: Delivery, matter: Matter) -> str:
+    """One line, which also stands for the message in the app."""
+    return " ".join(_plain(f"emails/{kind.name}.subject", _context(delivery, matter)).split())
+
+
+def compose(delivery: Delivery, kind: Kind) -> EmailMultiAlternatives:
+    """The message as a mail of its own."""
+    return gather([write(kind, delivery, Matter(kind.context(delivery)))])
+
+
+def gather(letters: Sequence[Letter]) -> EmailMultiAlternatives:
+    """One mail to its one recipient. The mail of a day has a part for each message."""
+    first = letters[0]
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {"letters": letters, "recipient": first.delivery.recipient, "base_url": settings.BASE_URL}
+        text, html = first.text, first.html
+        if first.is_part:
+            text, html = _plain("emails/day.text", context).strip(), render_to_string("emails/day.html", context)
         message = EmailMultiAlternatives(
-            subject=" ".join(_plain(f"{stem}.subject", context).split()),
-            body=_plain(f"{stem}.text", context).strip() + "\n",
-            to=[delivery.recipient.email],
+            subject=_subject_of(letters),
+            body=f"{text}\n",
+            to=[first.delivery.recipient.email],
             headers={
-                "Message-ID": message_id(delivery),
+                "Message-ID": message_id(first.delivery),
                 "Date": format_datetime(clock.now()),  # a demonstration's clock may stand ahead
                 "Auto-Submitted": "auto-generated",
             },
         )
-        message.attach_alternative(render_to_string(f"{stem}.html", context), "text/html")
+    message.attach_alternative(html, "text/html")
     return message
+
+
+def _subject_of(letters: Sequence[Letter]) -> str:
+    more = len(letters) - 1
+    if not more:
+        return letters[0].subject
+    also = ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more}
+    return _("%(first)s, %(also)s") % {"first": letters[0].subject, "also": also}
+
+
+def _context(delivery: Delivery, matter: Matter) -> dict[str, Any]:
+    return {"base_url": settings.BASE_URL, "recipient": delivery.recipient, **matter.context}
 
 
 def _plain(template: str, context: dict[str, Any]) -> str:

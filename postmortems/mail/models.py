@@ -26,7 +26,9 @@ class Delivery(models.Model):
     due_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
-    digest_on = models.DateField(null=True, help_text="the recipient's day in whose one mail it goes, once that is begun")
+    digest_on = models.DateField(
+        null=True, help_text="the recipient's day in whose one mail it goes, once that is begun"
+    )
     last_reply = models.CharField(max_length=80, blank=True, help_text="the server's code, never its text")
     sent_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True, help_text="when the recipient answered or put away its twin in the app")

@@ -19,11 +19,15 @@ REFUSALS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a message was not taken. `reply` is the server's code or the kind of trouble, never anybody's words."""
+    """Why a message was not taken. `reply` is the server's code or the kind of trouble, never anybody's words.
+
+    `may_have_arrived`: nobody can know, as the line broke before the server's last word.
+    """
 
     reply: str
     is_final: bool = False
     is_server_away: bool = False
+    may_have_arrived: bool = False
 
 
 class Postbox:
@@ -75,7 +79,8 @@ class Postbox:
             return Failure(str(code), is_final=code >= 500)
         if isinstance(error, smtplib.SMTPDataError):
             return Failure(str(error.smtp_code), is_final=error.smtp_code >= 500)
-        return Failure(_code(error), is_final=isinstance(error, ValueError))
+        is_ours = isinstance(error, ValueError)
+        return Failure(_code(error), is_final=is_ours, may_have_arrived=not is_ours)
 
 
 def _code(error: Exception) -> str:

@@ -1,4 +1,5 @@
-"""A small version of tests/prove/deliveries.py: three kills of the real worker while forty mails go out."""
+"""A small version of tests/prove/deliveries.py: three kills of the real worker while forty mails of two messages
+each go out."""
 
 import os
 
@@ -15,7 +16,7 @@ from tests.prove.deliveries import WORKER, under_fire
 
 @pytest.mark.django_db(transaction=True)
 def test_killing_the_worker_loses_no_mail():
-    fill_outbox(40)
+    fill_outbox(40, each=2)
     address = make_conninfo(os.environ["DATABASE_URL"], dbname=connection.settings_dict["NAME"])
 
     def end_leases() -> None:
@@ -29,5 +30,5 @@ def test_killing_the_worker_loses_no_mail():
         environ, kills=3, programs=[WORKER], patience=20, hesitates=(0.01, 0.05), after_kill=end_leases
     )
     assert outcome.is_good, outcome
-    assert (outcome.mails, outcome.kills) == (40, 3)
+    assert (outcome.mails, outcome.messages, outcome.kills) == (40, 80, 3)
     assert set(Delivery.objects.values_list("status", flat=True)) == {"sent"}

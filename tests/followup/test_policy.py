@@ -1,107 +1,214 @@
-"""When a reminder goes out: weekends, short notice, working hours, summer time. Plain dates, no database."""
+"""Who hears what about an action item, and when: the table of the practice, row by row. Plain dates, no database."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from postmortems.followup.policy import DUE_SOON, Hours, Promised, next_working_moment, reminders_due, slot_of
+from postmortems.followup.hours import Hours
+from postmortems.followup.policy import STEPS, Promised, next_asked, slot_of
 from postmortems.shared import clock
 
 WEEK = (1, 2, 3, 4, 5)
 BERLIN = Hours(zone="Europe/Berlin", starts=dt.time(9), ends=dt.time(17), days=WEEK)
-LONG_AGO = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+THURSDAY = dt.date(2026, 11, 26)
+ALL = {step.kind: step for step in STEPS}
 
 
-def hours(zone: str = "Europe/Berlin", starts: int = 9, ends: int = 17, days: tuple[int, ...] = WEEK) -> Hours:
-    return Hours(zone=zone, starts=dt.time(starts), ends=dt.time(ends), days=days)
+def local(text: str, zone: str = "Europe/Berlin") -> dt.datetime:
+    told = dt.datetime.fromisoformat(text)
+    return clock.at(told.date(), told.time(), zone)
 
 
-def local(year: int, month: int, day: int, hour: int, minute: int = 0, zone: str = "Europe/Berlin") -> dt.datetime:
-    return clock.at(dt.date(year, month, day), dt.time(hour, minute), zone)
+def said(moment: dt.datetime, zone: str = "Europe/Berlin") -> str:
+    return f"{clock.local(moment, zone):%a %d %b %H:%M}"
 
 
-def slot(due: dt.date, *, touched: dt.datetime = LONG_AGO, of: Hours = BERLIN) -> str | None:
-    found = slot_of(DUE_SOON, Promised(due_on=due, touched_at=touched, hours=of))
-    return found and f"{clock.local(found, of.zone):%a %Y-%m-%d %H:%M %z}"
+LONG_AGO = local("2026-11-02 10:00")
+HEARD = local("2026-11-19 09:30")
+PROMISED = Promised(state="accepted", hours=BERLIN, touched_at=LONG_AGO, due_on=THURSDAY)
+
+
+def life(promised: Promised, *, until: str = "2027-03-01", off: tuple[str, str] = ("", "")) -> list[str]:
+    """What is asked about an item that nobody ever answers, with whom and when. The machine may be off for a while."""
+    heard, now, end = [], promised.touched_at, local(until)
+    off_from, off_to = (local(day) if day else now for day in off)
+    while now < end and (asked := next_asked(promised, now=now)):
+        if off_from < asked.at < off_to:
+            now = off_to
+            continue
+        step = asked.step
+        late = "" if BERLIN.day_of(asked.at) == asked.planned_on else " late"
+        heard.append(
+            f"{said(asked.at, promised.hours.zone)}{late}: {step.kind.removeprefix('action_')} -> {step.to.value}"
+        )
+        to_owner = step.to.value.startswith("owner")
+        told_at = asked.at if to_owner else promised.told_at
+        promised, now = replace(promised, told=promised.told | {step.kind}, told_at=told_at), asked.at
+    return heard
+
+
+def test_the_table():
+    """Promised for Thursday 26 November in Berlin; nobody ever answers. Five working days between any two."""
+    assert life(PROMISED) == [
+        "Thu 19 Nov 09:30: due_soon -> owner",
+        "Thu 26 Nov 09:30: due -> owner",
+        "Thu 03 Dec 09:30: in_the_way -> owner",
+        "Thu 10 Dec 09:30: replan -> owner and keeper",
+        "Thu 17 Dec 09:30: room -> team",
+    ]  # four without an answer, then the team once, then silence
+
+
+def test_what_is_offered_is_asked_the_next_morning():
+    assert life(replace(PROMISED, state="offered"))[:2] == [
+        "Tue 03 Nov 09:30: offered -> owner",
+        "Thu 19 Nov 09:30: due_soon -> owner",
+    ]
+
+
+def test_what_has_no_date_is_offered_and_then_left_alone():
+    assert life(replace(PROMISED, state="offered", due_on=None)) == ["Tue 03 Nov 09:30: offered -> owner"]
+    assert life(replace(PROMISED, due_on=None)) == []
+
+
+def test_the_effect_is_asked_about_on_its_day():
+    done = replace(PROMISED, state="done", effect_check_on=dt.date(2026, 12, 26))  # a Saturday
+    assert life(done) == ["Mon 28 Dec 09:30: effect -> owner and keeper"]
+    assert life(replace(done, effect_check_on=None)) == []
+
+
+@pytest.mark.parametrize("state", ["done", "declined"])
+def test_what_is_over_is_not_spoken_of(state):
+    assert life(replace(PROMISED, state=state)) == []
+
+
+def test_what_has_no_home_any_more_is_said_once_to_who_keeps_the_review():
+    assert life(replace(PROMISED, has_home=False)) == ["Mon 02 Nov 10:00: needs_home -> keeper"]
 
 
 @pytest.mark.parametrize(
     ("due", "expected"),
     [
-        (dt.date(2026, 11, 26), "Thu 2026-11-19 09:30 +0100"),  # a week before, in the middle of one
-        (dt.date(2026, 11, 23), "Mon 2026-11-16 09:30 +0100"),
-        (dt.date(2026, 11, 28), "Mon 2026-11-23 09:30 +0100"),  # due on a Saturday
-        (dt.date(2026, 11, 29), "Mon 2026-11-23 09:30 +0100"),  # due on a Sunday
-        (dt.date(2026, 1, 5), "Mon 2025-12-29 09:30 +0100"),  # over the year's end
-        (dt.date(2028, 3, 3), "Fri 2028-02-25 09:30 +0100"),  # over a leap day
-        (dt.date(2026, 3, 30), "Mon 2026-03-23 09:30 +0100"),  # the clocks go forward in between
-        (dt.date(2026, 4, 6), "Mon 2026-03-30 09:30 +0200"),  # the first morning of summer time
-        (dt.date(2026, 11, 2), "Mon 2026-10-26 09:30 +0100"),  # the first morning of winter time
+        ("2026-11-28", "Mon 23 Nov 09:30"),  # due on a Saturday
+        ("2026-11-29", "Mon 23 Nov 09:30"),  # due on a Sunday
+        ("2026-12-01", "Tue 24 Nov 09:30"),
     ],
 )
-def test_five_working_days_before_at_half_past_nine(due, expected):
-    assert slot(due) == expected
+def test_five_working_days_before_a_day_of_the_weekend(due, expected):
+    heard = life(replace(PROMISED, due_on=dt.date.fromisoformat(due)))
+    assert heard[0] == f"{expected}: due_soon -> owner"
+    assert len(heard) == 5
+
+
+def test_what_was_promised_at_short_notice_is_heard_of_on_its_day_only():
+    short = replace(PROMISED, touched_at=local("2026-11-23 15:00"))
+    assert life(short)[0] == "Thu 26 Nov 09:30: due -> owner"
+
+
+def test_what_was_promised_today_for_today_is_heard_of_when_it_is_silent():
+    today = replace(PROMISED, touched_at=local("2026-11-26 10:00"))
+    assert life(today)[0] == "Thu 03 Dec 09:30: in_the_way -> owner"
+
+
+def test_offered_at_short_notice_there_are_still_five_working_days_between_two_messages():
+    """The date falls into the rest; the question of its day comes when the rest is over, and says that it is late."""
+    offered = replace(PROMISED, state="offered", touched_at=local("2026-11-23 15:00"))
+    assert life(offered)[:3] == [
+        "Tue 24 Nov 09:30: offered -> owner",
+        "Tue 01 Dec 09:30 late: due -> owner",
+        "Tue 08 Dec 09:30 late: in_the_way -> owner",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("of", "expected"),
+    ("touched", "told", "expected"),
     [
-        (hours(zone="America/New_York"), "Thu 2026-11-19 09:30 -0500"),
-        (hours(zone="Asia/Kathmandu"), "Thu 2026-11-19 09:30 +0545"),
-        (hours(zone="Pacific/Apia"), "Thu 2026-11-19 09:30 +1300"),
-        (hours(starts=13, ends=21), "Thu 2026-11-19 13:00 +0100"),  # works in the afternoon
-        (hours(starts=4, ends=9), "Thu 2026-11-19 04:00 +0100"),  # is done before half past nine
-        (hours(days=(7, 1, 2, 3, 4)), "Thu 2026-11-19 09:30 +0100"),  # Sunday to Thursday
-        (hours(days=(2,)), "Tue 2026-10-27 09:30 +0100"),  # one day a week
-        (hours(days=()), "Sat 2026-11-21 09:30 +0100"),  # nothing said: every day
+        ("2026-11-20 11:00", {"action_due_soon"}, "Thu 26 Nov 09:30: due"),  # said "still right": its day is its day
+        ("2026-11-30 11:00", {"action_due_soon", "action_due"}, "Mon 07 Dec 09:30: in_the_way"),
+        ("2026-12-04 11:00", {"action_due_soon", "action_due", "action_in_the_way"}, "Fri 18 Dec 09:30: replan"),
+        ("2026-12-11 11:00", {"action_in_the_way", "action_replan"}, "Fri 01 Jan 09:30: room"),
     ],
 )
-def test_in_the_owners_own_days_and_hours(of, expected):
-    assert slot(dt.date(2026, 11, 26), of=of) == expected
+def test_any_word_about_it_starts_the_silence_anew(touched, told, expected):
+    spoken = replace(PROMISED, touched_at=local(touched), told=frozenset(told), told_at=HEARD)
+    assert life(spoken)[0].startswith(expected)
+
+
+def test_whoever_said_that_it_is_blocked_is_not_asked_what_is_in_the_way():
+    blocked = replace(PROMISED, state="blocked", touched_at=local("2026-11-27 11:00"))
+    assert life(blocked)[0] == "Fri 11 Dec 09:30: replan -> owner and keeper"
+
+
+def test_a_new_owner_starts_from_zero():
+    """What the one before them was told is not told to them, so the silence begins with them."""
+    fresh = replace(PROMISED, state="offered", touched_at=local("2026-12-04 11:00"), told=frozenset(), told_at=None)
+    assert [line.partition(": ")[2].partition(" ")[0] for line in life(fresh)] == [
+        "offered", "in_the_way", "replan", "room",
+    ]  # fmt: skip
+
+
+def test_the_third_move_asks_the_team_the_next_morning():
+    moved = replace(
+        PROMISED,
+        due_on=dt.date(2027, 1, 14),
+        touched_at=local("2026-12-01 14:00"),
+        room_asked_at=local("2026-12-01 14:00"),
+    )
+    assert life(moved)[0] == "Wed 02 Dec 09:30: room -> team"
+    rested = replace(moved, told_at=local("2026-11-30 09:30"))
+    assert life(rested)[0] == "Mon 07 Dec 09:30 late: room -> team"
 
 
 @pytest.mark.parametrize(
-    ("touched", "expected"),
+    ("off", "expected"),
     [
-        (local(2026, 11, 19, 9, 29), "Thu 2026-11-19 09:30 +0100"),  # just in time
-        (local(2026, 11, 19, 9, 30), "Fri 2026-11-20 09:30 +0100"),
-        (local(2026, 11, 20, 16, 0), "Mon 2026-11-23 09:30 +0100"),  # promised on Friday afternoon
-        (local(2026, 11, 21, 16, 0), "Mon 2026-11-23 09:30 +0100"),  # promised on a Saturday
-        (local(2026, 11, 25, 8, 0), "Thu 2026-11-26 09:30 +0100"),  # the morning of the day itself
-        (local(2026, 11, 26, 8, 0), None),  # promised for today: nobody needs a reminder
-        (local(2026, 11, 30, 8, 0), None),
+        (("2026-11-19 08:00", "2026-11-19 14:00"), ["Thu 19 Nov 14:00: due_soon", "Thu 26 Nov 09:30: due"]),
+        (("2026-11-19 08:00", "2026-11-23 07:00"), ["Mon 23 Nov 09:30 late: due_soon", "Mon 30 Nov 09:30 late: due"]),
+        (("2026-11-19 08:00", "2026-11-27 07:00"), ["Fri 27 Nov 09:30 late: due", "Fri 04 Dec 09:30 late: in_the_way"]),
+        (
+            ("2026-11-19 08:00", "2026-12-15 07:00"),
+            ["Tue 15 Dec 09:30 late: in_the_way", "Tue 22 Dec 09:30 late: replan"],
+        ),
+        (("2026-11-19 08:00", "2027-02-15 07:00"), []),  # nobody is asked about November in February
     ],
 )
-def test_short_notice_is_the_next_working_morning(touched, expected):
-    assert slot(dt.date(2026, 11, 26), touched=touched) == expected
+def test_a_machine_that_was_off_asks_once_and_says_that_it_is_late(off, expected):
+    heard = life(PROMISED, off=off)
+    assert [line.partition(" ->")[0] for line in heard][: len(expected) or 1] == expected
 
 
 @pytest.mark.parametrize(
-    ("now", "expected"),
+    ("zone", "days", "expected"),
     [
-        (local(2026, 11, 19, 9, 29), []),
-        (local(2026, 11, 19, 9, 30), ["Thu 2026-11-19 09:30"]),
-        (local(2026, 11, 19, 16, 59), ["Thu 2026-11-19 16:59"]),  # the host was off: still working hours
-        (local(2026, 11, 19, 17, 0), ["Fri 2026-11-20 09:30"]),  # not in the evening
-        (local(2026, 11, 21, 12, 0), ["Mon 2026-11-23 09:30"]),  # not on a Saturday
-        (local(2026, 11, 23, 3, 0), ["Mon 2026-11-23 09:30"]),  # not at night
-        (local(2026, 11, 26, 11, 0), ["Thu 2026-11-26 11:00"]),
-        (local(2026, 11, 26, 18, 0), []),  # the day is over: that is another reminder's matter
+        ("America/New_York", WEEK, "Thu 19 Nov 09:30"),
+        ("Asia/Kathmandu", WEEK, "Thu 19 Nov 09:30"),
+        ("Pacific/Apia", WEEK, "Thu 19 Nov 09:30"),
+        ("Europe/Berlin", (7, 1, 2, 3, 4), "Thu 19 Nov 09:30"),  # Sunday to Thursday
+        ("Europe/Berlin", (4,), "Thu 22 Oct 09:30"),  # one day a week
+        ("Europe/Berlin", (), "Sat 21 Nov 09:30"),  # nothing said: every day
     ],
 )
-def test_what_was_missed_goes_out_in_the_next_working_hour(now, expected):
-    due = reminders_due(Promised(due_on=dt.date(2026, 11, 26), touched_at=LONG_AGO, hours=BERLIN), now=now)
-    assert [f"{clock.local(one.due_at, 'Europe/Berlin'):%a %Y-%m-%d %H:%M}" for one in due] == expected
+def test_everything_is_reckoned_in_the_owners_own_days(zone, days, expected):
+    of = replace(BERLIN, zone=zone, days=days)
+    slot = slot_of(ALL["action_due_soon"], replace(PROMISED, hours=of, touched_at=local("2026-01-01 10:00")))
+    assert slot is not None
+    assert said(slot, zone) == expected
 
 
-def test_every_minute_of_two_years_falls_into_working_hours():
-    """Asked at any minute, mail goes out in working hours, never before now, in zones that change their clocks."""
-    for zone in ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"):
-        of, moment = hours(zone=zone), dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-        while moment.year < 2028:
-            going_out = next_working_moment(moment, of)
-            told = clock.local(going_out, zone)
-            assert going_out >= moment
-            assert told.isoweekday() in WEEK
-            assert dt.time(9) <= told.time() < dt.time(17)
-            moment += dt.timedelta(minutes=97)
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca"])
+def test_a_year_of_dates_keeps_every_promise_of_the_policy(zone):
+    """Each day of a year is the due date of an item that nobody answers, over both changes of the clock."""
+    of = replace(BERLIN, zone=zone)
+    for number in range(366):
+        due = dt.date(2026, 1, 15) + dt.timedelta(days=number)
+        item = Promised(
+            state="accepted", hours=of, touched_at=clock.at(due, dt.time(10), zone) - dt.timedelta(days=30), due_on=due
+        )
+        heard: list[dt.datetime] = []
+        while asked := next_asked(item, now=heard[-1] if heard else item.touched_at):
+            there = clock.local(asked.at, zone)
+            assert (there.isoweekday() in WEEK, there.time()) == (True, dt.time(9, 30))
+            assert not heard or of.add(of.day_of(heard[-1]), 5) <= there.date()
+            heard.append(asked.at)
+            item = replace(item, told=item.told | {asked.step.kind}, told_at=asked.at)
+        assert len(heard) == 5

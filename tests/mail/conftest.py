@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -72,14 +73,15 @@ def smtp(settings) -> Callable[[int], None]:
 
 @pytest.fixture
 def outbox_kind(monkeypatch, settings, tmp_path) -> Iterator[dict]:
-    """A kind of mail of the tests' own, with real templates."""
+    """Two kinds of mail of the tests' own, with real templates: one that goes at once, one for the mail of a day."""
     (tmp_path / "emails").mkdir()
     for end, words in {
         "subject": "About\n{{ about }}",
         "text": "Hello {{ recipient.first_name }} & co",
         "html": "<p>{{ about }}</p>",
     }.items():
-        (tmp_path / "emails" / f"note.{end}").write_text(words)
+        for name in ("note", "daily"):
+            (tmp_path / "emails" / f"{name}.{end}").write_text(words)
     [engine] = settings.TEMPLATES
     settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], tmp_path]}]
     wanted = {"still": lambda delivery: True}
@@ -89,6 +91,7 @@ def outbox_kind(monkeypatch, settings, tmp_path) -> Iterator[dict]:
         context=lambda delivery: {"about": delivery.about},
     )
     monkeypatch.setitem(kinds._known, "note", kind)
+    monkeypatch.setitem(kinds._known, "daily", replace(kind, name="daily", timing=kinds.Timing.DIGEST))
     return wanted
 
 
