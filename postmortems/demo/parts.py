@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Any
 
 from accounts.models import User
-from postmortems.actions.models import ActionItem
+from postmortems.actions.models import ActionItem, Replan
+from postmortems.actions.needs import check_on
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
@@ -72,14 +73,20 @@ def _factor(
 
 
 def make_actions(rows: Rows, *, review: Review, factors: list[ContributingFactor], people: dict[str, User]) -> None:
-    """The action items. `due`, `first_due` and `done` count working days of their owner from today."""
+    """The action items. `due`, `first_due`, `done` and `moved_from` count working days of their owner from today; one
+    without an owner counts in those of the review's owner.
+    """
     for row in rows:
-        _action(row, review=review, factors=factors, owner=people[row["owner"]])
+        owner = people[row["owner"]] if "owner" in row else None
+        action = _action(row, review=review, owner=owner)
+        action.factors.set([factors[place - 1] for place in row["factors"]])
+        _moves(row, action)
 
 
-def _action(row: dict[str, Any], *, review: Review, factors: list[ContributingFactor], owner: User) -> None:
-    due = _working_day(row["due"], owner)
-    action = ActionItem.objects.create(
+def _action(row: dict[str, Any], *, review: Review, owner: User | None) -> ActionItem:
+    person: Any = owner or review.owner
+    due, now = _working_day(row["due"], person), clock.now()
+    action = ActionItem(
         review=review,
         sentence=row["says"],
         done_when=row["done_when"],
@@ -90,15 +97,44 @@ def _action(row: dict[str, Any], *, review: Review, factors: list[ContributingFa
         team=review.team,
         state=row["state"],
         reason=row.get("reason", ""),
+        in_the_way=row.get("in_the_way", ""),
         due_on=due,
-        first_due_on=_working_day(row["first_due"], owner) if "first_due" in row else due,
-        done_on=_working_day(row["done"], owner) if "done" in row else None,
+        first_due_on=_working_day(row["first_due"], person) if "first_due" in row else due,
+        room_asked_at=now - dt.timedelta(days=row["room_asked_days"]) if "room_asked_days" in row else None,
         accepted_at=review.filed_at if row["state"] in ("accepted", "blocked", "done") else None,
-        touched_at=clock.now() - dt.timedelta(days=row.get("silent_days", 1)),
+        touched_at=now - dt.timedelta(days=row.get("silent_days", 1)),
         written_by=review.owner,
         written_at=review.filed_at,
     )
-    action.factors.set([factors[place - 1] for place in row["factors"]])
+    _finish(row, action, person)
+    action.save(force_insert=True)
+    return action
+
+
+def _finish(row: dict[str, Any], action: ActionItem, person: User) -> None:
+    """When it was done, when it is asked whether it helped, and what was answered."""
+    if "done" not in row:
+        return
+    action.done_on = _working_day(row["done"], person)
+    action.effect_check_on = check_on(action, done_on=action.done_on)
+    if "effect" in row:
+        action.effect, action.effect_note = row["effect"], row["effect_note"]
+        action.effect_answered_on = clock.today(person.zone) - dt.timedelta(days=1)
+
+
+def _moves(row: dict[str, Any], action: ActionItem) -> None:
+    """How its date came to be what it is."""
+    if "moved_from" not in row:
+        return
+    Replan.objects.create(
+        action=action,
+        was_on=_working_day(row["moved_from"], action.owner or action.written_by),  # type: ignore[arg-type]
+        now_on=action.due_on,
+        in_the_way=row.get("in_the_way", ""),
+        note=row.get("reason", ""),
+        moved_by=action.owner,
+        moved_at=action.touched_at,
+    )
 
 
 def _working_day(count: int, person: User) -> dt.date:
