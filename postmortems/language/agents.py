@@ -8,7 +8,15 @@ from enum import Enum
 from functools import cache
 
 from postmortems.language.tokens import Token
-from postmortems.language.words import GIVEN_NAMES, PRODUCT_NAMES, WORD_NAMES, Lexicon, classes, verb_forms
+from postmortems.language.words import (
+    COMMON_NOUNS,
+    GIVEN_NAMES,
+    PRODUCT_NAMES,
+    WORD_NAMES,
+    Lexicon,
+    classes,
+    verb_forms,
+)
 
 
 class Actor(Enum):
@@ -83,12 +91,57 @@ def _name_like(token: Token, people: People) -> bool:
     return token.capital and low in WORD_NAMES
 
 
+def unlisted(words: list[Token], people: People) -> bool:
+    """One or two capitalised words that no list holds as software or as ordinary words: perhaps a name."""
+    return 0 < len(words) <= 2 and all(
+        word.capital
+        and word.kind == "word"
+        and len(word.low) > 2
+        and not (word.camel or word.possessive or _ordinary(word.low))
+        and word.low not in people.products
+        and word.low not in PRODUCT_NAMES
+        for word in words
+    )
+
+
+def _ordinary(low: str) -> bool:
+    """Is it a word of the language, or built like one or like a product's name?"""
+    known = low in COMMON_NOUNS or low in verb_forms() or low in _common() or low.endswith(_NO_NAME)
+    return known or (low.endswith("s") and low[:-1] in COMMON_NOUNS)
+
+
+_NO_NAME = (
+    "ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "ency", "ancy", "able", "ible", "ful",
+    "less", "ical", "ous", "ive", "ology", "ware", "ics", "ed", "ly", "db", "sql", "mq", "hub", "flow", "base", "stack",
+    "cloud", "watch", "ctl", "kit", "bot", "net", "soft", "scale", "stash", "mesh", "grid", "sync", "proxy", "cache",
+)  # fmt: skip
+
+
+def _titled(tokens: list[Token], start: int, end: int) -> bool:
+    """ "Captain Oyelaran", "engineer Lindqvist": a role before a name."""
+    name = tokens[end - 1]
+    before = tokens[start] if end - start > 1 else tokens[start - 1] if start else None
+    if before is None or before is name or not name.capital or name.camel or _ordinary(name.low):
+        return False
+    known = classes()
+    role = before.low in known["roles"] and before.low not in known["machine_first"] | {"driver", "operator", "server"}
+    return role or before.low in _TITLES
+
+
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "professor", "captain", "sister", "conductor", "master", "miss"})
+
+
 def _personal_context(tokens: list[Token], start: int, end: int) -> bool:
     """Does the sentence treat a name that could be software as a person?"""
     title = start > 0 and tokens[start - 1].low in ("mr", "mrs", "ms", "dr")
+    told = any(t.low in ("he", "she", "his", "her", "him") for t in tokens[end : end + 30])
+    return title or told or _placed(tokens, end)
+
+
+def _placed(tokens: list[Token], end: int) -> bool:
+    """ "... in accounts", "... from the payments team": where somebody works."""
     after = [token.low for token in tokens[end : end + 4]]
-    placed = after[:1] and after[0] in ("in", "from", "on") and any(w in _PLACES for w in after[1:])
-    return bool(title or placed or any(t.low in ("he", "she", "his", "her", "him") for t in tokens[end : end + 30]))
+    return after[:1] != [] and after[0] in ("in", "from", "on", "at") and any(word in _PLACES for word in after[1:])
 
 
 _PLACES = classes()["workplaces"]
@@ -106,8 +159,10 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
     homonym = len(words) == 1 and words[0].low in PRODUCT_NAMES and words[0].low not in people.persons
     if product or (homonym and words[0].capital):
         return Actor.PERSON if not product and _personal_context(tokens, start, end) else Actor.THING
-    surname = len(words) > 1 and words[0].low in PRODUCT_NAMES and words[0].capital
+    surname = len(words) > 1 and words[0].low in PRODUCT_NAMES and words[0].capital and unlisted(words[1:2], people)
     if surname or any(_name_like(w, people) for w in words[:2]):
+        return Actor.PERSON
+    if _titled(tokens, start, end) or (unlisted(words, people) and _placed(tokens, end)):
         return Actor.PERSON
     irish = words[0].low.startswith("o'") and words[0].capital
     return Actor.PERSON if irish or ("-" in words[0].low and _hyphenated(words[0], people)) else None
@@ -133,12 +188,20 @@ def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozen
         return Actor.TEAM
     if word not in known["roles"] and not plural:
         return None
-    if single in known["ambiguous_roles"]:
-        modifiers = {t.low for t in tokens[start:head]}
-        if single in known["machine_first"] and not modifiers & known["human_modifiers"]:
-            return None
-        if modifiers & known["tech_modifiers"] or sentence_words & known["machine_context"]:
-            return None
-    if single == "driver" and sentence_words & known["driver_context"]:
+    if single in known["ambiguous_roles"] and _machine(tokens, start, head, single, sentence_words):
         return None
     return Actor.TEAM if plural else Actor.PERSON
+
+
+def _machine(tokens: list[Token], start: int, head: int, single: str, sentence_words: frozenset[str]) -> bool:
+    """Is the driver, agent or controller of this sentence a piece of software or equipment?"""
+    known = classes()
+    modifiers = {t.low for t in tokens[start:head]}
+    if modifiers & known["human_modifiers"]:
+        return False
+    human = bool(sentence_words & known["trade_context"])
+    if single in known["machine_first"] and not human:
+        return True
+    if modifiers & known["tech_modifiers"] or sentence_words & known["machine_context"]:
+        return True
+    return single == "driver" and bool(sentence_words & known["driver_context"]) and not human

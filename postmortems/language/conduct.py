@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from postmortems.language.scene import Scene
+from postmortems.language.deed import Deed
 from postmortems.language.verdict import Level
 from postmortems.language.words import classes
 
@@ -13,48 +13,46 @@ _RUBBISH, _LACKING = classes()["rubbish"], classes()["lacking"]
 _HEEDLESS, _PROMPTS = classes()["heedless"], classes()["prompts"]
 
 
-def rubbish(scene: Scene) -> bool:
+def rubbish(deed: Deed) -> bool:
     """ "shipped garbage": the verb may be any that makes or sends; a garbage collector is a machine's."""
-    words = [*scene.words[:4], ""]
+    words = [*deed.words[:4], ""]
     return any(a in _RUBBISH and not b.startswith("collect") for a, b in pairwise(words))
 
 
-def without_sense(scene: Scene) -> Judgement | None:
+def without_sense(deed: Deed) -> Judgement | None:
     """ "has no business touching it", "has no idea how it works"; "had no idea that ..." is a condition to look at."""
-    if scene.clause.lemma != "have" or scene.words[:1] != ["no"]:
+    if deed.clause.lemma != "have" or deed.words[:1] != ["no"]:
         return None
-    what, after = [*scene.words[1:3], "", ""][:2]
+    what, after = [*deed.words[1:3], "", ""][:2]
     if what in _LACKING:
         return ("verdict", Level.BLAME)
     return ("mind", Level.BLAME if after in ("how", "of") else Level.COACH) if what == "idea" else None
 
 
-def absent(scene: Scene) -> bool:
+def absent(deed: Deed) -> bool:
     """ "fell asleep", "was on their phone", "was daydreaming"; a reason beside it opens the second story."""
-    if "because" in scene.parser.words:
-        return False
-    if scene.clause.lemma == "fall":
-        return scene.tail[:1] == ["asleep"]
-    if scene.clause.lemma == "be":
-        return scene.tail[:1] == ["on"] and scene.tail[1:2] in _OWN and scene.tail[2:3] in (["phone"], ["phones"])
-    return scene.clause.lemma in ("daydream", "doze", "nap")
+    if deed.clause.lemma == "fall":
+        return deed.tail[:1] == ["asleep"]
+    if deed.clause.lemma == "be":
+        return deed.tail[:1] == ["on"] and deed.tail[1:2] in _OWN and deed.tail[2:3] in (["phone"], ["phones"])
+    return deed.clause.lemma in ("daydream", "doze", "nap")
 
 
 _OWN = (["his"], ["her"], ["their"], ["my"])
 
 
-def lost_nerve(scene: Scene) -> bool:
+def lost_nerve(deed: Deed) -> bool:
     """ "panicked", "lost her head": a mind read from outside."""
-    if scene.clause.lemma == "lose":
-        return any(word in ("head", "heads", "nerve", "cool") for word in scene.tail[1:2])
-    return scene.clause.lemma == "panic"
+    if deed.clause.lemma == "lose":
+        return any(word in ("head", "heads", "nerve", "cool") for word in deed.tail[1:2])
+    return deed.clause.lemma == "panic"
 
 
-def heedless(scene: Scene) -> bool:
+def heedless(deed: Deed) -> bool:
     """ "clicked through every warning", "saw it and did nothing", "deployed anyway"."""
-    clause, words = scene.clause, [*scene.words[:2], "", ""]
+    clause, words = deed.clause, [*deed.words[:2], "", ""]
     if clause.lemma == "do" or (clause.lemma == "have" and words[0] == "nothing"):
         return words[0] == "nothing" and words[1] not in ("wrong", "unusual", "but", "else", "that", "to")
     if clause.lemma in ("click", "scroll", "skim", "blow", "breeze", "race"):
-        return words[0] in _HEEDLESS and bool(scene.said & _PROMPTS)
-    return "anyway" in scene.said and clause.lemma not in ("be", "have", "plan", "need")
+        return words[0] in _HEEDLESS and bool(deed.said & _PROMPTS)
+    return "anyway" in deed.said and clause.lemma not in ("be", "have", "plan", "need")

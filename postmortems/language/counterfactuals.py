@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from postmortems.language.agents import COLLECTIVE, INDIVIDUAL
-from postmortems.language.polarity import explained
-from postmortems.language.scene import NONE, Scene
+from postmortems.language.deed import NONE, Deed
+from postmortems.language.excuse import excused
 from postmortems.language.speech import verb_of
 from postmortems.language.verdict import Level
 from postmortems.language.words import classes
@@ -14,28 +14,31 @@ _COULD = frozenset({"could", "might", "would"})
 _LEARNING = frozenset({"better", "think", "training", "reminded", "learn", "understand"})
 
 
-def counterfactual(scene: Scene) -> tuple[str, Level] | None:
+def counterfactual(deed: Deed) -> tuple[str, Level] | None:
     """The rule met when the clause holds a person or a group against what could have been."""
-    actor = scene.clause.actor
+    actor = deed.clause.actor
     grouped = actor in COLLECTIVE or actor in INDIVIDUAL
     level = Level.BLAME if actor in INDIVIDUAL else Level.COACH
-    if taught := _to_be_taught(scene):
+    if taught := _to_be_taught(deed):
         return ("punitive", taught)
-    if grouped and (again := _sent_to_school(scene)):
+    if grouped and (again := _sent_to_school(deed)):
         return ("punitive", min(level, again))
-    if scene.clause.passive and actor in INDIVIDUAL:
+    if deed.clause.passive and actor in INDIVIDUAL:
         return None
-    if _should(scene) and (grouped or _human_activity(scene)):
+    if wished := _wished(deed):
+        return wished
+    if _should(deed) and (grouped or _human_activity(deed)):
         return ("counterfactual", level)
-    if grouped and (_unreal(scene) or _could(scene)):
+    if grouped and (_unreal(deed) or _could(deed)):
         return ("counterfactual", level)
-    if grouped and _owes_care(scene):
-        return ("duty", level)
-    return ("punitive", level) if grouped and _owes_lesson(scene) else None
+    if grouped and _owes_care(deed):
+        hands = bool(deed.subject) and deed.subject[-1] in classes()["plural_roles"] - classes()["teams"]
+        return ("duty", Level.BLAME if hands else level)
+    return ("punitive", level) if grouped and _owes_lesson(deed) else None
 
 
-def _unreal(scene: Scene) -> bool:
-    clause = scene.clause
+def _unreal(deed: Deed) -> bool:
+    clause = deed.clause
     return (
         not clause.negated
         and not clause.passive
@@ -43,30 +46,54 @@ def _unreal(scene: Scene) -> bool:
     )
 
 
-def _should(scene: Scene) -> bool:
+def _should(deed: Deed) -> bool:
     """Looking back, or asking for care; of one person a plain "should call" is a plan for the next time."""
-    clause = scene.clause
-    back = clause.perfect or (clause.lemma == "be" and bool(classes()["care"].intersection(scene.words[:4])))
-    return clause.modal in _SHOULD and (back or clause.actor in COLLECTIVE)
+    clause = deed.clause
+    caring = clause.lemma == "be" and bool(classes()["care"].intersection(deed.tail[:4]))
+    if clause.modal == "must":
+        return caring
+    later = clause.actor in COLLECTIVE and not clause.passive
+    return clause.modal in _SHOULD and (clause.perfect or caring or later)
 
 
-def _could(scene: Scene) -> bool:
-    clause = scene.clause
+def _wished(deed: Deed) -> tuple[str, Level] | None:
+    """ "It would be good if Henrik read ...", "Nia could slow down next time", "he should learn to listen"."""
+    clause, known = deed.clause, classes()
+    if clause.actor not in INDIVIDUAL or clause.passive or clause.negated:
+        return None
+    before = [token.low for token in deed.parser.tokens[max(0, clause.start - 8) : clause.start]]
+    if clause.opener == "if" and "be" in before and {"would", "'d"}.intersection(before):
+        return ("counterfactual", Level.BLAME) if known["wished"].intersection(before) else None
+    if {"wish", "wished"}.intersection(before):
+        return ("counterfactual", Level.BLAME)
+    if clause.modal not in _URGED or clause.perfect:
+        return None
+    if known["growing"].intersection(deed.lemmas) and not excused(deed):
+        return ("duty", Level.BLAME)
+    soon = "next" in deed.tail and "time" in deed.tail
+    return ("duty", Level.BLAME) if soon and {"watch", "mind"} & deed.kinds else None
+
+
+_URGED = frozenset({"should", "could", "must", "might", "ought", "will", "needs"})
+
+
+def _could(deed: Deed) -> bool:
+    clause = deed.clause
     if clause.modal not in _COULD or not clause.perfect or clause.negated:
         return False
-    if clause.modal == "would" and not _ideal(scene):
+    if clause.modal == "would" and not _ideal(deed):
         return False
-    return not explained(scene.parser.clauses, scene.index)
+    return not excused(deed)
 
 
-def _owes_care(scene: Scene) -> bool:
-    owed = frozenset(scene.tail[:6]) if scene.tail[:1] == ["to"] else NONE
-    return scene.clause.lemma in ("need", "have") and bool(owed & (classes()["care"] | _LEARNING))
+def _owes_care(deed: Deed) -> bool:
+    owed = frozenset(deed.tail[:6]) if deed.tail[:1] == ["to"] else NONE
+    return deed.clause.lemma in ("need", "have") and bool(owed & (classes()["care"] | _LEARNING))
 
 
-def _owes_lesson(scene: Scene) -> bool:
+def _owes_lesson(deed: Deed) -> bool:
     """ "needs more discipline", "could use some coaching", "needs a reminder on ...": training in disguise."""
-    clause, tail = scene.clause, scene.tail
+    clause, tail = deed.clause, deed.tail
     wants = clause.lemma in ("need", "require", "deserve") or (clause.lemma == "use" and clause.modal == "could")
     if not wants or clause.negated or tail[:1] == ["to"]:
         return False
@@ -78,25 +105,25 @@ def _owes_lesson(scene: Scene) -> bool:
 _REMINDED = frozenset({"on", "of", "about", "how", "that", "to", "why", "."})
 
 
-def _to_be_taught(scene: Scene) -> Level | None:
+def _to_be_taught(deed: Deed) -> Level | None:
     """ "must be reminded", "should be held accountable": of people it is refused, of a team or of all gently turned."""
-    clause, subject = scene.clause, scene.clause.subject
+    clause, subject = deed.clause, deed.clause.subject
     if clause.modal not in ("must", "should") or clause.lemma not in classes()["teach"] or subject is None:
         return None
-    if not clause.passive or clause.negated or (clause.lemma == "hold" and "accountable" not in scene.words):
+    if not clause.passive or clause.negated or (clause.lemma == "hold" and "accountable" not in deed.words):
         return None
-    plural = scene.parser.tokens[subject.end - 1].low in classes()["plural_roles"]
+    plural = deed.parser.tokens[subject.end - 1].low in classes()["plural_roles"]
     if clause.actor in INDIVIDUAL or plural:
         return Level.BLAME
     return Level.COACH if clause.actor in COLLECTIVE else None
 
 
-def _sent_to_school(scene: Scene) -> Level | None:
+def _sent_to_school(deed: Deed) -> Level | None:
     """ "needs to be retrained", "should be sent to a course": the person is mended in place of the system.
 
     A first training ("needs to be trained before ...") may be a plan for a role, so that is only asked about.
     """
-    clause, tail = scene.clause, scene.tail
+    clause, tail = deed.clause, deed.tail
     if clause.negated:
         return None
     if clause.lemma in ("need", "have") and tail[:2] == ["to", "be"]:
@@ -112,14 +139,14 @@ def _sent_to_school(scene: Scene) -> Level | None:
 _RETRAINING, _SCHOOLING = classes()["retraining"], classes()["schooling"]
 
 
-def _human_activity(scene: Scene) -> bool:
-    subject = scene.clause.subject
+def _human_activity(deed: Deed) -> bool:
+    subject = deed.clause.subject
     if subject is None:
         return False
-    return scene.parser.tokens[subject.end - 1].low in classes()["activities"]
+    return deed.parser.tokens[subject.end - 1].low in classes()["activities"]
 
 
-def _ideal(scene: Scene) -> bool:
-    subject = scene.clause.subject
-    lows = {token.low for token in scene.parser.tokens[subject.start : subject.end]} if subject else set()
-    return bool(lows & {"any", "competent", "good", "experienced", "careful", "reasonable", "decent", "senior"})
+def _ideal(deed: Deed) -> bool:
+    subject = deed.clause.subject
+    lows = {token.low for token in deed.parser.tokens[subject.start : subject.end]} if subject else set()
+    return bool(lows & classes()["ideal"])

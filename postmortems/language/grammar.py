@@ -11,7 +11,8 @@ from postmortems.language.speech import BASE, BE, DO, HAVE, NEGATORS, code_of, v
 from postmortems.language.tokens import Token
 from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_classes
 
-_HARD = frozenset(';:—–…()"“”|-')
+_HARD = frozenset(';:—–…()"“”|-=')
+_ASIDES = frozenset({"while", "when", "whilst", "where", "once"})
 _MENTAL = classes()["mental"]
 _TELLING = _MENTAL | {"say", "tell", "show", "mean", "hope", "guess", "claim", "find", "feel", "realise", "realize"}
 
@@ -81,6 +82,9 @@ class Parser:
 
     def _subordinate(self, i: int) -> int:
         word = self.tokens[i].low
+        if word in _ASIDES and self._doing(i + 1):
+            self.governed = True
+            return i + 2
         if word in ("that", "which", "who"):
             self.head = self.fresh if word != "who" else self._last_person()
         else:
@@ -91,6 +95,11 @@ class Parser:
             self.head = NounPhrase(self.head.start, self.head.end, self.head.actor)
         return i + 1
 
+    def _doing(self, i: int) -> bool:
+        """ "while debugging ...", which leaves the subject of the sentence where it was."""
+        verb = verb_of(self.tokens[i].low) if i < len(self.tokens) else None
+        return verb is not None and "ing" in verb[1] and self.head is not None
+
     def _last_person(self) -> NounPhrase | None:
         recent = self.phrases[-1:-4:-1]
         return next((phrase for phrase in recent if phrase.actor is not Actor.THING), recent[0] if recent else None)
@@ -99,6 +108,8 @@ class Parser:
         """Does "since", "after" or "as" open a clause of its own?"""
         if self.tokens[i].low not in ("after", "before", "until", "since", "as"):
             return False
+        if i + 1 < len(self.tokens) and pronoun(self.tokens[i + 1]) not in (None, Actor.TEAM):
+            return True
         return any(self.codes[j] in ("A", "M") for j in range(i + 1, min(i + 6, len(self.tokens)))) or any(
             (verb := verb_of(self.tokens[j].low)) and "past" in verb[1]
             for j in range(i + 2, min(i + 6, len(self.tokens)))
@@ -126,6 +137,8 @@ class Parser:
             return not (self.governed and self.fresh is None)
         before = self.fresh
         acting = before is not None and before.actor is not Actor.THING and before.end == i
+        if "s" in tags and before is not None and before.end == i and self.reader.asserts(i):
+            return True
         owing = "s" in tags and before is not None and before.end == i and self._resumed() is not None
         return (acting or owing or (self.joined and bool(self.clauses) and "s" in tags)) and bool(tags & {"base", "s"})
 
@@ -190,7 +203,7 @@ class Parser:
     def _no_main_verb(self, start: int, i: int, aux: list[str], modal: str, negated: bool, adverbs: list[str]) -> int:
         if not aux and not modal:
             return max(i, start + 1)
-        if aux == ["had"] and self.fresh is None and not self.joined:
+        if aux == ["had"] and self.fresh is None and not self.joined and self._opens(start):
             self.opener, self.head, self.boundary = "had", None, i
             return i
         if aux == ["had"] and start == 0:
@@ -203,6 +216,10 @@ class Parser:
         lemma = "be" if be else "do" if len(aux) > 1 and aux[-1] == "do" else "have"
         self._clause(start, max(i - 1, start), lemma, aux, modal, negated, adverbs)
         return max(i, start + 1)
+
+    def _opens(self, i: int) -> bool:
+        """Can a clause begin here, as in "had they looked"?"""
+        return i == 0 or self.codes[i - 1] in (".", "C", "S", "P", "W")
 
     def _person_at(self, i: int) -> bool:
         if i >= len(self.tokens) or self.codes[i] not in ("", "D"):
@@ -238,6 +255,8 @@ class Parser:
             return self.fresh, False
         if self.head:
             return self.head, False
+        if self.fresh and not self.clauses:  # "Because of the worker is not careful, ..."
+            return self.fresh, False
         if self.clauses and self.joined:
             last = self.clauses[-1]
             outer = self.clauses[-2] if len(self.clauses) > 1 and last.complement else last

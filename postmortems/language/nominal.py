@@ -10,39 +10,31 @@ from postmortems.language.agents import INDIVIDUAL, Actor
 from postmortems.language.grammar import Parser
 from postmortems.language.phrases import NounPhrase
 from postmortems.language.polarity import rejected
+from postmortems.language.setphrases import SetPhrases, patterns
 from postmortems.language.tokens import Token
 from postmortems.language.verdict import Level
-from postmortems.language.words import classes, lines
+from postmortems.language.words import classes
 
 Spot = tuple[int, int, str, Level]
 
 
-@cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, Level, str]]]:
-    """Set phrases by their first word."""
-    found: dict[str, list[tuple[tuple[str, ...], str, Level, str]]] = {}
-    for line in lines("phrases.txt"):
-        head, _, words = line.partition(":")
-        needs, level, rule = head.split()
-        phrase = tuple(words.split())
-        found.setdefault(phrase[0], []).append((phrase, needs, Level(level), rule))
-    return found
+_SHORTCOMING = classes()["shortcoming"]
 
 
 def spots(parser: Parser) -> Iterator[Spot]:
     """Yield (start token, end token, rule, level) for what the sentence says in nouns and set phrases."""
     tokens = parser.tokens
     starts = {phrase.start: phrase for phrase in parser.phrases}
-    person = any(phrase.actor is Actor.PERSON for phrase in parser.phrases)
-    group = any(phrase.actor is Actor.TEAM for phrase in parser.phrases)
+    phrases = SetPhrases(parser, starts)
     words = _telling_words()
     for i, token in enumerate(tokens):
         if token.low not in words and not token.low.startswith("mis"):
             continue
         for spot in (
-            _phrase(tokens, i, person, group),
+            phrases.at(i),
             _failing(parser, i, starts),
             _shortage(parser, i, starts),
+            _shortcoming(parser, i, starts) if token.low in _SHORTCOMING or token.low in ("more", "better") else None,
             _judged(parser, i),
         ):
             if spot and not rejected(tokens, spot[0], spot[1]):
@@ -59,29 +51,25 @@ def telling(low: str) -> bool:
 
 def may_tell(low: str, said: str) -> bool:
     """Can this word carry a finding in ``said``? A set phrase's first word only where the phrase goes on."""
-    if low not in _phrases():
+    if low not in patterns():
         return telling(low)
-    return low in _telling_nouns() or any(" ".join(phrase) in said for phrase, *_ in _phrases()[low])
+    return low in _telling_nouns() or any(_goes_on(pattern.places, said) for pattern in patterns()[low])
+
+
+def _goes_on(places: tuple[frozenset[str] | str, ...], said: str) -> bool:
+    words = [place for place in places[1:] if not isinstance(place, str)]
+    return all(any(word in said for word in allowed) for allowed in words)
 
 
 @cache
 def _telling_nouns() -> frozenset[str]:
-    named = ("failing_nouns", "person_failings", "shortage", "contempt", "judging", "punishing")
-    return frozenset({"lack", "decision"}).union(*(classes()[name] for name in named))
+    named = ("failing_nouns", "person_failings", "shortage", "shortcoming", "contempt", "judging", "punishing", "acts")
+    return frozenset({"lack", "more", "better"}).union(*(classes()[name] for name in named))
 
 
 @cache
 def _telling_words() -> frozenset[str]:
-    return _telling_nouns().union(_phrases())
-
-
-def _phrase(tokens: list[Token], i: int, person: bool, group: bool) -> Spot | None:
-    for words, needs, level, rule in _phrases().get(tokens[i].low, ()):
-        if needs != "any" and not (person if needs == "person" else person or group):
-            continue
-        if all(i + k < len(tokens) and tokens[i + k].low == word for k, word in enumerate(words)):
-            return (i, i + len(words), rule, level)
-    return None
+    return _telling_nouns().union(patterns())
 
 
 def _failing(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | None:
@@ -89,10 +77,8 @@ def _failing(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | No
     low = tokens[i].low
     if low in known["person_failings"]:
         return (i, i + 1, "nominal", Level.BLAME)
-    if low == "decision" and _owner(parser, i) in INDIVIDUAL:
-        fateful = [token.low for token in tokens[i + 1 : i + 3]]
-        unsafe = fateful[:1] == ["not"] or (fateful[:1] == ["to"] and fateful[-1] in _FATEFUL)
-        return (max(0, i - 1), i + 3, "nominal", Level.BLAME) if unsafe else None
+    if low in known["acts"] and _owner(parser, i) in INDIVIDUAL and (spot := _fateful(parser, i)):
+        return spot
     slip = low.startswith("mis") and low.endswith(("ing", "ion", "use")) and low not in ("mission", "missing")
     if low not in known["failing_nouns"] and low != "lack" and not slip:
         return None
@@ -104,7 +90,18 @@ def _failing(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | No
     return _attributed(tokens, i, starts) if low != "lack" else None
 
 
+def _fateful(parser: Parser, i: int) -> Spot | None:
+    """ "His decision to continue", "the pilot's attempt of ..., which resulted in": an act told as the cause."""
+    words = [token.low for token in parser.tokens[i + 1 : i + 40]]
+    unsafe = words[:1] == ["not"] or (words[:1] == ["to"] and words[1:2] != [] and words[1] in _FATEFUL)
+    before = {token.low for token in parser.tokens[max(0, i - 12) : i]}
+    caused = _OUTCOMES.intersection(words) or before & {"contributing", "contributed", "cause", "due", "because"}
+    denied = {"not", "didn't", "neither", "no"}.intersection(words[:8]) and not unsafe
+    return (max(0, i - 1), i + 1, "nominal", Level.BLAME) if unsafe or (caused and not denied) else None
+
+
 _FATEFUL = classes()["fateful"]
+_OUTCOMES = frozenset({"resulted", "resulting", "results", "led", "leading", "caused", "causing"})
 
 
 def _technical(parser: Parser, i: int) -> bool:
@@ -137,9 +134,16 @@ def _attributed(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> S
             return None
         phrase = starts.get(k + 1)
         if tokens[k].low in ("by", "of", "from") and phrase and phrase.actor in (*INDIVIDUAL, Actor.TEAM):
-            level = Level.BLAME if phrase.actor in INDIVIDUAL else Level.COACH
-            return (i, phrase.end, "nominal", level)
+            single = phrase.actor in INDIVIDUAL or tokens[phrase.end - 1].low in _HANDS
+            return (i, phrase.end, "nominal", Level.BLAME if single else Level.COACH)
     return None
+
+
+_HANDS = (
+    classes()["plural_roles"]
+    - classes()["teams"]
+    - {"users", "customers", "clients", "vendors", "suppliers", "engineers"}
+)
 
 
 def _shortage(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | None:
@@ -150,18 +154,35 @@ def _shortage(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | N
     if k < len(tokens) and tokens[k].low == "of":
         k += 1
     for end in (k, k + 1):
-        if end < len(tokens) and tokens[end].low in known["qualities"]:
+        if end < len(tokens) and tokens[end].low in known["pure_qualities"]:
             whose = _attributed(tokens, end, starts)
             owned = _owner(parser, i) in INDIVIDUAL
             idle = tokens[end].low in known["alert_qualities"]
             blame = owned or (whose is not None and (idle or whose[3] is Level.BLAME))
             return (i, end + 1, "nominal", Level.BLAME) if blame else (i, end + 1, "vague", Level.COACH)
-    if _owner(parser, i) in INDIVIDUAL and k < len(tokens) and parser.codes[k] == "":
-        return (max(0, i - 1), k + 1, "nominal", Level.BLAME)
     sloppy = (
         tokens[i].low in ("sloppy", "careless") and k < len(tokens) and tokens[k].low not in ("default", "defaults")
     )
     return (i, k + 1, "vague", Level.COACH) if sloppy and tokens[k].kind == "word" else _was_poor(tokens, i)
+
+
+def _shortcoming(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | None:
+    """ "the pilot's delayed flare", "improper supervision by the instructor", "a bit more care from Rashid"."""
+    known, tokens = classes(), parser.tokens
+    k = i + 2 if [t.low for t in tokens[i + 1 : i + 2]] == ["of"] else i + 1
+    if k >= len(tokens) or parser.codes[k] not in ("", "V") or tokens[k].kind != "word":
+        return None
+    if _owner(parser, i) in INDIVIDUAL and tokens[k].low not in _POSSESSIONS:
+        return (max(0, i - 1), k + 1, "nominal", Level.BLAME)
+    if known["qualities"].isdisjoint(token.low for token in tokens[k : k + 3]):
+        return None
+    whose = _attributed(tokens, k, starts)
+    return whose if whose and whose[3] is Level.BLAME else None
+
+
+_POSSESSIONS = frozenset(
+    ["laptop", "machine", "account", "access", "permissions", "phone", "pager", "screen", "terminal", "badge", "tool", "tools", "config", "monitor", "keyboard", "rights", "home", "office", "email", "mail", "device", "workstation", "privileges", "login", "session", "shell", "path", "context", "visibility", "time", "sleep"]
+)  # fmt: skip
 
 
 def _was_poor(tokens: list[Token], i: int) -> Spot | None:
@@ -169,7 +190,7 @@ def _was_poor(tokens: list[Token], i: int) -> Spot | None:
     if (
         said
         and tokens[i - 1].low in ("was", "were", "is")
-        and classes()["qualities"].intersection(token.low for token in tokens[max(0, i - 6) : i])
+        and classes()["qualities"].intersection(token.low for token in tokens[max(0, i - 10) : i])
     ):
         return (i - 1, i + 1, "vague", Level.COACH)
     return None
@@ -234,27 +255,38 @@ def _punished(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> Spo
 
 def _named_cause(parser: Parser, starts: dict[int, NounPhrase]) -> Iterator[Spot]:
     """ "the root cause was the network admin ...", "caused by Kim", "as a consequence of Hiroshi being stubborn"."""
-    tokens, causes = parser.tokens, classes()["causes"]
-    cause = -100
+    tokens, cause = parser.tokens, -100
     for i, token in enumerate(tokens):
-        if token.low in causes or token.low in ("consequence", "result", "thanks"):
+        if token.low in _CAUSES:
             cause = i
+        elif token.low not in _LINKING and i - cause > 4:
+            cause = min(cause, -1) if cause < 0 or i - cause > 6 else cause
         phrase = starts.get(i + 1)
         last = phrase is not None and phrase.end >= len(tokens) - 1 and token.low in ("are", "is", "was")
-        if phrase is None or phrase.actor not in INDIVIDUAL or (i - cause > 4 and not (last and cause >= 0)):
+        near = 0 <= i - cause <= 4 or (cause >= 0 and (last or _linked(tokens, cause, i)))
+        if phrase is None or phrase.actor not in INDIVIDUAL or not near:
             continue
-        said = token.low in ("was", "is", "are", "were", ":") or (token.low in ("by", "to", "of") and i - cause <= 1)
-        bare = (
-            token.low == ":"
-            or phrase.end >= len(tokens)
-            or tokens[phrase.end].low.endswith("ing")
-            or token.low in ("by",)
-        )
-        bare = bare or tokens[phrase.end].low in (".", ",", ";")
-        if said and bare and not rejected(tokens, i, i + 1) and not _says_more(parser, phrase, token.low):
+        said = token.low in _SAYING or (token.low in ("by", "to", "of") and i - cause <= 1) or _linked(tokens, cause, i)
+        if said and _bare(parser, phrase, token.low) and not rejected(tokens, i, i + 1):
             yield (max(cause, 0), phrase.end, "cause", Level.BLAME)
 
 
-def _says_more(parser: Parser, phrase: NounPhrase, mark: str) -> bool:
-    """After a colon the clause itself is judged, unless it is only the person's name."""
-    return mark == ":" and any(clause.subject is phrase for clause in parser.clauses)
+_CAUSES = classes()["causes"] | {"consequence", "result", "thanks", "rca"}
+_LINKING = classes()["linking"]
+_SAYING = frozenset({"was", "is", "are", "were", ":", "="})
+
+
+def _linked(tokens: list[Token], cause: int, i: int) -> bool:
+    """Is there nothing but "was identified as" between the cause and the person?"""
+    return 0 < i - cause <= 7 and all(token.low in _LINKING for token in tokens[cause + 1 : i + 1])
+
+
+def _bare(parser: Parser, phrase: NounPhrase, mark: str) -> bool:
+    """Is the person the cause itself, or doing something that is ("a developer running the tests")?"""
+    tokens, k = parser.tokens, phrase.end
+    while k < len(tokens) and parser.codes[k] == "V":
+        k += 1
+    following = tokens[k].low if k < len(tokens) else "."
+    if mark in (":", "=") and any(clause.subject is phrase for clause in parser.clauses):
+        return False
+    return mark in (":", "=", "by") or following in (".", ",", ";", "who", ")") or following.endswith("ing")

@@ -10,6 +10,9 @@ from postmortems.language.tokens import Token
 from postmortems.language.words import GIVEN_NAMES, classes
 
 _OWING = frozenset({"needs", "deserves", "requires", "owes", "lacks"})  # "this needs" is no noun
+_DEGREES = frozenset({"more", "most", "less", "least", "well", "newly", "poorly", "badly", "half", "self"})
+_OBJECTS = classes()["determiners"] | {"nobody", "nothing", "it", "them", "no"} - {"two", "three", "all"}
+_ASKING = frozenset("ask point lead refer apply look belong rely depend live sit stand end begin open".split())
 _LONGEST = 12  # words; keeps the work linear where nothing else ends a phrase
 
 
@@ -22,6 +25,7 @@ class NounPhrase:
     actor: Actor
     governed: bool = False
     owner: Actor | None = None
+    told: bool = False  # an apposition says what it is
 
 
 class Phrases:
@@ -52,6 +56,8 @@ class Phrases:
         if token.kind == "handle" or token.low in _OWING:
             return True
         verb = verb_of(token.low)
+        if verb and before.low in _DEGREES and j + 1 < len(self.tokens) and self.codes[j + 1] == "":
+            return False
         if verb and not before.possessive and verb[1] & {"past", "part"}:
             return (not verb[1] & {"base"} and "past" in verb[1]) or self.named(first, j).actor is not Actor.THING
         order = verb_of(before.low) if j == 1 else None
@@ -61,11 +67,22 @@ class Phrases:
             return True
         if not verb or before.possessive:
             return False
+        if "s" in verb[1] and self.codes[j - 1] == "" and self.asserts(j):
+            return True
         acting = self.named(first, j).actor
         if "ing" in verb[1]:
             return acting in (Actor.PERSON, Actor.SELF)
         plural = acting is Actor.TEAM and before.low in classes()["plural_roles"] | {"people", "teams"}
         return ("s" in verb[1] and acting is Actor.PERSON) or ("base" in verb[1] and plural)
+
+    def asserts(self, j: int) -> bool:
+        """ "the chart expects a parameter": a word that could be a plural noun stands before a determiner."""
+        following = self.tokens[j + 1].low if j + 1 < len(self.tokens) else "."
+        known = verb_of(self.tokens[j].low)
+        if j and self.codes[j - 1] == "D":
+            return False
+        asking = known is not None and known[0] in _ASKING and following in ("for", "to", "in", "at", "on", "from")
+        return asking or following in _OBJECTS
 
     def named(self, start: int, end: int) -> NounPhrase:
         """The phrase tokens[start:end] with what it names."""
@@ -122,7 +139,7 @@ class Phrases:
             return end
         said = self.named(end + 1, close)
         if self.tokens[close - 1].low in classes()["software"]:
-            phrase.actor = Actor.THING
+            phrase.actor, phrase.told = Actor.THING, True
         elif said.actor is Actor.THING:
             return end
         return close + 1

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from postmortems.language.agents import Actor
-from postmortems.language.clauses import Clause
 from postmortems.language.tokens import Token
 from postmortems.language.words import classes
 
 _REJECTING = frozenset(
     {"neither", "nor", "no", "not", "never", "nobody", "isn't", "wasn't", "without", "than", "instead"}
+    | {"prevent", "prevents", "preventing", "avoid", "avoids", "tolerate", "tolerates", "against", "reduce", "reduces"}
+    | {"catch", "catches", "survive", "absorb", "possibility", "risk", "room", "potential"}
 )
 _DENYING = frozenset({"not", "isn't", "wasn't", "never", "doesn't", "neither", "cannot", "n't"})
-_EXPLAINING = frozenset({"because", "since", "as", "so", "while", "although", "though"})
+_LINKS = classes()["be_forms"] | classes()["do_forms"] | classes()["modals"] | {"never"}
 _METAL = frozenset({"label", "term", "phrase", "word", "words", "labels", "calling"})
 
 
@@ -25,10 +25,12 @@ def rejected(tokens: list[Token], start: int, end: int) -> bool:
             break
         if word in _REJECTING or word in _METAL:
             return "only" not in before
-    after = [token.low for token in tokens[end : end + 3]]
-    return bool(_DENYING.intersection(after)) and not {"only", "just"}.intersection(
-        t.low for t in tokens[end : end + 5]
-    )
+    after = [token.low for token in tokens[end : end + 5]]
+    if after[:1] == [] or after[0] not in _LINKS:
+        return False
+    if classes()["symptoms"].intersection(after[1:4]) and "not" not in after:
+        return True
+    return bool(_DENYING.intersection(after[:3])) and not {"only", "just"}.intersection(after)
 
 
 def blame_refused(tokens: list[Token]) -> bool:
@@ -37,28 +39,6 @@ def blame_refused(tokens: list[Token]) -> bool:
     return bool(lows & classes()["rejections"]) and bool(
         lows & {"easy", "tempting", "not", "nobody", "unfair", "wrong", "never"}
     )
-
-
-def explained(clauses: list[Clause], index: int) -> bool:
-    """Does a clause about a thing explain this act ("... because the lamp shows the command")?
-
-    "True, but" conceding clauses stand before the act and explain nothing; a reason that is again about a person
-    ("because he was impatient") explains nothing either.
-    """
-    if clauses[index].opener in _EXPLAINING and clauses[index].opener in ("because", "since"):
-        return False
-    for later in clauses[index + 1 : index + 4]:
-        unwritten = later.actor is Actor.NOBODY and later.opener == "because"
-        if (later.actor is not Actor.THING and not unwritten) or later.carried or later.complement:
-            continue
-        if later.opener in ("because", "since", "as") or later.opener == "":
-            return later.opener != "" or _is_state(later)
-    return False
-
-
-def _is_state(clause: Clause) -> bool:
-    """A present or past-perfect condition set beside the act ("... and the dry run does not evaluate triggers")."""
-    return clause.subject is not None and (clause.negated or clause.perfect) and not clause.modal
 
 
 def allowed_spans(text: str, phrases: frozenset[str]) -> list[tuple[int, int]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from postmortems.language.agents import unlisted
+from postmortems.language.deed import REACH, Deed
 from postmortems.language.grammar import Parser
+from postmortems.language.manner import unthinking
 from postmortems.language.phrases import NounPhrase
-from postmortems.language.scene import REACH, Scene, unthinking
 from postmortems.language.verdict import Level
-from postmortems.language.words import PRODUCT_NAMES, classes
+from postmortems.language.words import classes
 
 PERSONAL = classes()["personal"]
 _ONLY_PEOPLE = classes()["only_people"]
@@ -14,31 +16,28 @@ _ONLY_PEOPLE = classes()["only_people"]
 
 def stranger(parser: Parser, phrase: NounPhrase) -> bool:
     """After "by", one or two capitalised words that no list holds: more likely somebody than something."""
-    words = parser.tokens[phrase.start : phrase.end]
-    software = PRODUCT_NAMES | parser.people.products | classes()["software"]
-    return len(words) <= 2 and all(
-        w.capital and w.kind == "word" and not w.camel and not w.possessive and w.low not in software for w in words
-    )
+    return unlisted(parser.tokens[phrase.start : phrase.end], parser.people)
 
 
-def by_stranger(scene: Scene, slip: bool) -> tuple[str, Level] | None:
+def by_stranger(deed: Deed, slip: bool) -> tuple[str, Level] | None:
     """Software takes no second look, so whoever left one out is a person; a bare slip is only asked about."""
     if not slip:
         return None
-    words = scene.words
+    words = deed.words
     thinking = any(word == "without" and unthinking(words, k) for k, word in enumerate(words))
-    sure = thinking or bool(scene.said & classes()["manner"]) or bool(PERSONAL & scene.parser.words)
+    sure = thinking or bool(deed.said & classes()["manner"]) or bool(PERSONAL & deed.parser.words)
     return ("agent", Level.BLAME if sure else Level.COACH)
 
 
-def may_be_named(scene: Scene) -> bool:
-    """A name no list holds: a lone capitalised subject that does what only people do, or is later "he" or "she"."""
-    subject, clause = scene.clause.subject, scene.clause
-    if subject is None or subject.owner is not None or subject.end - subject.start > 2 or clause.carried:
+def may_be_named(deed: Deed) -> bool:
+    """Is the subject a name that no list holds?"""
+    subject, clause = deed.clause.subject, deed.clause
+    if subject is None or subject.told or subject.owner is not None or subject.end - subject.start > 2 or clause.carried:
         return False
-    tokens = scene.parser.tokens[subject.start : subject.end]
-    if not all(token.capital and token.kind == "word" and not token.possessive for token in tokens):
-        return False
-    known = any(token.low in PRODUCT_NAMES | scene.parser.people.products for token in tokens)
-    after = {token.low for token in scene.parser.tokens[clause.verb + 1 : clause.verb + REACH]}
-    return not known and (clause.lemma in _ONLY_PEOPLE or bool(PERSONAL & after))
+    return unlisted(deed.parser.tokens[subject.start : subject.end], deed.parser.people)
+
+
+def surely_somebody(deed: Deed) -> bool:
+    """Does the unlisted name do what only people do, or is it later "he" or "she"?"""
+    after = {token.low for token in deed.parser.tokens[deed.clause.verb + 1 : deed.clause.verb + REACH]}
+    return not _ONLY_PEOPLE.isdisjoint(deed.lemmas) or bool(PERSONAL & after)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from postmortems.language.words import slips
 
 _TOKEN = re.compile(
-    r"""(?P<code>`[^`\n]{1,400}`)
+    r"""(?P<code>`[^`\n]{1,400}`|https?://[^\s)>\]]+)
       | (?P<handle>@[^\W_][\w]*(?:[.-]\w+)*)
       | (?P<word>[^\W\d_][^\W_]*(?:['’-][^\W_]+)*)
       | (?P<number>\d[\w]*(?:[.,:/%-]\d\w*)*)
       | (?P<line>\n[ \t>]*(?:\n\s*|[-*+#|]+[ \t]|\d{1,3}[.)][ \t])?)
-      | (?P<punct>[.!?;:,()"“”…—–|/-])""",
+      | (?P<punct>[.!?;:,()"“”…—–|/=-])""",
     re.VERBOSE,
 )
 _ABBREVIATED = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "etc", "approx", "no"})

@@ -106,10 +106,65 @@ def _regular(lemma: str) -> dict[str, str]:
 
 
 _DOUBLING = frozenset(
-    "commit omit admit forget begin permit refer format unplug debug bootstrap defer embed emit fulfil incur infer overlap "
-    "prefer shrug strip submit transfer transmit unwrap drop plan stop chat skip trip slip snap enrol control "
-    "program regret occur equip abet abhor acquit allot compel concur confer deter excel expel patrol propel rebut recur "
-    "remit repel outfit input".split()
+    [
+        "commit",
+        "omit",
+        "admit",
+        "forget",
+        "begin",
+        "permit",
+        "refer",
+        "format",
+        "unplug",
+        "debug",
+        "bootstrap",
+        "defer",
+        "embed",
+        "emit",
+        "fulfil",
+        "incur",
+        "infer",
+        "overlap",
+        "prefer",
+        "shrug",
+        "strip",
+        "submit",
+        "transfer",
+        "transmit",
+        "unwrap",
+        "drop",
+        "plan",
+        "stop",
+        "chat",
+        "skip",
+        "trip",
+        "slip",
+        "snap",
+        "enrol",
+        "control",
+        "program",
+        "regret",
+        "occur",
+        "equip",
+        "abet",
+        "abhor",
+        "acquit",
+        "allot",
+        "compel",
+        "concur",
+        "confer",
+        "deter",
+        "excel",
+        "expel",
+        "patrol",
+        "propel",
+        "rebut",
+        "recur",
+        "remit",
+        "repel",
+        "outfit",
+        "input",
+    ]
 ) - {"dial", "cancel"}
 
 
@@ -148,6 +203,7 @@ def verb_forms() -> dict[str, tuple[str, frozenset[str]]]:
     return {form: (lemma, frozenset(tags)) for form, (lemma, tags) in gathered.items()}
 
 
+COMMON_NOUNS = names("common_nouns.txt")
 GIVEN_NAMES = names("names.txt") | names("more_names.txt")
 WORD_NAMES = names("word_names.txt")
 PRODUCT_NAMES = names("product_names.txt")

@@ -27,7 +27,7 @@ def test_answers_in_order_with_ids_as_given() -> None:
 def test_people_are_taken_from_the_line() -> None:
     row = {"id": 1, "text": "Then Grault skipped the dry run."}
     answers, _ = run(json.dumps(row), json.dumps(row | {"people": ["Grault Garply"]}))
-    assert [a["verdict"] for a in answers] == ["ok", "blame"]
+    assert [a["verdict"] for a in answers] == ["coach", "blame"]
 
 
 def test_malformed_lines_get_an_error_and_the_rest_goes_on() -> None:

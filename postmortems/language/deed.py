@@ -1,0 +1,77 @@
+"""One clause as a deed: its verb, the verb behind it ("decided to skip"), and the words said of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from postmortems.language.clauses import Clause
+from postmortems.language.grammar import Parser
+from postmortems.language.speech import verb_of
+from postmortems.language.words import classes, verb_classes
+
+REACH = 30
+NONE: frozenset[str] = frozenset()
+_BREAKS = frozenset({";", "because", "since", "but", "and", ":", "—", "–", "yet", "so"})
+_CATENATIVE = classes()["catenative"]
+_FAILING = frozenset({"fail", "slip"})
+_SOUND_MIS = frozenset({"miss", "mission", "misfire"})
+
+
+@dataclass(slots=True)
+class Deed:
+    """A clause in its sentence.
+
+    ``words`` are the clause's words from the verb on, ``tail`` the words up to the next break even where another clause
+    begins, ``said`` everything said of the verb with its adverbs, ``lemmas`` the verb and the one it carries.
+    """
+
+    parser: Parser
+    index: int
+    clause: Clause
+    words: list[str]
+    tail: list[str]
+    said: frozenset[str]
+    lemmas: tuple[str, ...]
+
+    @classmethod
+    def at(cls, parser: Parser, index: int) -> Deed:
+        """The deed of the clause at ``index``."""
+        clause = parser.clauses[index]
+        stop = min(clause.end, clause.verb + REACH)
+        following = [token.low for token in parser.tokens[clause.verb + 1 : clause.verb + REACH]]
+        words = following[: max(stop - clause.verb - 1, 0)]
+        tail = next((following[:k] for k, low in enumerate(following) if low in _BREAKS), following)
+        said = frozenset(words) | frozenset(clause.adverbs)
+        return cls(parser, index, clause, words, tail, said, _lemmas(clause.lemma, following))
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Verb classes of the verb, or of the one it carries; any "mis-" verb is a failing."""
+        return NONE.union(*(_kinds(lemma) for lemma in self.lemmas))
+
+    @property
+    def subject(self) -> list[str]:
+        """The words of the subject."""
+        phrase = self.clause.subject
+        return [token.low for token in self.parser.tokens[phrase.start : phrase.end]] if phrase else []
+
+    @property
+    def ours(self) -> bool:
+        """Is it "we", or everybody?"""
+        return bool(self.subject) and self.subject[0] in ("we", "us", "everyone", "everybody")
+
+
+def _kinds(lemma: str) -> frozenset[str]:
+    missed = lemma.startswith("mis") and len(lemma) > 6 and lemma not in _SOUND_MIS
+    return verb_classes().get(lemma, _FAILING if missed else NONE)
+
+
+def _lemmas(lemma: str, following: list[str]) -> tuple[str, ...]:
+    if lemma not in _CATENATIVE and lemma not in ("end", "go"):
+        return (lemma,)
+    skip = {"to": 1, "up": 1, "on": 1, "ahead": 2}.get("".join(following[:1]), 0)
+    inner = verb_of(following[skip]) if skip < len(following) else None
+    if inner is None:
+        return (lemma,)
+    carried = following[0] == "to" or "ing" in inner[1] or (following[:2] == ["ahead", "and"])
+    return (lemma, inner[0]) if carried else (lemma,)

@@ -1,0 +1,94 @@
+"""A thing as the subject: only a passive, or an owner, can hide a person behind it."""
+
+from __future__ import annotations
+
+from postmortems.language.agents import COLLECTIVE, INDIVIDUAL, Actor
+from postmortems.language.deed import NONE, Deed
+from postmortems.language.excuse import excused
+from postmortems.language.individual import _STALE, Judgement
+from postmortems.language.manner import damage, manner
+from postmortems.language.strangers import by_stranger, stranger
+from postmortems.language.verdict import Level
+from postmortems.language.words import classes
+
+_KNOWN = classes()
+_HUMAN_ACTS = frozenset(
+    ["follow", "communicate", "verify", "consider", "notice", "read", "respond", "double-check", "clip", "adhere", "obey", "assess", "exercise", "heed", "observe", "acknowledge", "count", "inspect"]
+)  # fmt: skip
+_MACHINE_ACTS = frozenset(
+    ["serve", "return", "render", "show", "display", "route", "resolve", "cache", "compute", "calculate", "write", "load", "parse", "read", "resolve", "emit", "report", "generate", "select", "pick", "use", "schedule", "assign", "match", "map", "infer", "compile", "build"]
+)  # fmt: skip
+
+
+def thing(deed: Deed) -> Judgement | None:
+    """The rule a clause about a thing meets."""
+    clause = deed.clause
+    if not clause.passive:
+        owner = clause.subject.owner if clause.subject else None
+        return ("possessed", Level.BLAME) if owner in INDIVIDUAL and damage(deed) and not clause.negated else None
+    by = clause.by.actor if clause.by else None
+    slip = bool(deed.kinds & {"slip", "harm", "fail"}) or manner(deed) or _dismissed(deed)
+    bad = bool(clause.subject) and _subject_is_bad(deed)
+    if by is Actor.THING and clause.by and stranger(deed.parser, clause.by):
+        return by_stranger(deed, slip or bad)
+    if by in INDIVIDUAL or by in COLLECTIVE:
+        return _by_people(deed, slip or bad)
+    if by is not None or clause.modal in _KNOWN["impossible"] or clause.modal == "would":
+        return None
+    return _agentless(deed, bad)
+
+
+def _agentless(deed: Deed, bad: bool) -> Judgement | None:
+    clause = deed.clause
+    if clause.negated:
+        return ("agentless", Level.COACH) if clause.lemma in _HUMAN_ACTS and not excused(deed) else None
+    human = bool(deed.kinds & {"slip"}) or bool(deed.said & _KNOWN["manner"]) or bad
+    human = human or clause.lemma in ("rush", "misjudge") or _dismissed(deed) or _wrong_hands(deed)
+    return ("agentless", Level.COACH) if human and not excused(deed) else None
+
+
+def _wrong_hands(deed: Deed) -> bool:
+    """ "pumped into the wrong tank", "the wrong patient was taken": a slip, with nobody named."""
+    wrong = "wrong" in deed.tail[:5] or "wrong" in deed.subject
+    return wrong and not any(lemma in _MACHINE_ACTS for lemma in deed.lemmas)
+
+
+def _by_people(deed: Deed, slip: bool) -> Judgement | None:
+    """ "was skipped by Kim", "was deleted by the operator"; of a team the same is gently turned."""
+    clause = deed.clause
+    held = slip or clause.negated
+    if clause.by and clause.by.actor in COLLECTIVE:
+        return ("collective", Level.COACH) if (held or _undone(deed)) and not excused(deed) else None
+    if held and excused(deed):
+        return ("agent", Level.COACH) if slip else None
+    level = Level.BLAME if held or _then_neglected(deed) else _undone(deed)
+    return ("agent", level) if level else None
+
+
+def _undone(deed: Deed) -> Level | None:
+    """ "was deleted by Mirela": a purpose or a reason softens it; clearing up what is stale is plain work."""
+    clause = deed.clause
+    lows = frozenset(deed.subject) or NONE
+    muted = clause.lemma in _KNOWN["undoing"] and lows & _KNOWN["precious"]
+    if clause.negated or clause.modal or lows & _STALE or not (muted or clause.lemma in _KNOWN["destroying"]):
+        return None
+    if excused(deed):
+        return None
+    plain = deed.parser.codes[clause.verb - 1] in ("A", "V") and not {"to", "after"} & set(deed.words)
+    return Level.BLAME if plain else Level.COACH
+
+
+def _dismissed(deed: Deed) -> bool:
+    return deed.clause.lemma in ("dismiss", "disregard", "hurry", "rush")
+
+
+def _subject_is_bad(deed: Deed) -> bool:
+    lows = deed.subject
+    if deed.clause.lemma in ("introduce", "cause", "create") and _KNOWN["defects"].intersection(lows):
+        return deed.clause.by is not None
+    return bool(_KNOWN["bad"].intersection(lows)) and deed.clause.lemma in _KNOWN["hand_acts"]
+
+
+def _then_neglected(deed: Deed) -> bool:
+    following = deed.parser.clauses[deed.index + 1 : deed.index + 2]
+    return any(later.carried and later.negated for later in following)

@@ -1,0 +1,193 @@
+"""What is said of one person: a failing, a slip, harm, a duty left undone, a verdict, or plain work."""
+
+from __future__ import annotations
+
+from postmortems.language.agents import Actor
+from postmortems.language.conduct import absent, heedless, lost_nerve, rubbish, without_sense
+from postmortems.language.deed import NONE, Deed
+from postmortems.language.excuse import excused, strained
+from postmortems.language.manner import damage, manner
+from postmortems.language.quality import not_good, passing, verdict_words
+from postmortems.language.speech import verb_of
+from postmortems.language.verdict import Level
+from postmortems.language.words import classes, verb_classes
+
+Judgement = tuple[str, Level]
+_KNOWN = classes()
+_MODALS = _KNOWN["modals"] - {"shall"}
+_FORGIVEN = ("will", "won't", "'ll", "would", "wouldn't", "can", "may")
+_STALE = frozenset(
+    {"old", "stale", "duplicate", "temporary", "orphaned", "unused", "test", "expired", "false", "suspicious",
+     "malicious", "faulty", "corrupt", "corrupted", "bad", "broken", "affected", "offending", "stuck", "extra"}
+)  # fmt: skip
+
+
+def individual(deed: Deed) -> Judgement | None:
+    """A named, described or unnamed person, or oneself, as the subject of a verb."""
+    clause, verdicts = deed.clause, verdict_words(deed)
+    if clause.passive and not verdicts:
+        return _told(deed)
+    if (senseless := without_sense(deed)) and not excused(deed):
+        return senseless
+    if clause.negated:
+        return undone(deed)
+    if verdicts:
+        return None if passing(verdicts) and excused(deed) else ("verdict", Level.BLAME)
+    return None if clause.modal in _MODALS else _acted(deed)
+
+
+def _told(deed: Deed) -> Judgement | None:
+    """ "had been told twice", "is found to have breached": a polite way to say that it was somebody's own doing."""
+    clause = deed.clause
+    skill = deed.parser.tokens[clause.verb].low
+    if clause.negated and (clause.lemma == "trust" or skill in _KNOWN["good"]):
+        return ("verdict", Level.BLAME)
+    if clause.lemma in _FOUND and (found := _found(deed)):
+        return found
+    if clause.lemma in ("suppose", "mean", "allow", "permit") and deed.words[:1] == ["to"]:
+        verb = verb_of("".join(deed.words[1:2]))
+        watched = verb is not None and "watch" in verb_classes().get(verb[0], NONE)
+        owed = clause.lemma in ("suppose", "mean") and (clause.negated or watched)
+        return ("duty", Level.BLAME) if owed and not excused(deed) else None
+    warned = clause.lemma in ("tell", "warn", "remind", "instruct", "caution", "brief") and not clause.negated
+    hinted = deed.said & _KNOWN["hints"] or ("than" in deed.words and "once" in deed.said)
+    heeded = clause.lemma in ("warn", "remind", "caution") and clause.perfect and "that" not in deed.words[:2]
+    return ("duty", Level.BLAME) if warned and (hinted or heeded) and not excused(deed) else None
+
+
+_FOUND = frozenset(
+    {"find", "say", "see", "know", "allege", "report", "deem", "consider", "believe", "catch", "observe"}
+)
+
+
+def _found(deed: Deed) -> Judgement | None:
+    words = deed.tail
+    skip = 2 if words[:2] == ["to", "have"] else 1 if words[:1] == ["to"] else 0
+    verb = verb_of(words[skip]) if skip < len(words) else None
+    if deed.clause.lemma == "catch" and verb and "ing" in verb[1]:
+        return ("failing", Level.BLAME)
+    bad = verb is not None and skip and {"fail", "harm", "strong", "slip"} & verb_classes().get(verb[0], NONE)
+    return ("failing", Level.BLAME) if bad and not deed.clause.negated else None
+
+
+def undone(deed: Deed) -> Judgement | None:
+    """What somebody did not do, was not, or never does."""
+    clause, lows = deed.clause, [t.low for t in deed.parser.tokens[deed.clause.start : deed.clause.verb + 1]]
+    if _KNOWN["impossible"].intersection(lows) or clause.modal in _FORGIVEN:
+        return None
+    if not_good(deed):
+        return None if excused(deed) else ("verdict", Level.BLAME)
+    if clause.lemma in ("be", "seem", "appear") or _described(deed):
+        return None
+    if clause.lemma in ("blame", "fault", "deserve", "mind", "cause", "complain") or clause.opener in ("if", "had"):
+        return None
+    if excused(deed) or _harmless(deed):
+        return None
+    if clause.lemma in ("understand", "grasp") or (clause.lemma == "know" and "how" in deed.tail[:2]):
+        return ("mind", Level.BLAME)
+    if clause.lemma in _MINDING and not {"about", "of"}.intersection(deed.tail[:1]):
+        return None
+    return None if "ability" in deed.kinds else ("duty", Level.COACH if strained(deed) else Level.BLAME)
+
+
+_MINDING = frozenset({"think", "believe", "suspect", "expect", "anticipate", "foresee", "imagine", "speak"})
+
+
+def _described(deed: Deed) -> bool:
+    """ "a language he does not read": the clause describes a thing, and the thing is the condition."""
+    at, parser = deed.clause.start - 1, deed.parser
+    before = parser.clauses[deed.index - 1] if deed.index and deed.clause.complement else None
+    return before is not None and before.actor is Actor.THING and parser.codes[at] == "" and before.verb < at
+
+
+def _harmless(deed: Deed) -> bool:
+    """ "did not break anything", "did not forget the step", "did not cause it"."""
+    return bool(deed.kinds & {"harm", "slip", "strong"}) or ("fail" in deed.kinds and deed.clause.lemma != "mess")
+
+
+def _acted(deed: Deed) -> Judgement | None:
+    clause = deed.clause
+    reason = excused(deed)
+    if "strong" in deed.kinds:
+        return ("failing", Level.COACH if reason else Level.BLAME)
+    if clause.lemma == "lack":
+        short = _KNOWN["qualities"].intersection(deed.tail[:6]) and not reason
+        return ("verdict", Level.BLAME) if short else None
+    if rubbish(deed):
+        return ("verdict", Level.BLAME)
+    if reason:
+        return None
+    found = _misdeed(deed) or _destroyed(deed)
+    return (found[0], Level.COACH) if found and strained(deed) else found or _consequence(deed) or _as_cause(deed)
+
+
+def _misdeed(deed: Deed) -> Judgement | None:
+    clause, first = deed.clause, deed.words[:1]
+    if damage(deed) and "fail" not in deed.kinds:
+        return ("manner", Level.BLAME)
+    if "distract" in deed.kinds or clause.lemma in _KNOWN["nerves"] or absent(deed) or lost_nerve(deed):
+        return ("verdict", Level.BLAME)
+    if clause.lemma == "do" and heedless(deed):
+        return ("verdict", Level.BLAME)
+    failed = (clause.lemma == "fail" and first in (["to"], ["in"])) or "fail" in deed.kinds or damage(deed)
+    if failed or heedless(deed) or (clause.lemma == "keep" and clause.opener and first and first[0].endswith("ing")):
+        return ("failing", Level.BLAME)
+    if clause.lemma in ("pressure", "force", "bully", "coerce", "talk") and "into" in deed.tail:
+        return ("failing", Level.BLAME)
+    if manner(deed):
+        return ("manner", Level.BLAME)
+    if deed.said & _KNOWN["puzzled"] and clause.lemma not in _KNOWN["mending"]:
+        return ("manner", Level.COACH)
+    return ("assumed", Level.COACH) if clause.lemma in _ASSUMING and not clause.perfect else None
+
+
+_ASSUMING = frozenset({"assume", "presume", "guess", "suppose", "reckon"})
+
+
+def _destroyed(deed: Deed) -> Judgement | None:
+    """ "deleted the volume", "turned off the alarms", told with no purpose and no reason."""
+    clause, words = deed.clause, deed.tail[:9]
+    muted = clause.lemma in _KNOWN["undoing"] and _KNOWN["precious"].intersection(words[:5])
+    turned = clause.lemma not in ("turn", "switch", "shut", "close") or "off" in words or "down" in words
+    if not (clause.lemma in _KNOWN["destroying"] and len(words) > 1) and not (muted and turned):
+        return None
+    if _STALE.intersection(words[:6]) or clause.lemma in (
+        "restart",
+        "reset",
+        "reboot",
+        "close",
+        "lock",
+        "stop",
+        "pull",
+    ):
+        return None
+    purpose = {"to", "after", "for", "until", "when", "once"}.intersection(deed.tail) or any(
+        c.isdigit() for c in " ".join(deed.tail)
+    )
+    return ("manner", Level.COACH if purpose or clause.actor is Actor.SELF or clause.opener else Level.BLAME)
+
+
+def _as_cause(deed: Deed) -> Judgement | None:
+    """ "The root cause was that Yara applied the patch": plain work, named as the cause."""
+    clause, parser = deed.clause, deed.parser
+    if clause.opener != "relative" or not deed.index or _KNOWN["stative"].intersection(deed.lemmas):
+        return None
+    outer = parser.clauses[deed.index - 1]
+    words = {t.low for t in parser.tokens[outer.subject.start : outer.subject.end]} if outer.subject else NONE
+    return ("cause", Level.BLAME) if outer.lemma == "be" and words & _CAUSE_NOUNS else None
+
+
+_CAUSE_NOUNS = frozenset({"cause", "reason", "problem", "culprit", "trigger", "fault"})
+_HARMING = frozenset(
+    {"cause", "lead", "result", "trigger", "break", "crash", "kill", "wipe", "corrupt", "destroy", "provoke"}
+)
+
+
+def _consequence(deed: Deed) -> Judgement | None:
+    """ "ran the job, which took the site down": the outcome hangs on the hand."""
+    following = deed.parser.clauses[deed.index + 1 : deed.index + 2]
+    for later in following:
+        which = later.opener == "relative" and deed.parser.tokens[max(later.start - 1, 0)].low in ("which", ",")
+        if which and later.lemma in _HARMING and not later.negated and deed.clause.lemma not in _KNOWN["helping"]:
+            return ("possessed", Level.COACH)
+    return None

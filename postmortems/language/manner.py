@@ -1,0 +1,153 @@
+"""How something was done: by mistake, without a look, against the rule, to save time, with the wrong thing."""
+
+from __future__ import annotations
+
+from postmortems.language.agents import Actor
+from postmortems.language.deed import NONE, Deed
+from postmortems.language.words import classes, verb_classes
+
+_KNOWN = classes()
+_BY = {
+    "by": frozenset({"mistake", "accident", "error", "oversight", "carelessness", "negligence", "inattention"}),
+    "in": frozenset({"haste", "error", "breach", "violation", "defiance", "anger", "ignorance", "contravention"}),
+    "out": frozenset({"of"}),
+    "contrary": frozenset({"to"}),
+    "against": _KNOWN["told"]
+    | {"policy", "procedure", "protocol", "advice", "orders", "rules", "regulations", "better"},
+    "into": frozenset({"skipping"}),
+}
+_UNTHOUGHT = _KNOWN["unguarded"] | _KNOWN["deliberation"] | {"preparation", "plan", "idea", "understanding", "reason"}
+_HASTE = frozenset(
+    {"fast", "soon", "late", "early", "slowly", "quickly", "long", "hastily", "far", "much", "many", "hard", "high"}
+)
+_PRODUCTION = frozenset({"main", "master", "prod", "production", "trunk", "live"})
+_SAVED = frozenset({"time", "effort", "trouble", "face", "himself", "herself", "money", "minutes"})
+_AVOIDED = frozenset({"review", "paperwork", "approval", "hassle", "process", "trouble", "waiting", "checks", "check"})
+
+
+def manner(deed: Deed) -> bool:
+    """Is the act said to be careless, accidental, wrong, against the rule, self-serving, or done regardless?"""
+    if deed.said & _KNOWN["manner"] or deed.said & {"regardless", "nonetheless"}:
+        return True
+    words = deed.tail
+    if any(_at(words, k) for k in range(len(words))):
+        return True
+    return wrong_thing(deed) or _imprudent(deed) or _miscounted(words)
+
+
+def _at(words: list[str], k: int) -> bool:
+    word, following = words[k], words[k + 1] if k + 1 < len(words) else ""
+    if word == "without":
+        return following.endswith("ing") or unthinking(words, k)
+    if word in _BY:
+        return not _BY[word].isdisjoint(words[k + 1 : k + 3])
+    if word == "too":
+        return following in _HASTE
+    if word == "to":
+        return _selfish(words, k)
+    if word == "for":
+        return words[k + 1 : k + 3] == ["no", "reason"] or following in ("fun", "convenience")
+    if word == "knowing":
+        return bool({"full", "that", "well", "he", "she", "they"}.intersection(words[k + 1 : k + 2]))
+    if word == "before":
+        return following in _KNOWN["prudent"]
+    if word in ("straight", "directly", "right") and following in ("to", "into", "on"):
+        return not _PRODUCTION.isdisjoint(words[k : k + 4])
+    return word in ("instead", "rather") and following in ("of", "than")
+
+
+def _selfish(words: list[str], k: int) -> bool:
+    """ "to save time", "to get home": a motive held against somebody."""
+    verb, rest = "".join(words[k + 1 : k + 2]), words[k + 2 : k + 5]
+    if verb == "save":
+        return bool(_SAVED.intersection(rest))
+    if verb in ("avoid", "skip", "dodge", "escape"):
+        return bool(_AVOIDED.intersection(rest))
+    if verb in ("go", "get", "leave"):
+        return rest[:1] in (["home"], ["early"], ["away"]) or rest[:2] == ["it", "done"]
+    return verb in ("impress", "charge") and bool({"his", "her", "their", "the"}.intersection(rest[:1]))
+
+
+def unthinking(words: list[str], k: int) -> bool:
+    """ "without [so much as] a second look": what only somebody who thinks could have left out."""
+    for word in words[k + 1 : k + 6]:
+        if word in _UNTHOUGHT:
+            return True
+        if word not in _KNOWN["small"]:
+            return False
+    return False
+
+
+def wrong_thing(deed: Deed) -> bool:
+    """ "pulled the wrong cable"; who found the bad cable, or did nothing wrong, is honest."""
+    if _KNOWN["mending"].intersection(deed.lemmas) or "nothing" in deed.words[:2]:
+        return False
+    return bool(_KNOWN["bad"].intersection(deed.words[:14]) - {"failing"})
+
+
+def _miscounted(words: list[str]) -> bool:
+    """ "ten times the usual dose", "one zero too many", "paid the same invoice twice"."""
+    if "twice" in words:
+        return "same" in words[: words.index("twice")]
+    if "times" in words:
+        return bool({"usual", "normal", "intended", "prescribed", "correct", "right"}.intersection(words))
+    return "extra" in words and bool({"zero", "digit", "character", "space", "letter"}.intersection(words))
+
+
+def _imprudent(deed: Deed) -> bool:
+    words = set(deed.words)
+    if deed.parser.tokens[0].low == "instead" and deed.clause.actor is not Actor.THING and deed.index == 0:
+        return True
+    if "despite" in deed.parser.words and _KNOWN["told"] & deed.parser.words:
+        return True
+    if deed.tail[:1] == ["to"] and "fail" in verb_classes().get("".join(deed.tail[1:2]), NONE):
+        return True
+    secret = words & {"credentials", "secret", "password", "passwords", "key", "keys", "token", "secrets", "data"}
+    if secret and "public" in words:
+        return True
+    if deed.clause.lemma in ("merge", "push", "deploy", "release", "ship") and "failing" in words:
+        return True
+    if "hand" in words and "by" in words and words & (_PRODUCTION | {"cluster", "database"}):
+        return True
+    if deed.clause.lemma in ("decide", "insist", "choose", "prefer", "refuse"):
+        return bool(words & {"manually", "instead", "rather", "hand", "not", "fastest", "over", "ignore", "skip"})
+    return False
+
+
+def damage(deed: Deed) -> bool:
+    """Does the verb, with what follows it, say that something was broken, lost or left open?"""
+    lemma, words = deed.clause.lemma, deed.words
+    if "harm" in deed.kinds:
+        return not (lemma == "break" and words[:1] in (["out"], ["up"], ["down"]))
+    if lemma in ("rush", "hurry"):
+        return words[:1] != ["to"]
+    if lemma in ("take", "bring", "knock", "pull"):
+        return "down" in words[:1] or "down" in words[2:4]
+    if lemma == "leave":
+        return bool(_LEFT.intersection(deed.tail[1:9]))
+    return bool(_spoiled(lemma).intersection(deed.tail[:8]))
+
+
+_LEFT = frozenset(
+    {"open", "unlocked", "unattended", "exposed", "unprotected", "unsecured", "blank", "empty", "running", "inside",
+     "unsigned", "unfinished", "behind", "enabled", "disabled", "loose", "undone", "unanswered", "early"}
+)  # fmt: skip
+
+
+def _spoiled(lemma: str) -> frozenset[str]:
+    """What a verb does harm with ("made worse", "left open", "caused an outage")."""
+    if lemma in ("introduce", "cause", "create", "trigger", "provoke"):
+        return _KNOWN["defects"]
+    if lemma in ("make", "commit"):
+        return _KNOWN["failing_nouns"] | {"typo", "worse", "longer"}
+    return _SPOILED.get(lemma, NONE)
+
+
+_SPOILED = {
+    "lose": _KNOWN["losable"],
+    "sleep": frozenset({"through"}),
+    "let": frozenset({"lapse", "expire", "drop", "rot", "go", "slip", "run"}),
+    "shoot": frozenset({"down"}),
+    "run": frozenset({"aground"}),
+    "lock": frozenset({"everyone", "everybody", "us"}),
+}

@@ -1,0 +1,139 @@
+"""Set phrases: idioms of blame and of vagueness, told as patterns in ``phrases.txt``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from postmortems.language.agents import INDIVIDUAL, Actor
+from postmortems.language.clauses import Clause
+from postmortems.language.excuse import explained
+from postmortems.language.grammar import Parser
+from postmortems.language.phrases import NounPhrase
+from postmortems.language.speech import NEGATORS
+from postmortems.language.verdict import Level
+from postmortems.language.words import classes, lines, verb_forms
+
+Spot = tuple[int, int, str, Level]
+_GAP = 4  # words that ".." may stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One line of ``phrases.txt``: the words allowed at each place, and what meeting them means."""
+
+    needs: str
+    level: Level
+    rule: str
+    places: tuple[frozenset[str] | str, ...]
+    verbal: bool
+
+
+@cache
+def patterns() -> dict[str, tuple[Pattern, ...]]:
+    """The patterns by each word they can begin with."""
+    found: dict[str, list[Pattern]] = {}
+    for line in lines("phrases.txt"):
+        head, _, words = line.partition(":")
+        needs, level, rule = head.split()
+        places = tuple(_place(word) for word in words.split())
+        for first in places[0]:
+            found.setdefault(first, []).append(
+                Pattern(needs, Level(level), rule, places, words.split()[0].startswith("~"))
+            )
+    return {first: tuple(those) for first, those in found.items()}
+
+
+def _place(word: str) -> frozenset[str] | str:
+    if word in ("..", "*ing", "<person>", "<people>"):
+        return word
+    allowed: set[str] = set()
+    for choice in word.split("/"):
+        if choice.startswith("~"):
+            allowed |= _forms().get(choice[1:], frozenset()) | {choice[1:]}
+        elif choice == "<his>":
+            allowed |= classes()["possessives"]
+        else:
+            allowed |= NEGATORS - {"no"} if choice == "not" else {choice}
+    return frozenset(allowed)
+
+
+@cache
+def _forms() -> dict[str, frozenset[str]]:
+    known = classes()
+    found: dict[str, set[str]] = {"be": set(known["be_forms"]) - {"get", "got"}, "have": set(known["have_forms"])}
+    found["do"] = set(known["do_forms"])
+    for form, (lemma, _) in verb_forms().items():
+        found.setdefault(lemma, set()).add(form)
+    return {lemma: frozenset(forms) for lemma, forms in found.items()}
+
+
+class SetPhrases:
+    """Finds the patterns in one sentence."""
+
+    def __init__(self, parser: Parser, starts: dict[int, NounPhrase]) -> None:
+        self.parser, self.starts = parser, starts
+        self.person = any(phrase.actor in INDIVIDUAL for phrase in parser.phrases)
+        self.group = self.person or any(
+            phrase.actor in (Actor.TEAM, Actor.THEY, Actor.NOBODY) for phrase in parser.phrases
+        )
+
+    def at(self, i: int) -> Spot | None:
+        """The heaviest pattern that begins at token ``i``, or None."""
+        best: Spot | None = None
+        for pattern in patterns().get(self.parser.tokens[i].low, ()):
+            met = pattern.needs == "any" or (self.person if pattern.needs == "person" else self.group)
+            end = self._match(pattern.places, i) if met else None
+            if end is None or (best and best[3] >= pattern.level) or self._excused(pattern, i):
+                continue
+            best = self._softened((i, end, pattern.rule, pattern.level))
+        return best
+
+    def _match(self, places: tuple[frozenset[str] | str, ...], i: int) -> int | None:
+        tokens = self.parser.tokens
+        for k, place in enumerate(places):
+            if place == "..":
+                rest = places[k + 1 :]
+                ends = (self._match(rest, i + gap) for gap in range(_GAP))
+                return next((end for end in ends if end is not None), None)
+            if i >= len(tokens):
+                return None
+            if place in ("<person>", "<people>"):
+                phrase = self.starts.get(i)
+                if phrase is None or not _meant(phrase.actor, place):
+                    return None
+                i = phrase.end
+                continue
+            low = tokens[i].low
+            if not (low.endswith("ing") if place == "*ing" else low in place):
+                return None
+            i += 1
+        return i
+
+    def _clause(self, i: int) -> Clause | None:
+        here = self.parser.clauses_from(i - 1, 3) or self.parser.clauses_from(i - 8, 7)[-1:]
+        return here[0] if here else None
+
+    def _excused(self, pattern: Pattern, i: int) -> bool:
+        """What a condition explains, or what a thing did, is not held against the person beside it."""
+        if pattern.needs == "any":
+            return False
+        clause = self._clause(i)
+        if clause is None:
+            return False
+        things = clause.actor is Actor.THING and clause.subject is not None and not clause.passive
+        if things and pattern.verbal and clause.verb >= i:
+            return True
+        return explained(self.parser, self.parser.clauses.index(clause))
+
+    def _softened(self, spot: Spot) -> Spot:
+        """What "we" say of ourselves together is turned, not refused."""
+        clause = self._clause(spot[0])
+        if spot[3] is Level.COACH or clause is None or clause.subject is None or clause.subject.start > spot[0]:
+            return spot
+        ours = self.parser.tokens[clause.subject.start].low in ("we", "us", "everyone", "everybody")
+        return (spot[0], spot[1], "collective", Level.COACH) if ours else spot
+
+
+def _meant(actor: Actor, place: str) -> bool:
+    return actor in INDIVIDUAL or (place == "<people>" and actor in (Actor.TEAM, Actor.THEY))
