@@ -104,6 +104,16 @@ class Review(GuardedModel, Trashable, MadeOnce):
             models.Index(fields=["-number"], condition=Q(deleted_at=None), name="review_newest"),
             models.Index(fields=["team", "-number"], condition=Q(deleted_at=None), name="review_newest_of_team"),
             models.Index(fields=["state", "-number"], condition=Q(deleted_at=None), name="review_newest_in_state"),
+            models.Index(
+                fields=["-published_at"],
+                condition=Q(deleted_at=None, published_at__isnull=False),
+                name="review_newest_shared",
+            ),
+            models.Index(
+                fields=["meeting_at"],
+                condition=Q(deleted_at=None, meeting_at__isnull=False),
+                name="review_next_meeting",
+            ),
             GinIndex(SearchVector("title", config="simple"), name="review_words_of_title"),
         ]
         constraints = [
