@@ -17,10 +17,9 @@ from postmortems.actions.choosing import MINE, NEED, TEAMS, Choice
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import ASKS_FOR_ROOM, check_due, decision_needed
 from postmortems.actions.piles import pile_of, piled
-from postmortems.actions.queries import homeless_since, in_full, teams_led_by
-from postmortems.actions.section import Row, row_of
+from postmortems.actions.queries import in_full, teams_led_by
+from postmortems.actions.section import Row, row_of, say_since_when
 from postmortems.actions.states import OPEN, State
-from postmortems.actions.words import waits_for
 from postmortems.reviews.access import visible_to
 from postmortems.shared import clock
 
@@ -169,12 +168,9 @@ def board_rows(items: list[Any], user: User, leads: frozenset[int]) -> list[Row]
     """The rows of these items; at most one query. What the board cannot know of somebody's powers, the item's own page
     knows.
     """
-    today, rows = clock.today(user.zone), []
-    lost = homeless_since([item for item in items if item.owner_id is None])
+    rows = []
     for item in items:
         standing = standing_of(item, user, leads=leads, may_change=keeps(item, user, leads=leads))
-        row = row_of(item, user=user, standing=standing)
-        if since := lost.get(item.pk):
-            row.waits_for = waits_for(item, today=today, homeless_since=clock.local(since, user.zone).date())
-        rows.append(row)
+        rows.append(row_of(item, user=user, standing=standing))
+    say_since_when(rows, user=user)
     return rows

@@ -7,6 +7,7 @@ from postmortems.actions.models import ActionItem, Replan
 from postmortems.actions.queries import target_of
 from postmortems.audit.services import record
 from postmortems.live.services import announce
+from postmortems.mail.services import settle
 from postmortems.shared import clock
 
 
@@ -23,6 +24,8 @@ def tell(item: ActionItem, verb: str, actor: User | None, fields: tuple[str, ...
     """Write it on the record and show it on open pages."""
     record(verb=verb, chain=f"review:{item.review_id}", actor=actor, target=target_of(item), fields=fields)
     announce(room=f"review:{item.review_id}", topic="action", object_id=item.pk)
+    if actor is not None:  # somebody spoke: what people were asked about it is asked no more
+        settle(target_of(item))
 
 
 def record_replan(

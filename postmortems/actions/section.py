@@ -13,7 +13,7 @@ from postmortems.actions.doors import doors
 from postmortems.actions.forms import ActionForm
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import asks_for_room, is_check_due, is_homeless
-from postmortems.actions.queries import actions_of, target_of, teams_led_by
+from postmortems.actions.queries import actions_of, homeless_since, target_of, teams_led_by
 from postmortems.actions.states import OPEN, Answer, Effect, Standing, State, answers_for
 from postmortems.actions.words import day_words, plain_day, waits_for
 from postmortems.reviews.models import Review
@@ -157,13 +157,25 @@ def row_of(
 def one_row(item: ActionItem, *, user: User) -> Row:
     """The row of an item that came through the gate: its review carries the powers."""
     review = item.review
-    return row_of(
+    row = row_of(
         item,
         user=user,
         standing=standing_of(item, user, leads=teams_led_by(user), may_change=may_change(review)),
         powers=review.powers,
         asked=latest_disputes(review=review.pk, kind="action"),
     )
+    if item.owner_id is None:
+        say_since_when([row], user=user)
+    return row
+
+
+def say_since_when(rows: list[Row], *, user: User) -> None:
+    """For those that nobody has: since when; at most one query."""
+    since = homeless_since([row.item for row in rows if row.item.owner_id is None])
+    for row in rows:
+        if day := since.get(row.item.pk):
+            there = clock.local(day, user.zone).date()
+            row.waits_for = waits_for(row.item, today=clock.today(user.zone), homeless_since=there)
 
 
 def row_for_everybody(item: ActionItem) -> Row:

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import Request
 from postmortems.actions.access import action_for
 from postmortems.actions.answering import AnswerForm
-from postmortems.actions.section import one_row
+from postmortems.actions.section import Row, one_row
 from postmortems.actions.services import settle_action
-from postmortems.actions.states import find_answer
+from postmortems.actions.states import Answer, find_answer
 from postmortems.actions.views.section import show_row
 from postmortems.actions.views.shown import show_board_row, show_page
 from postmortems.reviews.access import SETTLE
@@ -38,7 +38,7 @@ def action(request: Request, pk: int) -> HttpResponse:
             answer=asked,
             user=request.user,
             today=clock.today(request.user.zone),
-            initial={"due_on": item.due_on, "in_the_way": item.in_the_way, "effect": item.effect},
+            initial=_as_it_stands(row, asked),
         )
         first = next(iter(row.ask.fields.values()))
         first.widget.attrs["autofocus"] = True
@@ -46,6 +46,15 @@ def action(request: Request, pk: int) -> HttpResponse:
         return show_page(request, item, row)
     back = request.GET.get("back", "")
     return show_board_row(request, row, back=back) if back.startswith("board") else show_row(request, item, row=row)
+
+
+def _as_it_stands(row: Row, asked: Answer) -> dict[str, object]:
+    item = row.item
+    if asked.asks == "effect":
+        return {"effect": item.effect, "reason": item.effect_note}
+    if asked.asks == "date":
+        return {"in_the_way": item.in_the_way, "due_on": None if row.day_is_past else item.due_on}
+    return {}
 
 
 @require_POST
