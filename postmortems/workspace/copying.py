@@ -1,5 +1,6 @@
 """What of a review can be copied: its plan, a read-out of at most 90 seconds, the whole page."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 
@@ -32,12 +33,12 @@ def readout_paper(parts: Told, *, href: str) -> Paper:
     return Paper(
         parts.title,
         (
-            _short(_("What people felt"), _sentences(parts.source("impact") or parts.source("summary")), "felt"),
-            _short(_("What surprised us"), _sentences(parts.source("lessons")), "learned"),
-            _short(_("What made it possible"), [one.sentence for one in parts.causes], "conditions"),
-            _short(_("What helped"), [one.sentence for one in parts.helped], "helped"),
-            _short(_("What we do next"), promised, "next"),
-            _short(_("What we accept for now"), [one.sentence for one in parts.accepted], "accepted"),
+            _prose(_("What people felt"), parts.source("impact") or parts.source("summary"), "felt"),
+            _prose(_("What surprised us"), parts.source("lessons"), "learned"),
+            _list(_("What made it possible"), [one.sentence for one in parts.causes], "conditions"),
+            _list(_("What helped"), [one.sentence for one in parts.helped], "helped"),
+            _list(_("What we do next"), promised, "next"),
+            _list(_("What we accept for now"), [one.sentence for one in parts.accepted], "accepted"),
         ),
         href,
     )
@@ -129,9 +130,19 @@ def _sentences(source: str) -> list[str]:
     return [said for said in _SENTENCE.split(" ".join(spoken(Marked(source)).split())) if said]
 
 
-def _short(heading: str, sentences: Iterable[str], share: str) -> Part:
+def _list(heading: str, lines: Iterable[str], share: str) -> Part:
+    return Part(heading, items=tuple(Item(line) for line in _fitting(lines, share)))
+
+
+def _prose(heading: str, source: str, share: str) -> Part:
+    said = " ".join(_fitting(_sentences(source), share))
+    return Part(heading, paragraphs=(said,) if said else ())
+
+
+def _fitting(sentences: Iterable[str], share: str) -> list[str]:
     """As many whole sentences as fit into the part's share of words; the first one is cut where it alone is longer."""
-    left, said = READ_OUT[share], []
+    left = READ_OUT[share]
+    said: list[str] = []
     for sentence in sentences:
         words = sentence.split()
         if len(words) > left:
@@ -140,9 +151,9 @@ def _short(heading: str, sentences: Iterable[str], share: str) -> Part:
             break
         said.append(sentence)
         left -= len(words)
-    return Part(heading, paragraphs=tuple(said))
+    return said
 
 
-def _day(moment: object, review: Review) -> str:
-    there = clock.local(moment, review.zone)  # type: ignore[arg-type]
+def _day(moment: dt.datetime, review: Review) -> str:
+    there = clock.local(moment, review.zone)
     return plain_day(there.date(), today=clock.today(review.zone))

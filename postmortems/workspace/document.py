@@ -224,7 +224,8 @@ def standing_words(review: Review, parts: Told) -> Where:
     if not waiting:
         return Where(_("Everything promised is decided."), _("It can be closed."))
     count = ngettext("%(n)d of %(all)d action items is open.", "%(n)d of %(all)d action items are open.", len(waiting))
-    dated = next((promise for promise in waiting if promise.day), None)
+    today = clock.today(review.zone)
+    dated = next((promise for promise in waiting if promise.item.due_on and promise.item.due_on >= today), None)
     nearest = _("Next: %(day)s, %(what)s") % {"day": dated.day, "what": dated.sentence} if dated else ""
     return Where(count % {"n": len(waiting), "all": len(parts.promises)}, nearest)
 
