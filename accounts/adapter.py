@@ -1,11 +1,15 @@
 """What of allauth's behaviour and words is ours: nobody signs themselves up, and a refusal says what helps."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, User
+from accounts.passwords import check_password
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -18,3 +22,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Closed: people are added by an administrator."""
         return False
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        check_password(password, user)
+        return password
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Home; an administrator who did not finish setting up goes on there."""
+        if cast(User, request.user).is_administrator and Organisation.objects.filter(set_up_at=None).exists():
+            return reverse("welcome-size")
+        return str(super().get_login_redirect_url(request))

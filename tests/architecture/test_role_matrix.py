@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from postmortems.reviews.models import Service
 from tests.factories import ActionFactory, EventFactory, FactorFactory, QuestionFactory
 
 ROLES = ("anonymous", "stranger", "reader", "teammate", "owner", "facilitator", "administrator")
@@ -53,6 +54,9 @@ class Things:
     event: int
     factor: int
     action: int
+    person: int
+    team: int
+    service: int
     question: int
 
 
@@ -80,21 +84,36 @@ def question(things: Things) -> list[object]:
     return [things.ref, things.question]
 
 
+def person(things: Things) -> list[object]:
+    return [things.person]
+
+
+def team(things: Things) -> list[object]:
+    return [things.team]
+
+
+def service(things: Things) -> list[object]:
+    return [things.service]
+
+
 READ = of_review(reader=200, editor=200)
 NOT_ALLOWED = signed_in(405)
-# allauth's own pages: a form that it refuses comes back with 200, whoever is signed in already goes home.
+# allauth's own pages: whoever is signed in already goes home.
 OUTSIDE = (200, *(302,) * 6)
+SETTINGS = (302, 403, 403, 403, 403, 403, 200)
+REFUSED_SETTINGS = (302, 403, 403, 403, 403, 403, 422)
+SAVED_SETTINGS = (302, 403, 403, 403, 403, 403, 302)
 TABLE: dict[str, Row] = {
-    "account_login": Row(OUTSIDE, OUTSIDE),
+    "account_login": Row(OUTSIDE, (422, *(302,) * 6)),
     "account_signup": Row(OUTSIDE, OUTSIDE),
     "account_logout": Row(signed_in(200), everybody(302)),
     "account_inactive": Row(everybody(200), everybody(405)),
-    "account_reauthenticate": Row(signed_in(200), signed_in(200)),
-    "account_change_password": Row(signed_in(200), signed_in(200)),
+    "account_reauthenticate": Row(signed_in(200), signed_in(422)),
+    "account_change_password": Row(signed_in(200), signed_in(422)),
     "account_set_password": Row(everybody(302), everybody(302)),
-    "account_reset_password": Row(everybody(200), everybody(200)),
+    "account_reset_password": Row(everybody(200), everybody(422)),
     "account_reset_password_done": Row(everybody(200), everybody(405)),
-    "account_reset_password_from_key": Row(everybody(200), everybody(200), lambda things: ["x", "no-such-key"]),
+    "account_reset_password_from_key": Row(everybody(410), everybody(410), lambda things: ["x", "no-such-key"]),
     "account_reset_password_from_key_done": Row(everybody(200), everybody(405)),
     "admin:index": Row((302, 302, 302, 302, 302, 302, 200), (302, 302, 302, 302, 302, 302, 200)),
     "demo-jump": Row(NOT_ALLOWED, signed_in(422)),
@@ -102,6 +121,30 @@ TABLE: dict[str, Row] = {
     "demo-message": Row(signed_in(404), NOT_ALLOWED, lambda things: ["none.eml"]),
     "hint": Row(NOT_ALLOWED, signed_in(204)),
     "home": Row(signed_in(200), NOT_ALLOWED),
+    "invitation": Row(everybody(410), everybody(410), lambda things: ["no-such-link"]),
+    "me": Row(signed_in(200), signed_in(422)),
+    "me-sign-out": Row(NOT_ALLOWED, everybody(302)),
+    "me-zone": Row(NOT_ALLOWED, everybody(302)),
+    "settings": Row(SETTINGS, REFUSED_SETTINGS),
+    "settings-invite": Row(SETTINGS, REFUSED_SETTINGS),
+    "settings-invite-many": Row(SETTINGS, REFUSED_SETTINGS),
+    "settings-mail": Row(SETTINGS, SETTINGS),  # the answer says that no server is there
+    "settings-people": Row(SETTINGS, NOT_ALLOWED),
+    "settings-person": Row(SETTINGS, REFUSED_SETTINGS, person),
+    "settings-person-invitation": Row(NOT_ALLOWED, SAVED_SETTINGS, person),
+    "settings-person-leave": Row(SETTINGS, SAVED_SETTINGS, person),
+    "settings-person-return": Row(NOT_ALLOWED, SAVED_SETTINGS, person),
+    "settings-service": Row(SETTINGS, REFUSED_SETTINGS, service),
+    "settings-service-archive": Row(NOT_ALLOWED, SAVED_SETTINGS, service),
+    "settings-service-restore": Row(NOT_ALLOWED, SAVED_SETTINGS, service),
+    "settings-services": Row(SETTINGS, REFUSED_SETTINGS),
+    "settings-team": Row(SETTINGS, REFUSED_SETTINGS, team),
+    "settings-team-archive": Row(NOT_ALLOWED, SAVED_SETTINGS, team),
+    "settings-team-restore": Row(NOT_ALLOWED, SAVED_SETTINGS, team),
+    "settings-teams": Row(SETTINGS, REFUSED_SETTINGS),
+    "welcome": Row(everybody(404), everybody(404)),  # people are here
+    "welcome-mail": Row(signed_in(404), signed_in(404)),
+    "welcome-size": Row(signed_in(404), signed_in(404)),
     "reviews": Row(signed_in(200), NOT_ALLOWED),
     "record": Row(signed_in(200), signed_in(422)),
     "recorded": Row(READ, NOT_ALLOWED, ref),
@@ -178,6 +221,9 @@ def things(cast):
         event=EventFactory(review=cast.review).pk,
         factor=FactorFactory(review=cast.review).pk,
         action=ActionFactory(review=cast.review, owner=cast.owner).pk,
+        person=cast.stranger.pk,
+        team=cast.team.pk,
+        service=Service.objects.create(name="Checkout").pk,
         question=QuestionFactory(review=cast.review).pk,
     )
 

@@ -1,0 +1,110 @@
+"""Fields and forms about people that more than one page uses, and allauth's forms in our words."""
+
+from typing import Any
+
+from allauth.account import forms as allauth
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.services import ask_for_new_password
+from accounts.zones import find_zone, zone_names
+
+NO_ADDRESS = _("A mail address, as in lea@example.org.")
+NO_PASSWORD = _("A password is missing here.")
+LENGTH = _("Ten characters or more. A short sentence is easy to remember.")
+
+
+class ZoneInput(forms.TextInput):
+    """Typed, with every zone offered; static/js/zone.js puts the browser's own in where it is asked to."""
+
+    template_name = "account/zone_input.html"
+
+    def __init__(self, *, guess: bool = False) -> None:
+        super().__init__(attrs={"list": "zones", "autocomplete": "off", **({"data-zone-guess": ""} if guess else {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | {"zones": zone_names()}
+
+
+class ZoneField(forms.CharField):
+    """A time zone by its name or by a city in it. `guess`: the browser's own zone stands in it at first."""
+
+    def __init__(self, *, guess: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Time zone"))
+        kwargs.setdefault("help_text", _("A city is enough, as in Berlin."))
+        super().__init__(widget=ZoneInput(guess=guess), max_length=64, **kwargs)
+        self.error_messages["required"] = _("Which time zone? A city is enough, as in Berlin.")
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value) or ""
+        found = find_zone(typed)
+        if typed and found is None:
+            raise forms.ValidationError(
+                _("No time zone is called %(zone)s. The nearest large city will do."), params={"zone": typed}
+            )
+        return found or ""
+
+
+class PasswordField(forms.CharField):
+    """A password that somebody chooses, typed once; static/js/password.js can show it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Password"))
+        kwargs.setdefault("help_text", LENGTH)
+        shown = forms.PasswordInput(attrs={"autocomplete": "new-password", "data-password": ""})
+        super().__init__(widget=shown, strip=False, max_length=200, **kwargs)
+        self.error_messages["required"] = NO_PASSWORD
+
+
+class InOurWords:
+    """What allauth's forms say of an empty field."""
+
+    use_required_attribute = False
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            is_address = name in ("login", "email")
+            field.error_messages["required"] = NO_ADDRESS if is_address else NO_PASSWORD
+            field.widget.attrs.pop("placeholder", None)
+            if name == "password1":
+                field.help_text = LENGTH
+
+
+class SignInForm(InOurWords, allauth.LoginForm):  # type: ignore[misc]
+    pass
+
+
+class ChangeForm(InOurWords, allauth.ChangePasswordForm):  # type: ignore[misc]
+    pass
+
+
+class FirstPasswordForm(InOurWords, allauth.SetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class NewPasswordForm(InOurWords, allauth.ResetPasswordKeyForm):  # type: ignore[misc]
+    pass
+
+
+class AgainForm(InOurWords, allauth.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class AskForm(forms.Form):
+    """Asks for a link by mail. Known or not, an address gets the same answer, and the same statements are run."""
+
+    use_required_attribute = False
+    email = forms.EmailField(
+        label=_("Email"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": NO_ADDRESS, "invalid": NO_ADDRESS},
+    )
+
+    def save(self, request: object, **options: object) -> str:
+        """allauth's name for what its view does with a form that is fine."""
+        email: str = self.cleaned_data["email"]
+        ask_for_new_password(email)
+        return email

@@ -1,0 +1,69 @@
+"""Who may open what belongs to the organisation: the first page of all, and the settings."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from accounts.models import Organisation, User
+from accounts.requests import Request
+
+Handler = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
+ALWAYS = ("/healthz", "/readyz")
+
+
+class _Memory:
+    """What one process has seen. Once somebody is here, no request pays for the question any more."""
+
+    somebody_is_here = False
+    code_was_told = False
+
+
+memory = _Memory()
+
+
+def nobody_is_here() -> bool:
+    """Whether this installation waits for its first administrator. A demonstration never does."""
+    if settings.DEMO or memory.somebody_is_here:
+        return False
+    memory.somebody_is_here = User.objects.exists()
+    return not memory.somebody_is_here
+
+
+def first_things_first(get_response: Handler) -> Handler:
+    """As long as nobody is here, every address leads to the page that makes the first administrator."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.path_info not in (*ALWAYS, reverse("welcome")) and nobody_is_here():
+            return HttpResponseRedirect(reverse("welcome"))
+        return get_response(request)
+
+    return handle
+
+
+def for_administrators(view: View) -> View:
+    """Settings are shown to administrators; anybody else is told that they are theirs (403)."""
+
+    @wraps(view)
+    def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_administrator:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def while_setting_up(view: View) -> View:
+    """The later steps of the first page: for an administrator, until they are done; nobody else learns of them."""
+
+    @wraps(view)
+    def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponse:
+        if settings.DEMO or not request.user.is_administrator or Organisation.current().set_up_at:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded

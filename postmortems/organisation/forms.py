@@ -1,0 +1,313 @@
+"""What is filled in on the first pages, in the settings and about oneself."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import NO_ADDRESS, PasswordField, ZoneField
+from accounts.models import Membership, Organisation, Team, User
+from accounts.passwords import check_password
+from postmortems.organisation.people import Wish
+from postmortems.organisation.queries import open_teams
+from postmortems.organisation.services import FirstPerson
+from postmortems.organisation.setup_code import is_setup_code
+from postmortems.organisation.teams import ServiceWish
+from postmortems.reviews.models import Service
+from postmortems.shared.forms import WordsField
+
+NO_NAME = {"required": _("How are they called?")}
+YOUR_NAME = {"required": _("How do colleagues call you?")}
+DAYS = [(1, _("Mon")), (2, _("Tue")), (3, _("Wed")), (4, _("Thu")), (5, _("Fri")), (6, _("Sat")), (7, _("Sun"))]
+
+
+class Line(WordsField):
+    """One line of words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(rows=1, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
+def address(**kwargs: Any) -> forms.EmailField:
+    said = {"required": NO_ADDRESS, "invalid": NO_ADDRESS}
+    return forms.EmailField(label=_("Email"), max_length=254, error_messages=said, **kwargs)
+
+
+class Plain(forms.Form):
+    use_required_attribute = False
+
+
+class PasswordMixin(Plain):
+    """A form in which somebody chooses a password."""
+
+    password = PasswordField()
+
+    def check(self, **person: str) -> None:
+        """Refuse what is too short, too common or too much like the person."""
+        if password := self.cleaned_data.get("password"):
+            try:
+                check_password(password, User(**person))
+            except ValidationError as error:
+                self.add_error("password", error)
+
+
+class FirstPersonForm(PasswordMixin):
+    """The first page of a new installation."""
+
+    code = Line(
+        label=_("Setup code"),
+        max_length=60,
+        error_messages={"required": _("The code shows that the server is yours.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    name = Line(
+        label=_("Your name"),
+        max_length=120,
+        error_messages=YOUR_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = address(widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    zone = ZoneField(guess=True, label=_("Your time zone"), initial="UTC")
+    field_order = ("code", "name", "email", "password", "zone")
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if not is_setup_code(code):
+            raise ValidationError(_("That is another code. The right one stands where the server was started."))
+        return code
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        self.check(email=data.get("email", ""), display_name=data.get("name", ""))
+
+    def person(self) -> FirstPerson:
+        data = self.cleaned_data
+        return FirstPerson(name=data["name"], email=data["email"], password=data["password"], zone=data["zone"])
+
+
+class JoinForm(PasswordMixin):
+    """Taking up an invitation."""
+
+    name = Line(
+        label=_("Your name"),
+        max_length=120,
+        error_messages=YOUR_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    zone = ZoneField(guess=True, label=_("Your time zone"))
+    field_order = ("name", "password", "zone")
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"name": person.display_name, "zone": person.zone}, **kwargs)
+        self.person = person
+
+    def clean(self) -> None:
+        self.check(email=self.person.email, display_name=self.cleaned_data.get("name", ""))
+
+
+class FirstSettingsForm(Plain):
+    """The two questions of the first use."""
+
+    size = forms.ChoiceField(
+        label=_("About how many people?"),
+        choices=Organisation.Size.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("A rough guess is enough; it can be changed later.")},
+    )
+    name = Line(
+        label=_("What is your organisation called?"),
+        max_length=120,
+        error_messages={"required": _("A name for mails and pages.")},
+    )
+    zone = ZoneField(label=_("Its time zone"), help_text=_("Where most people are. Everybody keeps their own."))
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        initial = {name: getattr(organisation, name) for name in self.base_fields}
+        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+
+
+class OrganisationForm(FirstSettingsForm):
+    """The same, and what is shown to somebody who was in an incident."""
+
+    support = WordsField(
+        label=_("Whom people can turn to"),
+        help_text=_("After a hard night: a person, a number, an hour. Shown to those involved in an incident."),
+        rows=4,
+        max_length=5000,
+        required=False,
+    )
+
+
+class Roles(Plain):
+    teams = forms.ModelMultipleChoiceField(
+        label=_("Teams"),
+        queryset=Team.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "across"}),
+    )
+    is_facilitator = forms.BooleanField(
+        label=_("Facilitates reviews"),
+        help_text=_("Hosts meetings, and decides about sentences that wait."),
+        required=False,
+    )
+    is_administrator = forms.BooleanField(
+        label=_("Administers"),
+        help_text=_("These settings and the people. It opens no review that is not shared with them."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["teams"].queryset = open_teams()  # type: ignore[attr-defined]
+        if not open_teams().exists():
+            del self.fields["teams"]
+
+
+class PersonForm(Roles):
+    """Inviting somebody, or changing what is known of them. The address is fixed once they joined."""
+
+    name = Line(label=_("Name"), max_length=120, error_messages=NO_NAME)
+    email = address()
+    field_order = ("name", "email", "teams", "is_facilitator", "is_administrator")
+
+    def __init__(self, *args: Any, person: User | None = None, **kwargs: Any) -> None:
+        if person:
+            kwargs["initial"] = {
+                "name": person.display_name,
+                "email": person.email,
+                "teams": [membership.team_id for membership in person.memberships.all()],
+                "is_facilitator": person.is_facilitator,
+                "is_administrator": person.is_administrator,
+            }
+        super().__init__(*args, **kwargs)
+        if person and person.has_joined:
+            self.fields["email"].disabled = True
+            self.fields["email"].help_text = _("Fixed since they joined: whoever reads its mail can sign in as them.")
+
+    def wish(self) -> Wish:
+        data = self.cleaned_data
+        return Wish(
+            name=data["name"],
+            email=data["email"],
+            teams=list(data.get("teams", [])),
+            is_facilitator=data["is_facilitator"],
+            is_administrator=data["is_administrator"],
+        )
+
+
+class ManyForm(Plain):
+    """Many people at once, one a line."""
+
+    lines = WordsField(
+        label=_("One person a line"),
+        help_text=_("As mail programs write them: Lea Brandt <lea@example.org>. An address alone will do."),
+        rows=10,
+        max_length=40_000,
+        error_messages={"required": _("There is no line yet.")},
+    )
+    team = forms.ModelChoiceField(
+        label=_("Into which team?"), queryset=Team.objects.none(), required=False, empty_label=_("none yet")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = open_teams()  # type: ignore[attr-defined]
+
+
+class TeamForm(Plain):
+    name = Line(label=_("Name"), max_length=80, error_messages={"required": _("How is the team called?")})
+
+
+class MembersForm(Plain):
+    """One field a member, and one for who comes in. Fields are named by the person's key."""
+
+    newcomer = forms.ModelChoiceField(
+        label=_("Who comes in?"), queryset=User.objects.none(), required=False, empty_label=_("nobody new")
+    )
+
+    def __init__(self, *args: Any, team: Team, members: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [*Membership.Role.choices, ("", _("take out"))]
+        for member in members:
+            self.fields[str(member.user_id)] = forms.ChoiceField(
+                label=member.user.display_name, choices=choices, initial=member.role, required=False
+            )
+        others = User.objects.filter(is_active=True).exclude(memberships__team=team)
+        self.fields["newcomer"].queryset = others.order_by("display_name")  # type: ignore[attr-defined]
+
+    @property
+    def members(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name.isdecimal()]
+
+    def roles(self) -> dict[int, str]:
+        """What was said of each member; somebody who came in meanwhile stays as they are."""
+        said = {name: value for name, value in self.cleaned_data.items() if name.isdecimal() and name in self.data}
+        return {int(name): str(value) for name, value in said.items()}
+
+
+class ServiceForm(Plain):
+    name = Line(label=_("Name"), max_length=80, error_messages={"required": _("How is the service called?")})
+    team = forms.ModelChoiceField(
+        label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("nobody's yet")
+    )
+    runbook_url = forms.URLField(
+        label=_("Runbook"),
+        help_text=_("An address. Whoever restores it at night looks here."),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        error_messages={"invalid": _("A web address, as in https://example.org/runbook.")},
+    )
+
+    def __init__(self, *args: Any, service: Service | None = None, **kwargs: Any) -> None:
+        if service:
+            kwargs["initial"] = {"name": service.name, "team": service.team_id, "runbook_url": service.runbook_url}
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = open_teams()  # type: ignore[attr-defined]
+
+    def wish(self) -> ServiceWish:
+        return ServiceWish(**self.cleaned_data)
+
+
+class Hour(forms.TimeField):
+    """A time of day, to the minute."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        said = _("A time, as in 09:00.")
+        shown = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        super().__init__(widget=shown, error_messages={"required": said, "invalid": said}, **kwargs)
+
+
+class MeForm(Plain):
+    """What somebody says about themselves."""
+
+    display_name = Line(
+        label=_("Name"),
+        max_length=120,
+        error_messages=YOUR_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    zone = ZoneField()
+    work_starts = forms.TimeField(
+        label=_("Work starts"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    work_ends = forms.TimeField(label=_("Work ends"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    work_days = forms.TypedMultipleChoiceField(
+        label=_("Working days"),
+        choices=DAYS,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "across"}),
+        error_messages={"required": _("One day at least, so that a mail about work has a day to come on.")},
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, initial={name: getattr(person, name) for name in self.base_fields}, **kwargs)
+
+    def clean(self) -> None:
+        starts, ends = self.cleaned_data.get("work_starts"), self.cleaned_data.get("work_ends")
+        if starts and ends and starts >= ends:
+            self.add_error("work_ends", _("Work ends after it starts."))

@@ -1,0 +1,75 @@
+"""Everybody who is here, and inviting more: one by a form, many by pasting lines."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from accounts.requests import Request
+from postmortems.organisation import people
+from postmortems.organisation.access import for_administrators
+from postmortems.organisation.forms import ManyForm, PersonForm
+from postmortems.organisation.invite_lines import Reading, read_lines
+from postmortems.organisation.queries import known_addresses, people_page
+from postmortems.shared.htmx import answer, done
+
+
+@require_safe
+@for_administrators
+def listed(request: Request) -> HttpResponse:
+    """People by name; `q` searches names and addresses."""
+    search, page = request.GET.get("q", "").strip(), request.GET.get("page", "")
+    number = int(page) if page.isdecimal() and 0 < len(page) < 5 else 1
+    context = {"page": people_page(search=search, page=max(number, 1)), "search": search, "at": "settings-people"}
+    return answer(request, "organisation/people.html", context, fragment="organisation-people")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
+def invite(request: Request) -> HttpResponse:
+    """One person: an account without a password, and a mail with a link."""
+    form = PersonForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            person = people.invite(actor=request.user, wish=form.wish())
+        except people.AlreadyHere:
+            form.add_error("email", _("Somebody here has this address already."))
+        else:
+            said = _("%(name)s is invited. The mail with the link is on its way.")
+            return done(request, reverse("settings-people"), say=said % {"name": person.display_name})
+    context = {"form": form, "at": "settings-people"}
+    return render(request, "organisation/invite.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
+def invite_many(request: Request) -> HttpResponse:
+    """Pasted lines: first what was understood, then the invitations. What was not understood stays in the field."""
+    form = ManyForm(request.POST or None)
+    context: dict[str, Any] = {"form": form, "at": "settings-people"}
+    if form.is_bound and form.is_valid():
+        reading = context["reading"] = read_lines(form.cleaned_data["lines"], known=known_addresses())
+        if "invite" in request.POST and reading.people:
+            context["invited"] = _invite(request.user, form, reading)
+            if not reading.refused:
+                return done(request, reverse("settings-people"), say=context["invited"])
+            context["form"] = ManyForm(initial={"lines": reading.left, "team": form.cleaned_data["team"]})
+            context["reading"] = read_lines(reading.left, known=known_addresses())
+    refused = request.method == "POST" and ("reading" not in context or not context["reading"].people)
+    status = 422 if refused and "invited" not in context else 200
+    return render(request, "organisation/invite_many.html", context, status=status)
+
+
+def _invite(actor: User, form: ManyForm, reading: Reading) -> str:
+    team = form.cleaned_data["team"]
+    teams = [team] if team else []
+    count = people.invite_all(
+        actor=actor, wishes=[people.Wish(name=one.name, email=one.email, teams=teams) for one in reading.people]
+    )
+    said = ngettext("%(count)d person is invited.", "%(count)d people are invited.", count)
+    return said % {"count": count}

@@ -1,0 +1,77 @@
+"""One person, as an administrator knows them: name, teams, roles, and whether they may sign in."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from accounts.requests import Request
+from postmortems.organisation import people
+from postmortems.organisation.access import for_administrators
+from postmortems.organisation.forms import PersonForm
+from postmortems.organisation.queries import left_open
+from postmortems.shared.htmx import done
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
+def person(request: Request, pk: int) -> HttpResponse:
+    """What is known of somebody, to be changed."""
+    about = get_object_or_404(User, pk=pk)
+    form = PersonForm(request.POST or None, person=about)
+    if form.is_bound and form.is_valid() and _changed(request.user, about, form):
+        is_out = about.pk == request.user.pk and not form.cleaned_data["is_administrator"]
+        return done(request, reverse("home" if is_out else "settings-people"), say=_("Saved."))
+    context = {"form": form, "person": about, "at": "settings-people"}
+    return render(request, "organisation/person.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _changed(actor: User, about: User, form: PersonForm) -> bool:
+    try:
+        people.change_person(actor=actor, person=about, wish=form.wish())
+    except people.AlreadyHere:
+        form.add_error("email", _("Somebody here has this address already."))
+    except people.LastAdministrator:
+        form.add_error("is_administrator", _("Nobody else administers. Let somebody else do it first."))
+    return form.is_valid()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
+def leave(request: Request, pk: int) -> HttpResponse:
+    """What waits for somebody, and the button after which they cannot sign in any more."""
+    about = get_object_or_404(User, pk=pk)
+    problem = ""
+    if request.method == "POST":
+        try:
+            people.make_inactive(actor=request.user, person=about)
+        except people.NotYourself:
+            problem = _("You would be outside at once. Another administrator can do this for you.")
+        except people.LastAdministrator:
+            problem = _("Nobody else administers. Let somebody else do it first.")
+        else:
+            said = _("%(name)s cannot sign in any more, and is signed out everywhere.")
+            return done(request, reverse("settings-people"), say=said % {"name": about.display_name})
+    open_things = left_open(about, seen_by=request.user)
+    context = {"person": about, "left": open_things, "problem": problem, "at": "settings-people"}
+    return render(request, "organisation/leave.html", context, status=422 if problem else 200)
+
+
+@require_POST
+@for_administrators
+def come_back(request: Request, pk: int) -> HttpResponse:
+    about = get_object_or_404(User, pk=pk)
+    people.make_active(actor=request.user, person=about)
+    return done(request, reverse("settings-people"), say=_("%(name)s may sign in again.") % {"name": about})
+
+
+@require_POST
+@for_administrators
+def invitation(request: Request, pk: int) -> HttpResponse:
+    """Once more, with a fresh link."""
+    about = get_object_or_404(User, pk=pk)
+    people.invite_again(actor=request.user, person=about)
+    said = _("%(name)s has joined already.") if about.has_joined else _("A fresh link is on its way to %(name)s.")
+    return done(request, reverse("settings-people"), say=said % {"name": about})
