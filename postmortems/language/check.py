@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from postmortems.language.agents import INDIVIDUAL, ROLE_WORDS, Actor, People
+from postmortems.language.agents import INDIVIDUAL, Actor, People
 from postmortems.language.aside import aside
 from postmortems.language.fault import faults
 from postmortems.language.grammar import Parser
-from postmortems.language.nominal import may_tell, spots
+from postmortems.language.nominal import spots
 from postmortems.language.polarity import allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
 from postmortems.language.reframe import Frame, say
-from postmortems.language.scorn import scorn, scornful
+from postmortems.language.scorn import scorn
 from postmortems.language.tokens import Token, sentences
 from postmortems.language.verdict import Finding, Level, Verdict
 from postmortems.language.words import Lexicon, classes
@@ -76,20 +76,12 @@ def _findings(text: str, tokens: list[Token], people: People, before: list[Token
 
 def _settled(finding: Finding, people: People) -> Finding:
     """A suggestion that would itself be held against its reader is not made."""
-    said = finding.suggestion
-    if said is None or not _risky(said.lower()):
-        return finding
-    found = (next(_findings(said, tokens, people, []), None) for tokens in sentences(said))
-    return finding if not any(found) else replace(finding, suggestion=None)
+    kept = tuple(said for said in finding.suggestions if _harmless(said, people))
+    return replace(finding, suggestion=next(iter(kept), None), suggestions=kept)
 
 
-def _risky(said: str) -> bool:
-    """Could the author's words in a suggestion be held against it? The frames around them cannot."""
-    words = {word.strip(":,`") for word in said.split()} - _FRAME
-    return not words.isdisjoint(ROLE_WORDS) or any(scornful(word) or may_tell(word, said) for word in words)
-
-
-_FRAME = classes()["frames"]
+def _harmless(said: str, people: People) -> bool:
+    return not any(next(_findings(said, tokens, people, []), None) for tokens in sentences(said))
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from postmortems.language.clauses import Clause
 from postmortems.language.grammar import Parser
-from postmortems.language.rules import BY_ID, Rule
+from postmortems.language.rules import BY_ID
 from postmortems.language.speech import verb_of
-from postmortems.language.starts import doing, inner_verb, start_of
-from postmortems.language.things import thing_after
+from postmortems.language.starts import Opening, opening
 from postmortems.language.verdict import Finding, Level
 from postmortems.language.words import classes
 
@@ -28,28 +27,14 @@ class Frame:
 
 def say(text: str, frame: Frame, rule_id: str, level: Level) -> Finding:
     """Build the finding for one place of the text."""
-    tokens, after = frame.parser.tokens, frame.clause.verb if frame.clause else frame.start
+    tokens = frame.parser.tokens
     start, stop = _span(frame, frame.end)
     if tokens[frame.start].quoted:  # somebody else's words, marked as such: shown, never refused
         level = min(level, Level.COACH)
-    rule = BY_ID[rule_id]
-    why = rule.why.format(words=_telling(text, frame), again=_again(text, frame) if "{again}" in rule.why else "")
-    question = _asking(frame, rule).question
-    if "{object}" in question:
-        question = question.format(object=thing_after(text, frame.parser, after) or "it")
-    return Finding(
-        start, stop, rule_id, level, why, question, start_of(text, frame.parser, frame.clause, after, rule_id)
-    )
-
-
-def _asking(frame: Frame, rule: Rule) -> Rule:
-    """Nobody asks what would have shown the ward, when it was the ward that nobody told."""
-    verb = inner_verb(frame.parser, frame.clause) if frame.clause else frame.start
-    spoken = verb_of(frame.parser.tokens[verb].low)
-    return BY_ID["duty"] if rule.id == "failing" and spoken and spoken[0] in _SPEAKING else rule
-
-
-_SPEAKING = classes()["telling"]
+    opened = opening(text, frame.parser, frame.clause, (frame.start, frame.end), rule_id)
+    why = BY_ID[rule_id].why.format(words=_telling(text, frame), again=_again(opened))
+    first = next(iter(opened.starts), None)
+    return Finding(start, stop, rule_id, level, why, opened.question, first, opened.starts)
 
 
 def _span(frame: Frame, end: int) -> tuple[int, int]:
@@ -98,8 +83,6 @@ _HOW = classes()["manner"] | {"without", "by", "too", "anyway", "regardless", "i
 _NOUNS = classes()["noun_verbs"]
 
 
-def _again(text: str, frame: Frame) -> str:
+def _again(opened: Opening) -> str:
     """What meets the same screen: "push" where the text tells of pushing, else a person."""
-    said = doing(text, frame.parser, frame.clause.verb) if frame.clause else None
-    verb = verb_of(said.split(" ")[0]) if said else None
-    return verb[0] if verb and verb[0] in _NOUNS else "person"
+    return opened.again if opened.again in _NOUNS else "person"

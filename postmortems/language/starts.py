@@ -1,110 +1,84 @@
-"""The first words of a system sentence: the author's own things and verbs, a gap, and nothing that nobody checked."""
+"""The question and the first words of a system sentence, told by what the text says was done, and to which thing."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from postmortems.language import forms
+from postmortems.language.acts import Act, phrase
+from postmortems.language.choosing import family_of, lead_of
 from postmortems.language.clauses import Clause
+from postmortems.language.frames import families, starts
 from postmortems.language.grammar import Parser
-from postmortems.language.speech import verb_of
-from postmortems.language.things import is_plural, named, thing_after, thing_at
-from postmortems.language.words import classes, participle, verb_classes
+from postmortems.language.story import Story
 
-_SEEING, _FOLLOWING = classes()["seeing"], classes()["following"]
-_STIFF, _BREAKING = classes()["no_passive"], classes()["breaking"]
-_LATE, _CRUDE, _TELLING = classes()["late"], classes()["crude"], classes()["telling"]
-_PARTICLES = frozenset({"off", "down", "up", "out", "over", "through"})
-_LEFT_UNDONE = frozenset({"fail", "forget", "neglect", "omit", "remember", "bother", "care"})
-_OPENINGS = {
-    "self": "What {thing} looked like at the time: ___",
-    "mind": "How {thing} {is} learned here: ___",
-    "assumed": "What {thing} showed at that minute: ___",
-    "punitive": "Where {thing} would still trip a trained person: ___",
-}
+_MOST = 3  # starts that a reader can choose among at a glance
+_EARLY = frozenset({"prematurely", "early", "soon"})
 
 
-def start_of(text: str, parser: Parser, clause: Clause | None, at: int, rule: str) -> str | None:
-    """A sentence to start from for the finding at token ``at``, or None when the words do not give one."""
-    if clause and _lemma(parser, inner_verb(parser, clause)) in _TELLING:
-        return None
-    said = _of_clause(text, parser, clause, rule) if clause and rule not in _OPENINGS else None
-    thing = None if said else thing_after(text, parser, at)
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opens the second story: one question, up to three different sentences to start from, and what comes again."""
+
+    question: str
+    starts: tuple[str, ...]
+    again: str = ""
+
+
+def opening(text: str, parser: Parser, clause: Clause | None, span: tuple[int, int], rule: str) -> Opening:
+    """The question for the finding at tokens ``span``, and the sentences to start from."""
+    story = Story(text, parser, *span, rule, clause)
+    name = family_of(story)
+    lead = lead_of(story)
+    slots, plural = _slots(story, name), bool(story.thing and story.thing.plural)
+    asked = families()[lead or name].question.filled(slots, plural)
+    said = starts(lead, slots, plural) if lead else []
+    if not lead or not (name.endswith("-alone") or (rule == "punitive" and story.act is None)):
+        said += starts(name, slots, plural)
+    question = asked or families()["view-alone"].question.words
+    if rule == "sarcasm":
+        question = f"Said plainly: {question[0].lower()}{question[1:]}"
+    again = forms.lemma_of(slots.get("when", "").split(" ")[0])
+    return Opening(question, tuple(dict.fromkeys(said))[:_MOST], again)
+
+
+def _slots(story: Story, name: str) -> dict[str, str]:
+    """The words of the text for a family's frames."""
+    thing, slots = story.near(), {"gap": "without"}
     if thing:
-        said = _OPENINGS.get(rule, "What was missing around {thing}: ___")
-        said = said.format(thing=thing, **{"is": _is(thing)})
-    return said and said[0].upper() + said[1:]
+        slots |= {"T": thing.definite, "A": thing.general, "t": thing.bare}
+        slots["one"] = "" if thing.plural else thing.bare
+    act = _panicked(story) if name == "panic" else story.act
+    if act:
+        slots |= _of_act(act)
+        around = {token.low for token in story.parser.tokens[max(0, act.at - 3) : act.at + 8]}
+        slots["gap"] = "before" if around & _EARLY else "without"
+    if name == "wrong-place" and act and act.spot:
+        slots["t"], slots["one"] = act.spot.bare, "" if act.spot.plural else act.spot.bare
+    return slots
 
 
-def _of_clause(text: str, parser: Parser, clause: Clause, rule: str) -> str | None:
-    if clause.passive:
-        thing = named(text, parser, clause.subject, wrong=True) if clause.subject else None
-        part = _part(parser, clause.verb)
-        undone, gap = clause.negated, "without" if clause.by and "wrong" not in (thing or "") else "when"
-        return (
-            thing and part and (_undone(text, parser, clause, clause.verb, thing) if undone else _can(thing, part, gap))
-        )
-    verb = inner_verb(parser, clause)
-    particle = parser.tokens[verb + 1].low if verb + 1 < len(parser.tokens) else ""
-    moved = particle in _PARTICLES
-    thing = thing_at(text, parser, verb + 1 + moved)
-    apart = _lemma(parser, verb) in ("turn", "switch") and not moved  # "turn the lock back on"
-    if thing is None or apart or _lemma(parser, verb) in _STIFF:
-        return None
-    if verb != clause.verb or clause.negated or rule in ("counterfactual", "duty") or clause.lemma in _SEEING:
-        return _undone(text, parser, clause, verb, thing)
-    if clause.lemma in _CRUDE:
-        return _can(thing, "changed", "without")
-    part, gap = _part(parser, verb), _gap(clause.lemma, thing)
-    return part and _can(thing, f"{part} {particle}" if moved else part, gap)
+def _of_act(act: Act) -> dict[str, str]:
+    tail = "" if act.place.startswith(("with ", "by ")) else act.place
+    done = " ".join(part for part in (forms.done(act.low), act.particle, tail) if part)
+    return {
+        "done": done,
+        "doing": " ".join(part for part in (forms.doing(act.low), act.particle) if part),
+        "base": " ".join(part for part in (act.verb, act.particle) if part),
+        "state": act.state,
+        "without": act.without or ("by hand" if act.place == "by hand" else ""),
+        "omitted": act.without.removeprefix("without "),
+        "with": act.place if act.place.startswith("with ") else "",
+        "when": act.when,
+        "act": phrase(act, general=True) if act.thing or act.place or act.without or act.whole else "",
+    }
 
 
-def _gap(lemma: str, thing: str) -> str:
-    """What the author is asked for: what it is broken by, when it happens, or what it goes without."""
-    slip = {"fail", "slip"} & verb_classes().get(lemma, frozenset()) or lemma in ("rush", "hurry")
-    return "by" if lemma in _BREAKING else "when" if slip or thing.startswith("the wrong ") else "without"
-
-
-def _can(thing: str, part: str, gap: str) -> str:
-    return f"{thing} can be {part} {gap} ___"
-
-
-def _undone(text: str, parser: Parser, clause: Clause, verb: int, thing: str) -> str | None:
-    """What stayed undone, told as what the way of working allows."""
-    lemma, part = _lemma(parser, verb), _part(parser, verb)
-    if lemma in _SEEING:
-        return _can(thing, "missed", "when")
-    if lemma in _FOLLOWING:
-        return f"{thing} {_is(thing)} hard to {lemma} when ___"
-    if part and _LATE.intersection(token.low for token in parser.tokens[verb + 1 : clause.end]):
-        return f"{thing} can be {part} late when ___"
-    nexts = doing(text, parser, verb) or "the next step"
-    return part and f"{nexts} can begin before {thing} {_is(thing)} {part}: ___"
-
-
-def inner_verb(parser: Parser, clause: Clause) -> int:
-    """The verb that was left undone: "check" in "forgot to check"."""
-    to = clause.verb + 1
-    inner = clause.lemma in _LEFT_UNDONE and to + 1 < len(parser.tokens) and parser.tokens[to].low == "to"
-    return to + 1 if inner else clause.verb
-
-
-def doing(text: str, parser: Parser, verb: int) -> str | None:
-    """ "pushing the config", when the text says that it went on before, after or while."""
-    for k in range(verb + 1, min(verb + 12, len(parser.tokens) - 1)):
-        if parser.tokens[k].low in ("before", "when", "while", "after") and parser.tokens[k + 1].low.endswith("ing"):
-            thing = thing_at(text, parser, k + 2)
-            return f"{parser.tokens[k + 1].low} {thing}" if thing else None
-    return None
-
-
-def _lemma(parser: Parser, verb: int) -> str:
-    found = verb_of(parser.tokens[verb].low)
-    return found[0] if found else parser.tokens[verb].low
-
-
-def _part(parser: Parser, verb: int) -> str | None:
-    """The participle: as typed where it is one, else of a verb that is known."""
-    low = parser.tokens[verb].low
-    return low if low.endswith("ed") else participle(_lemma(parser, verb))
-
-
-def _is(thing: str) -> str:
-    return "are" if is_plural(thing) else "is"
+def _panicked(story: Story) -> Act | None:
+    """ "panicked and restarted the brokers": what was done then."""
+    if story.act is None or story.act.thing or story.clause is None:
+        return story.act
+    following = story.parser.clauses_from(story.clause.verb, 8)
+    act = story.acts.of(following[0], "") if following else story.act
+    story.thing = act.thing or story.thing
+    return act

@@ -40,7 +40,8 @@ class Finding:
 
     ``start`` and ``end`` are character offsets into the text as it was given, ``end`` exclusive. ``why`` speaks about
     the sentence, never about its author; ``question`` opens the second story; ``suggestion`` is a sentence about the
-    system with a gap (``___``) to fill in, or None when the text's own words do not allow an honest one.
+    system with a gap (``___``) to fill in, or None when the text's own words do not allow an honest one;
+    ``suggestions`` are up to three different ones, that first.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Finding:
     why: str
     question: str
     suggestion: str | None = None
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,4 +40,4 @@ def test_first_refusal_reads_as_promised() -> None:
     assert finding.level is Level.BLAME
     assert finding.why == "*Priya forgot to check* ends the story early: the next push meets the same screen."
     assert finding.question == "What would have shown the drain list at that moment?"
-    assert finding.suggestion == "Pushing the config can begin before the drain list is checked: ___"
+    assert finding.suggestion == "Pushing the config can go ahead before the drain list is checked, because ___."

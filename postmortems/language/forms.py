@@ -1,0 +1,73 @@
+"""Forms of a verb that a sentence of ours needs: "checked", "checking", "check"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from postmortems.language.speech import verb_of
+from postmortems.language.words import lines, participle, verb_forms
+
+
+def lemma_of(low: str) -> str:
+    """The base form of a word that stands as a verb."""
+    found = verb_of(low)
+    known = found[0] if found else low
+    return _repaired(low, known) if found and known not in _lemmas() else known
+
+
+def _repaired(low: str, stem: str) -> str:
+    """ "truncat" to "truncate", "applyi" to "apply": a base form guessed from the ending that was cut off."""
+    if low.endswith("ied"):
+        return stem[:-1] + "y"
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnpt":
+        return stem[:-1]
+    return stem + "e" if stem.endswith(_SILENT) else stem
+
+
+_SILENT = ("at", "iz", "is", "uc", "ur", "dg", "ang", "iv", "as", "ov", "ut", "in", "id", "ib", "ag", "uid", "bl", "pl")
+
+
+@cache
+def _lemmas() -> frozenset[str]:
+    return frozenset(lemma for lemma, _ in verb_forms().values())
+
+
+def done(low: str) -> str:
+    """The participle: as typed where it is one, else of the verb it belongs to."""
+    lemma = lemma_of(low)
+    known = participle(lemma) or extra().get(lemma, ("", ""))[1]
+    if known:
+        return known
+    if low.endswith("ed"):
+        return low
+    return _ending(lemma, "ed")
+
+
+def doing(low: str) -> str:
+    """The "-ing" form."""
+    lemma = lemma_of(low)
+    known = extra().get(lemma, ("", "", ""))[2] or _ings().get(lemma)
+    if known:
+        return known
+    if low.endswith("ing"):
+        return low
+    return _ending(lemma, "ing")
+
+
+def _ending(lemma: str, ending: str) -> str:
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
+        return lemma[:-1] + ending
+    if lemma.endswith("y") and ending == "ed" and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ied"
+    return lemma + ending
+
+
+@cache
+def _ings() -> dict[str, str]:
+    return {lemma: form for form, (lemma, tags) in verb_forms().items() if "ing" in tags}
+
+
+@cache
+def extra() -> dict[str, tuple[str, ...]]:
+    """Verbs that only our own sentences need: lemma to (past, participle, ing)."""
+    return {line.split()[0]: tuple(line.split()[1:]) for line in lines("forms.txt")}

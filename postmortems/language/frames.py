@@ -1,0 +1,73 @@
+"""Questions and starts as data: each family's frames, filled with the words of a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from postmortems.language.words import lines
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_AGREE = re.compile(r"<([^|>]*)\|([^>]*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One sentence with slots."""
+
+    words: str
+    needs: frozenset[str]
+
+    def filled(self, slots: dict[str, str], plural: bool) -> str | None:
+        """The sentence, or None when a slot it needs is empty."""
+        if any(not slots.get(need) for need in self.needs):
+            return None
+        said = _AGREE.sub(lambda match: match[2 if plural else 1], self.words)
+        said = _SLOT.sub(lambda match: slots[match[1]], said)
+        return said[0].upper() + said[1:]
+
+
+@dataclass(slots=True)
+class Family:
+    """The question of a family of acts, and its starts: of each group the first that fits."""
+
+    question: Template
+    starts: list[list[Template]] = field(default_factory=list)
+
+
+@cache
+def families() -> dict[str, Family]:
+    """Every family of ``frames.txt`` by its name."""
+    found: dict[str, Family] = {}
+    name = ""
+    for line in lines("frames.txt"):
+        mark, words = line[0], line[2:].strip()
+        if mark == "[":
+            name = line.strip("[]")
+            continue
+        template = Template(words, frozenset(_SLOT.findall(words)))
+        if mark == "?":
+            found[name] = Family(template)
+        elif mark == "-":
+            found[name].starts.append([template])
+        else:
+            found[name].starts[-1].append(template)
+    return found
+
+
+@cache
+def verbs() -> dict[tuple[str, str], str]:
+    """Family by ("undone" or "done", verb)."""
+    pairs = (line.partition(":") for line in lines("families.txt"))
+    return {
+        (*head.split(" ")[:1], verb.replace("~", "~")): head.split(" ")[1]
+        for head, _, words in pairs
+        for verb in words.split()
+    }
+
+
+def starts(name: str, slots: dict[str, str], plural: bool) -> list[str]:
+    """The starts of a family that the slots can fill, in order."""
+    filled = (next(filter(None, (t.filled(slots, plural) for t in group)), None) for group in families()[name].starts)
+    return [said for said in filled if said]

@@ -1,0 +1,148 @@
+"""One finding as its question sees it: the words, the act they tell, and the thing it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from postmortems.language import forms
+from postmortems.language.acts import Act, Acts
+from postmortems.language.agents import Actor
+from postmortems.language.clauses import Clause
+from postmortems.language.frames import verbs
+from postmortems.language.grammar import Parser
+from postmortems.language.nouns import Nouns, Thing, nouns
+from postmortems.language.words import classes
+
+_REACH = 24  # tokens around a finding that may name its thing
+
+
+@dataclass(slots=True)
+class Story:
+    """A finding at tokens [start:end]; ``act`` and ``thing`` are read once, when the story is told."""
+
+    text: str
+    parser: Parser
+    start: int
+    end: int
+    rule: str
+    clause: Clause | None
+    act: Act | None = None
+    thing: Thing | None = None
+    acts: Acts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.acts = Acts(Nouns(self.text, self.parser))
+        self.act = self._of_clause(self.clause) if self.clause else self._nominal() or self._told_beside()
+        self.thing = self.act.thing if self.act else None
+        subject = self.clause.subject if self.clause else None
+        if subject and subject.actor is Actor.THING and self.clause and not self.clause.passive:
+            self.thing = self.thing or self.acts.nouns.at(subject.start)
+
+    def _of_clause(self, clause: Clause) -> Act:
+        """The act of the clause; of a verdict ("was stupid to run it", "got lazy and copied it") the one it judges."""
+        act = self.acts.of(clause, self.rule)
+        if clause.lemma not in _JUDGING or clause.passive:
+            return act
+        lows = [token.low for token in self.parser.tokens[clause.verb + 1 : clause.verb + 7]]
+        at = next(
+            (k for k, low in enumerate(lows) if low == "to" or (low.endswith("ing") and clause.lemma == "have")), None
+        )
+        if at is not None and clause.verb + at + 2 < len(self.parser.tokens):
+            undone = "too" in lows or (clause.negated and clause.lemma != "have") or clause.actor is Actor.THING
+            judged = self.acts.inner(clause.verb + at + 1 + (lows[at] == "to"), undone)
+            return judged if judged.thing or known(judged) in ("call", "tell") else act
+        following = self.parser.clauses_from(clause.verb, 6)
+        judged = self.acts.of(following[0], "") if following and following[0].carried else act
+        return judged if judged.thing else act
+
+    @property
+    def lows(self) -> list[str]:
+        """The words of the finding."""
+        return [token.low for token in self.parser.tokens[self.start : self.end]]
+
+    def near(self) -> Thing | None:
+        """The thing of this finding: its own, else the nearest behind it, else the nearest before."""
+        if self.thing is None:
+            self.thing = self._qualifying()
+        if self.thing is None:
+            start = self.clause.verb + 1 if self.clause else self.start
+            behind = (thing for thing in self.acts.nouns.after(start, _REACH) if self._fits(thing))
+            self.thing = next(behind, None) or self._before()
+        return self.thing
+
+    def _qualifying(self) -> Thing | None:
+        """ "configuration" in "stupid configuration mistake"."""
+        tokens = self.parser.tokens
+        for k in range(self.start + 1, min(self.end + 2, len(tokens))):
+            before = tokens[k - 1]
+            if tokens[k].low in classes()["failing_nouns"] and self.parser.codes[k - 1] == "" and not before.possessive:
+                return None if before.low in _NO_QUALIFIER else self.acts.nouns.at(k - 1, stop=k)
+        return None
+
+    def _before(self) -> Thing | None:
+        first = max(0, self.start - _REACH)
+        found = [thing for thing in self.acts.nouns.after(first, self.start - first) if self._fits(thing)]
+        return found[-1] if found else None
+
+    def _fits(self, thing: Thing) -> bool:
+        known = nouns()
+        punished = self.rule == "punitive" and thing.head in known["punishing"]
+        return not punished and thing.head not in known["object_only"]
+
+    def _nominal(self) -> Act | None:
+        """ "failure of the engineer to follow the policy", "the cause was an admin applying the ACL"."""
+        tokens = self.parser.tokens
+        for k in range(self.start, min(self.end + 8, len(tokens) - 1)):
+            low = tokens[k].low
+            if low in ("failure", "failures", "neglect", "refusal", "inability", "bothered"):
+                return self.acts.at(at, True) if (at := self._to_verb(k)) else None
+            if tokens[k].kind == "punct" and low in ".;:!?":
+                return None
+            if low in _PRAISED and self.rule == "sarcasm" and (at := self._to_verb(k)):
+                return self.acts.inner(at, False)
+            acting = self.rule in ("cause", "sarcasm", "possessed") and k >= self.end and low.endswith("ing")
+            if acting and low not in nouns()["ing_nouns"] and forms.lemma_of(low) != "be":
+                return self.acts.inner(k, False)
+        return None
+
+    def _to_verb(self, k: int) -> int | None:
+        """The verb of "to follow" within a few words after token ``k``."""
+        for j in range(k + 1, min(k + 8, len(self.parser.tokens) - 1)):
+            if self.parser.tokens[j].low == "to" and self.parser.codes[j + 1] == "":
+                return j + 1
+        return None
+
+    def _told_beside(self) -> Act | None:
+        """What a set phrase comments on: "My fault: I ran the script in the wrong tab", "Retrain Sam because he ..."."""
+        if self.rule == "nominal" and self.start and self.parser.tokens[self.start - 1].low == "by":
+            before = self.parser.clauses_from(max(-1, self.start - 8), 7)
+            return self.acts.of(before[-1], "") if before and before[-1].passive else None
+        if self.rule not in _COMMENTS:
+            return None
+        for clause in self.parser.clauses_from(self.start - 1, _REACH):
+            thing = clause.actor is Actor.THING and clause.subject is not None and clause.opener != "who"
+            act = None if thing or clause.lemma in ("be", "need") else self.acts.of(clause, "")
+            if act and (act.thing or act.spot or act.without):
+                return act
+        return self._ironic() if self.rule == "sarcasm" else None
+
+    def _ironic(self) -> Act | None:
+        """ "Apparently reading the banner is too much to ask": what is said with a sting was not done."""
+        for k in range(max(0, self.start - _REACH), min(self.start + _REACH, len(self.parser.tokens) - 1)):
+            ahead = k == 0 or self.parser.tokens[k - 1].low == "to" or self.parser.tokens[k].low.endswith("ing")
+            act = self.acts.at(k, True) if ahead and self.parser.codes[k] == "" else None
+            if act and act.thing and known(act):
+                return act
+        return None
+
+
+_NO_QUALIFIER = classes()["human_words"] | classes()["contempt"] | nouns()["softeners"] | {"manual", "serious", "huge"}
+_JUDGING = frozenset({"be", "get", "become", "seem", "have"})
+_PRAISED = frozenset({"move", "idea", "job", "work", "decision", "thinking", "plan", "call"})
+_COMMENTS = frozenset({"self", "punitive", "sarcasm", "contempt", "cause"})
+
+
+def known(act: Act) -> str:
+    """The family of the act's verb, or "" when the lists do not hold it."""
+    kind = "undone" if act.undone else "done"
+    return verbs().get((kind, act.key)) or verbs().get((kind, act.verb), "")

@@ -1,0 +1,75 @@
+"""What opens the second story: a question and up to three starts, built from the words of the text alone."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from postmortems.language import Finding, Level, check
+from postmortems.language.frames import families
+
+HERE = Path(__file__).parent
+ROWS = [
+    json.loads(line)
+    for name in ("sentences.jsonl", "more_sentences.jsonl")
+    for line in (HERE / name).read_text("utf-8").splitlines()
+]
+FOUND = [(row["text"], finding) for row in ROWS for finding in check(row["text"]).findings]
+BARE = {t.words for name, family in families().items() if name.endswith("-alone") for g in family.starts for t in g}
+SMALL = set("the a an is are was were of to in on at by for with and or that what this it be before when not".split())
+
+
+def first(text: str) -> Finding:
+    return check(text).findings[0]
+
+
+def test_nearly_every_refused_text_gets_a_start_and_most_get_two() -> None:
+    refused = [finding for _, finding in FOUND if finding.level is Level.BLAME]
+    assert sum(bool(f.suggestions) for f in refused) >= 0.98 * len(refused)
+    assert sum(len(f.suggestions) > 1 for f in refused) >= 0.75 * len(refused)
+
+
+def test_the_first_start_is_the_suggestion_and_there_are_three_at_most() -> None:
+    for _, finding in FOUND:
+        assert finding.suggestion == next(iter(finding.suggestions), None)
+        assert len(set(finding.suggestions)) == len(finding.suggestions) <= 3
+
+
+def test_every_start_is_ok_has_one_gap_and_reads_as_a_sentence() -> None:
+    for _, finding in FOUND:
+        for start in finding.suggestions:
+            assert check(start).level is Level.OK, start
+            assert start.count("___") == 1, start
+            assert re.fullmatch(r"[A-Z`].*[^ ,]\.", start), start
+            assert not re.search(r"\b(the|a|an) (the|a|an)\b|  | ,|<|>|\{|\*|\b(\w+) \2\b", start), start
+
+
+def test_every_start_keeps_a_thing_of_its_text_or_is_a_short_general_one() -> None:
+    for text, finding in FOUND:
+        words = set(re.findall(r"\w+", text.lower()))
+        for start in finding.suggestions:
+            own = words & set(re.findall(r"\w+", start.lower()))
+            assert start in BARE or own - SMALL, (text, start)
+
+
+def test_questions_never_ask_why_or_who_and_never_say_you() -> None:
+    for _, finding in FOUND:
+        assert finding.question.count("?") == 1
+        assert not re.search(r"\b(why|who|whose|you|your|he|she|his|her|they)\b", finding.question.lower().replace("the one who joins", ""))
+        assert not re.search(r"\b(the|a|an) (the|a|an)\b|  |<|>|\{|\*", finding.question), finding.question
+
+
+@pytest.mark.parametrize("family", families())
+def test_each_frame_is_ok_by_itself(family: str) -> None:
+    """The words around the slots never carry blame, whatever thing stands in them."""
+    words = {
+        "T": "the drain list", "A": "a drain list", "t": "drain list", "one": "drain list", "done": "checked",
+        "doing": "checking", "base": "check", "act": "pushing the config", "when": "pushing the config",
+        "after": "the audit", "without": "without waiting for CI", "omitted": "waiting for CI", "state": "open",
+        "gap": "without", "with": "with failing tests", "ready": "is done",
+    }  # fmt: skip
+    for template in (families()[family].question, *(t for group in families()[family].starts for t in group)):
+        said = template.filled(words, plural=False)
+        assert said, template
+        assert check(said).level is Level.OK, said
