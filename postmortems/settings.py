@@ -137,6 +137,10 @@ CELERY_BEAT_SCHEDULE = {
     "ask for what is due": {"task": "postmortems.followup.tasks.remind", "schedule": 60.0, "options": LATE},
     "say that beat lives": {"task": "postmortems.operations.tasks.beat_is_heard", "schedule": 60.0, "options": LATE},
     "forget old live changes": {"task": "postmortems.live.tasks.forget_old_changes", "schedule": crontab(minute="17")},
+    "forget old messages": {
+        "task": "postmortems.mail.tasks.forget_old_messages",
+        "schedule": crontab(hour="3", minute="41"),
+    },
 }
 
 # --- mail
@@ -150,7 +154,7 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Second Story <second-story@{urlspli
 AUTH_USER_MODEL = "accounts.User"
 # The address is unique whatever its case, by a constraint on Lower(email), which this check does not see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backend.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapter.Adapter"

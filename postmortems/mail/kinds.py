@@ -47,7 +47,8 @@ class Kind:
     state and wishes may have changed since the row was made. `context` is what its templates get; its `link` is the
     page that the message opens. `goes_out` gives the first moment from `now` on at which it may go; for a kind of the
     digest it keeps to the recipient's working hours. `matters` answers the first two for many messages in a few
-    queries, and leaves out what the recipient may not see any more.
+    queries, and leaves out what the recipient may not see any more. `in_app` is False for what has no place on a page
+    that somebody may have left open: a link that signs in or sets a password.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Kind:
     goes_out: Callable[[Delivery, dt.datetime], dt.datetime] = _at_once
     matters: Callable[[Sequence[Delivery]], dict[int, Matter]] | None = None
     timing: Timing = Timing.ACCOUNT
+    in_app: bool = True
 
     def look(self, deliveries: Sequence[Delivery]) -> dict[int, Matter]:
         """What these messages are about, by the keys of their rows."""
@@ -79,9 +81,9 @@ def find(name: str) -> Kind:
     return _known[name]
 
 
-def knows(name: str) -> bool:
-    """Whether this version of the program can say anything about messages of this kind."""
-    return name in _known
+def shown_in_app() -> list[str]:
+    """The names of the kinds that have a twin in the app."""
+    return [name for name, kind in _known.items() if kind.in_app]
 
 
 def of_the_digest() -> list[str]:

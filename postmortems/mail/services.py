@@ -1,4 +1,4 @@
-"""Putting messages into the outbox."""
+"""Putting messages into the outbox, and putting them away."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -9,6 +9,9 @@ from django.db import transaction
 from postmortems.mail.models import Delivery
 from postmortems.mail.nudge import nudge
 from postmortems.shared import clock
+
+# Longer than the policy looks back for what it said already (followup/policy.py: STALE).
+KEPT = dt.timedelta(days=90)
 
 
 def queue(*, kind: str, about: str, recipient: Any, local_date: dt.date, due_at: dt.datetime) -> None:
@@ -28,3 +31,22 @@ def queue_all(deliveries: Sequence[Delivery]) -> None:
     Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
     if any(delivery.due_at <= now for delivery in deliveries):
         transaction.on_commit(nudge)
+
+
+def settle(about: str) -> None:
+    """Somebody answered what these messages ask ("action:12"): nobody's notice of it is new any more."""
+    now = clock.now()
+    Delivery.objects.filter(about=about, seen_at=None, due_at__lte=now).update(seen_at=now)
+
+
+def put_away(*, recipient: Any, pk: int | None = None) -> int:
+    """One notice of this person, or all that are new; how many there were. Done again, it changes nothing."""
+    now = clock.now()
+    rows = Delivery.objects.filter(recipient=recipient, seen_at=None, due_at__lte=now)
+    return (rows if pk is None else rows.filter(pk=pk)).update(seen_at=now)
+
+
+def forget_old() -> int:
+    """Delete what is older than 90 days and waits for nothing; how many there were."""
+    old = Delivery.objects.filter(due_at__lt=clock.now() - KEPT).exclude(status=Delivery.Status.WAITING)
+    return old.delete()[0]

@@ -30,6 +30,7 @@ PAGES = (
     "/actions/",
     "/actions/{action}/",
     "/actions/{action}/edit/",
+    "/notices/",
     "/demo/mail/",
     "/nothing-here/",
 )
