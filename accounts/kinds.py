@@ -24,4 +24,4 @@ def context(delivery: Delivery) -> dict[str, Any]:
 
 def register_all() -> None:
     """Called when the application starts."""
-    kinds.register(kinds.Kind(name=PASSWORD_RESET, still_wanted=still_wanted, context=context))
+    kinds.register(kinds.Kind(name=PASSWORD_RESET, still_wanted=still_wanted, context=context, in_app=False))

@@ -40,4 +40,4 @@ def invited_by(person: User) -> User | None:
 
 def register_all() -> None:
     """Called when the application starts."""
-    kinds.register(kinds.Kind(name=INVITATION, still_wanted=still_wanted, context=context))
+    kinds.register(kinds.Kind(name=INVITATION, still_wanted=still_wanted, context=context, in_app=False))
