@@ -4,6 +4,7 @@ from postmortems.actions.views import answer, board, page, section
 
 urlpatterns = [
     path("actions/", board.actions, name="actions"),
+    path("actions/copy/<str:show>/<str:by>/", board.copy, name="actions-copy"),
     path("actions/<int:pk>/", page.action, name="action"),
     path("actions/<int:pk>/answer/", answer.action_answer, name="action-answer"),
     path("actions/<int:pk>/edit/", section.action_edit, name="action-edit"),

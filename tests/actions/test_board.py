@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from postmortems.actions.board import MOST, board, count
 from postmortems.actions.choosing import Choice, choice_from
+from postmortems.actions.models import ActionItem
 from postmortems.reviews.models import Service
 from postmortems.shared import clock
 from tests.factories import (
@@ -256,3 +257,23 @@ def test_the_owner_answers_in_the_row(cast, signed_in):
     assert response["Location"] == "/actions/?show=mine&by=team"
     item.refresh_from_db()
     assert item.state == "accepted"
+
+
+def test_the_board_is_copied_as_it_is_chosen_without_held_words(cast, filled, signed_in):
+    make(cast, "held", due_on=on(26))
+    held = ActionItem.objects.get(sentence__contains="held")
+    held._meta.get_field("sentence").put(held, "Sven forgot it", "held")
+    held.save()
+    client = signed_in(cast.teammate)
+    assert reverse("actions-copy", args=["teams", "need"]) + "?as=chat" in client.get(reverse("actions")).text
+    text = client.get(reverse("actions-copy", args=["all", "need"]) + "?as=text").text
+    assert "10 open. 5 need a decision, 1 asks for room." in text
+    assert "- Make past exist" in text
+    assert "was 18 Nov, waits for a word, or another date, Sven" in text
+    assert "This week:" in text
+    assert "forgot" not in text
+    by_team = client.get(reverse("actions-copy", args=["all", "team"]) + "?as=markdown").text
+    assert "## Payments" in by_team
+    cast.restrict()
+    assert "Make past exist" not in signed_in(cast.administrator).get(reverse("actions-copy", args=["all", "need"])).text
+    assert client.post(reverse("actions-copy", args=["all", "need"])).status_code == 405

@@ -1,12 +1,16 @@
 """The board of all action items that somebody may see."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import Request
 from postmortems.actions.board import board
 from postmortems.actions.choosing import ALL, MINE, TEAMS, WAYS, WORDS, choice_from
+from postmortems.actions.copying import board_paper
+from postmortems.shared.copying import copy_page
 
 
 @require_safe
@@ -24,3 +28,13 @@ def actions(request: Request) -> HttpResponse:
         "way": WORDS[choice.by],
     }
     return render(request, "actions/board.html", context)
+
+
+@require_safe
+def copy(request: Request, show: str, by: str) -> HttpResponse:
+    """The board as it is chosen, to paste it somewhere: the list for Monday."""
+    teams = list(request.user.teams.all())
+    choice = choice_from({"show": show, "by": by}, teams=teams)
+    href = f"{reverse('actions')}?{choice.query}"
+    paper = board_paper(board(request.user, teams=teams, choice=choice), teams=teams, href=settings.BASE_URL + href)
+    return render(request, "parts/copied.html", copy_page(paper, request.GET.get("as", ""), back=href))
