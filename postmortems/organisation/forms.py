@@ -292,10 +292,8 @@ class MeForm(Plain):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     zone = ZoneField()
-    work_starts = forms.TimeField(
-        label=_("Work starts"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-    work_ends = forms.TimeField(label=_("Work ends"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    work_starts = Hour(label=_("Work starts"))
+    work_ends = Hour(label=_("Work ends"))
     work_days = forms.TypedMultipleChoiceField(
         label=_("Working days"),
         choices=DAYS,

@@ -1,0 +1,50 @@
+"""The organisation's own page."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Organisation
+from postmortems.audit.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("settings")
+
+
+def said(**fields):
+    return {"name": "Harbour Works", "size": "small", "zone": "Europe/Berlin", "support": "", **fields}
+
+
+def test_settings_are_saved_for_everybody(signed_in, cast):
+    client = signed_in(cast.administrator)
+    assert client.post(PAGE, said(support="Call **Mina**, at any hour.")).status_code == 302
+    kept = Organisation.current()
+    assert (kept.name, kept.zone, kept.support) == ("Harbour Works", "Europe/Berlin", "Call **Mina**, at any hour.")
+    assert AuditEntry.objects.get().fields == ["name", "support", "zone"]
+
+
+def test_the_size_can_be_changed_and_changed_back_and_loses_nothing(signed_in, cast):
+    client = signed_in(cast.administrator)
+    client.post(PAGE, said(support="Call Mina."))
+    for size in ("large", "small"):
+        client.post(PAGE, said(size=size, support="Call Mina."))
+        assert Organisation.current().size == size
+    assert Organisation.current().support == "Call Mina."
+    assert cast.review.pk
+
+
+def test_both_sizes_are_shown_before_one_is_chosen(signed_in, cast):
+    page = signed_in(cast.administrator).get(PAGE).content.decode()
+    assert "Two roles: an owner and a host." in page
+    assert "Everything a small team has." in page
+
+
+def test_what_is_odd_is_asked_again_and_stays(signed_in, cast):
+    answer = signed_in(cast.administrator).post(PAGE, said(zone="Atlantis", support="Call Mina."))
+    assert answer.status_code == 422
+    assert "Call Mina." in answer.content.decode()
+    assert not Organisation.objects.exists()
+
+
+def test_only_administrators_find_the_door(signed_in, cast):
+    assert PAGE not in signed_in(cast.owner).get("/").content.decode()
+    assert PAGE in signed_in(cast.administrator).get("/").content.decode()
