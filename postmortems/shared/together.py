@@ -54,10 +54,18 @@ def choices(*, theirs: str, mine: str, read: str = "") -> list[Part]:
     for tag, a, b, c, d in SequenceMatcher(None, _told(first), _told(second), autojunk=False).get_opcodes():
         if tag == "equal":
             parts.append("".join(second[c:d]))
-        else:
-            taken = _fits(set(_told(first[a:b])), set(_told(second[c:d])), before)
-            parts.append(Choice(len(parts), "".join(first[a:b]), "".join(second[c:d]), taken))
+            continue
+        for one, other in _pairs(first[a:b], second[c:d]):
+            taken = _fits(set(_told(one)), set(_told(other)), before)
+            parts.append(Choice(len(parts), "".join(one), "".join(other), taken))
     return parts
+
+
+def _pairs(theirs: list[str], mine: list[str]) -> list[tuple[list[str], list[str]]]:
+    """Piece by piece where as many stand on both sides; otherwise the whole run is one choice."""
+    if len(theirs) == len(mine):
+        return [([one], [other]) for one, other in zip(theirs, mine, strict=True)]
+    return [(theirs, mine)]
 
 
 def together(parts: list[Part], picks: Mapping[str, str]) -> str:

@@ -73,7 +73,7 @@ def remove(request: Request, ref: str, pk: int) -> HttpResponse:
     """Put an entry in the trash."""
     review = review_for(request, ref, EDIT)
     found = services.remove_event(event=_event(review, pk, removed=True), actor=request.user)
-    if request.htmx:
+    if _has_list(request):
         return _changed(request, found, event_removed=found)
     return redirect(f"{reverse('timeline', args=[ref])}?removed={pk}#timeline-undo")
 
@@ -115,7 +115,7 @@ def _save(request: Request, review: Review, found: TimelineEvent) -> HttpRespons
         saved = services.change_event(event=found, entry=joined.entry, base_version=found.version, author=request.user)
     except Conflict:  # between our reading and our writing: read again, and merge again
         return _save(request, review, _event(review, found.pk))
-    return _changed(request, saved, follower=follower, focus=True) if request.htmx else _to(saved)
+    return _changed(request, saved, follower=follower, focus=True) if _has_list(request) else _to(saved)
 
 
 def _overtaken(request: Request, review: Review, form: EventForm, found: TimelineEvent) -> HttpResponse:
@@ -152,6 +152,11 @@ def _form(
             conflict = Conflict(mine=kept.body, theirs=found.body, version=found.version)
     context = {"review": review, "event": found, "form": form, "conflict": conflict}
     return answer(request, EDIT_PAGE, context, fragment="timeline-event-form", status=status)
+
+
+def _has_list(request: Request) -> bool:
+    """Whether the page shows the story, into which htmx puts what changed; the page of one form does not."""
+    return bool(request.htmx) and not (request.htmx.current_url_abs_path or "").endswith("/edit/")
 
 
 def _changed(

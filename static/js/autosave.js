@@ -179,7 +179,10 @@ function inForm(form) {
 
 /* --- the form itself goes out: nothing that was on its way may come after it ------------------------------------------ */
 
-function leaving({ target }) {
+const sent = new WeakMap(); // request -> its form, which may have left the page when the answer comes
+
+function leaving({ target, detail }) {
+  sent.set(detail.xhr, target);
   for (const field of inForm(target)) {
     const state = fields.get(field);
     rest(state);
@@ -192,7 +195,7 @@ function leaving({ target }) {
 function came({ detail }) {
   const { status } = detail.xhr;
   const isTaken = status >= 200 && status < 500 && status !== 401 && status !== 403;
-  for (const field of inForm(detail.elt)) {
+  for (const field of inForm(sent.get(detail.xhr))) {
     const state = fields.get(field);
     delete field.dataset.unsent;
     if (isTaken) forgetCopy(state.line);

@@ -61,7 +61,11 @@ function sendAgain() {
 function keep({ elt, requestConfig }) {
   if (requestConfig.verb === "get") return;
   const { type = "click", submitter } = requestConfig.triggeringEvent ?? {};
-  waiting.set(elt, () => (elt.matches("form") ? elt.requestSubmit(submitter) : htmx.trigger(elt, type)));
+  waiting.set(elt, () => {
+    if (!elt.matches("form")) htmx.trigger(elt, type);
+    else if (submitter) submitter.click(); // htmx knows which button it was by its click
+    else elt.requestSubmit();
+  });
 }
 
 function unreachable({ detail }) {
@@ -87,6 +91,7 @@ function answered({ detail }) {
     return;
   }
   waiting.delete(detail.elt);
+  for (const element of waiting.keys()) if (!element.isConnected) waiting.delete(element); // its answer took its place
   if (waiting.size) sendAgain();
   else back();
   if (status === 400 || status === 413) say("large");

@@ -4,5 +4,5 @@ document.addEventListener("change", ({ target }) => {
   if (!target.matches(".piece input[type=radio]")) return;
   const { form } = target;
   if (form.elements.body.value !== form.elements.body.defaultValue) return;
-  form.requestSubmit(form.querySelector("[data-together]"));
+  form.querySelector("[data-together]").click(); // htmx knows which button it was by its click
 });

@@ -66,15 +66,14 @@ def _opened(request: Request, review: Review, slot: str) -> HttpResponse:
     again.
     """
     standing = texts_of(kind="review", pk=review.pk).get(slot)
-    version = standing.version if standing else 0
-    initial = {"body": standing.body if standing else "", "base_version": version}
-    form = TextForm(initial=initial, section=SECTIONS[slot])
+    version, body = (standing.version, standing.body) if standing else (0, "")
+    form = TextForm(initial={"body": body, "base_version": version}, section=SECTIONS[slot])
     if draft := drafts_of(request.user, target=f"review:{review.pk}").get(slot):
         form.bring_back(draft)
         if standing and draft.base_version != version and draft.body != standing.body:
             conflict = Conflict(mine=draft.body, theirs=standing.body, version=version)
             return _two_versions(request, review, slot, form, conflict, read=draft.base_version)
-    return _show(request, review, slot, form, standing=initial["body"])
+    return _show(request, review, slot, form, standing=body)
 
 
 def _put_together(request: Request, review: Review, slot: str, form: TextForm) -> HttpResponse:
