@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from postmortems.audit.services import record
 from postmortems.demo.accounts import ACCOUNTS
+from postmortems.demo.notes import make_notes
 from postmortems.demo.parts import make_actions, make_events, make_factors
 from postmortems.demo.people import make_people, make_team
 from postmortems.demo.telling import Story, stories
@@ -49,6 +50,7 @@ def tell(*, story: Story, external_id: str, people: dict[str, User]) -> Review:
     events = make_events(story["events"], review=review, author=people[story["filed_by"]])
     factors = make_factors(story["factors"], review=review, events=events, people=people)
     make_actions(story["actions"], review=review, factors=factors, people=people)
+    make_notes(story, review=review, people=people)
     record(verb="told as an example", chain=f"review:{review.pk}", actor=review.owner)
     return review
 

@@ -64,7 +64,7 @@ def test_every_review_but_the_one_just_filed_says_what_helped():
 def test_the_reviews_are_in_four_states_and_the_newest_is_hardly_begun():
     make_demonstration()
     states = Review.objects.order_by("number").values_list("state", flat=True)
-    assert list(states) == ["closed", "published", "meeting", "incident"]
+    assert list(states) == ["closed", "follow_up", "meeting", "incident"]
     newest = Review.objects.get(state="incident")
     assert newest.events.count() < 8
     assert not newest.factors.exists()
@@ -74,7 +74,7 @@ def test_the_reviews_are_in_four_states_and_the_newest_is_hardly_begun():
 
 def test_every_text_of_a_story_has_a_place_on_the_page():
     make_demonstration()
-    assert {*Text.objects.filter(owner_kind="review").values_list("slot", flat=True)} <= SECTIONS.keys()
+    assert {*Text.objects.filter(owner_kind="review").values_list("slot", flat=True)} <= SECTIONS.keys() | {"closing"}
 
 
 def test_the_board_of_a_team_has_every_group():
