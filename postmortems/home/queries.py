@@ -4,30 +4,43 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import FETCH_RAISE, Exists, OuterRef, Q
+from django.db.models import FETCH_RAISE, Q
+from django.urls import reverse
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from postmortems.actions.board import end_of_week
 from postmortems.actions.models import ActionItem
+from postmortems.actions.needs import check_due
 from postmortems.actions.states import State as Answered
 from postmortems.factors.models import ContributingFactor
+from postmortems.mail.queries import Notice, notices_for
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Participant, Review
-from postmortems.reviews.states import State
+from postmortems.reviews.queries import involving
+from postmortems.reviews.states import SETTLED, State
+from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import Dispute, Draft
 from postmortems.wording.policy import PUBLISHABLE
+from postmortems.workspace.access import door
 
+NOTICES = 5
+MEETS_FOR = dt.timedelta(hours=1)
+NEW_FOR = dt.timedelta(days=30)
 LONGEST = 20  # lines of one kind; a longer list has its own page
 OF_A_REVIEW = {"factor": ContributingFactor, "action": ActionItem, "event": TimelineEvent}
 
 
 @dataclass(frozen=True)
 class DraftLine:
-    """Somebody's own unsaved words, and the review they belong to, as far as its reader may still see it."""
+    """Somebody's own unsaved words, the review they belong to as far as its reader may still see it, and the form in
+    which they stand again.
+    """
 
     draft: Draft
     review: Review | None
+    door: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,12 +49,29 @@ class Waiting:
 
     offered: list[ActionItem]
     due: list[ActionItem]
+    checks: list[ActionItem]
+    to_read: list[Participant]
     disputes: list[Dispute]
+    notices: list[Notice]
     drafts: list[DraftLine]
 
     @property
     def count(self) -> int:
-        return len(self.offered) + len(self.due) + len(self.disputes) + len(self.drafts)
+        return sum(len(lines) for lines in vars(self).values())
+
+    @property
+    def in_words(self) -> str:
+        """The kinds of things that wait, as a line: "1 offered to you, 2 due this week"."""
+        told = (
+            ngettext("%d offered to you", "%d offered to you", len(self.offered)) % len(self.offered),
+            ngettext("%d due this week", "%d due this week", len(self.due)) % len(self.due),
+            ngettext("%d that may have helped", "%d that may have helped", len(self.checks)) % len(self.checks),
+            ngettext("%d account to read", "%d accounts to read", len(self.to_read)) % len(self.to_read),
+            ngettext("%d sentence to settle", "%d sentences to settle", len(self.disputes)) % len(self.disputes),
+            ngettext("%d notice", "%d notices", len(self.notices)) % len(self.notices),
+            ngettext("%d draft", "%d drafts", len(self.drafts)) % len(self.drafts),
+        )
+        return ", ".join(words for words in told if not words.startswith("0 "))
 
 
 def waiting_for(user: User, *, today: dt.date) -> Waiting:
@@ -50,12 +80,29 @@ def waiting_for(user: User, *, today: dt.date) -> Waiting:
     mine = mine.select_related("review").order_by("due_on", "pk").fetch_mode(FETCH_RAISE)
     mine = mine.filter(sentence_state__in=PUBLISHABLE)  # words that wait for a facilitator ask nothing of anybody
     soon = mine.filter(state__in=[Answered.ACCEPTED, Answered.BLOCKED], due_on__lte=end_of_week(today))
+    offered, due = list(mine.filter(state=Answered.OFFERED)[:LONGEST]), list(soon[:LONGEST])
+    checks = list(mine.filter(check_due(today))[:LONGEST])
+    to_read = accounts_to_read(user)
+    listed = {reverse("action", args=[item.pk]) for item in [*offered, *due, *checks]}
+    listed |= {reverse("review", args=[part.review.ref]) for part in to_read}
     return Waiting(
-        offered=list(mine.filter(state=Answered.OFFERED)[:LONGEST]),
-        due=list(soon[:LONGEST]),
+        offered=offered,
+        due=due,
+        checks=checks,
+        to_read=to_read,
         disputes=disputes_for(user),
+        notices=[notice for notice in notices_for(user, NOTICES) if notice.door.partition("#")[0] not in listed],
         drafts=drafts_of(user),
     )
+
+
+def accounts_to_read(user: User) -> list[Participant]:
+    """This person's part in reviews that are shown to those involved and wait for their "that is right"."""
+    rows = Participant.objects.filter(
+        user=user, fine_at=None, review__in=visible_to(user), review__shown_at__lte=clock.now()
+    )
+    rows = rows.exclude(review__state__in=SETTLED).select_related("review").order_by("review__shown_at")
+    return list(rows.fetch_mode(FETCH_RAISE)[:LONGEST])
 
 
 def disputes_for(user: User) -> list[Dispute]:
@@ -69,10 +116,17 @@ def disputes_for(user: User) -> list[Dispute]:
 
 def drafts_of(user: User) -> list[DraftLine]:
     """Words that this person has not saved yet, the newest first."""
-    drafts = list(Draft.objects.filter(author=user).order_by("-saved_at")[:LONGEST])
+    drafts = list(Draft.objects.filter(author=user).exclude(body="").order_by("-saved_at")[:LONGEST])
     review_of = _review_ids({draft.target for draft in drafts})
     reviews = visible_to(user).in_bulk(set(review_of.values())) if review_of else {}
-    return [DraftLine(draft, reviews.get(review_of.get(draft.target, 0))) for draft in drafts]
+    return [_draft_line(draft, reviews.get(review_of.get(draft.target, 0))) for draft in drafts]
+
+
+def _draft_line(draft: Draft, review: Review | None) -> DraftLine:
+    is_filing = draft.target.startswith("record:")
+    return DraftLine(
+        draft, review, door(draft.target, draft.slot, review.ref if review else "") if review or is_filing else ""
+    )
 
 
 def _review_ids(targets: set[str]) -> dict[str, int]:
@@ -92,9 +146,22 @@ def _review_ids(targets: set[str]) -> dict[str, int]:
 
 def reviews_of(user: User) -> list[Review]:
     """The open reviews that this person owns, facilitates or took part in, newest first."""
-    took_part = Participant.objects.filter(review=OuterRef("pk"), user=user)
-    rows = visible_to(user).filter(Q(owner=user) | Q(facilitator=user) | Exists(took_part))
-    return list(rows.exclude(state=State.CLOSED).order_by("-number").fetch_mode(FETCH_RAISE)[:10])
+    rows = visible_to(user).filter(pk__in=involving(user)).exclude(state=State.CLOSED)
+    return list(rows.order_by("-number").fetch_mode(FETCH_RAISE)[:10])
+
+
+def meetings_of(user: User) -> list[Review]:
+    """The reviews whose meeting this person is in, from an hour ago on, the next first."""
+    begins = clock.now() - MEETS_FOR
+    rows = visible_to(user).filter(pk__in=involving(user), meeting_at__gte=begins)
+    return list(rows.exclude(state__in=SETTLED).order_by("meeting_at").fetch_mode(FETCH_RAISE)[:5])
+
+
+def newly_shared(user: User) -> list[Review]:
+    """What was shared in the last weeks, the newest first: something to learn from."""
+    since = clock.now() - NEW_FOR
+    rows = visible_to(user).filter(published_at__gte=since)
+    return list(rows.order_by("-published_at").fetch_mode(FETCH_RAISE)[:5])
 
 
 def new_to(user: User, *, beside: list[Review]) -> list[Review]:

@@ -6,7 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from postmortems.home.queries import new_to, reviews_of, waiting_for
+from accounts.models import User
+from postmortems.home.queries import meetings_of, new_to, newly_shared, reviews_of, waiting_for
+from postmortems.reviews.models import Review
+from postmortems.reviews.moments import plain_moment
 from postmortems.shared import clock
 
 
@@ -15,12 +18,20 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is asked of this person now, where they take part, and what is new."""
     user: Any = request.user
     today = clock.today(user.zone)
-    mine = reviews_of(user)
+    mine, shared = reviews_of(user), newly_shared(user)
     context = {
         "waiting": waiting_for(user, today=today),
+        "meetings": [_meeting(review, user) for review in meetings_of(user)],
         "mine": mine,
-        "new": new_to(user, beside=mine),
+        "shared": shared,
+        "new": new_to(user, beside=[*mine, *shared]),
         "today": today,
         "zone": user.zone,
     }
     return render(request, "home/page.html", context)
+
+
+def _meeting(review: Review, user: User) -> dict[str, Any]:
+    """A meeting on the clock of whoever looks: "Thursday 14:00"."""
+    at = review.meeting_at or clock.now()
+    return {"review": review, "when": plain_moment(at, now=clock.now(), zone=user.zone), "at": at}

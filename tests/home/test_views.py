@@ -8,13 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from postmortems.reviews.models import Participant
 from postmortems.shared import clock
 from postmortems.wording.models import Dispute, Draft
 from tests.factories import ActionFactory, EventFactory, FactorFactory, ReviewFactory, TeamFactory
 
 MONDAY = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 TODAY = MONDAY.date()
-QUERIES = 10  # session, person, mine, offered, due, disputes, drafts, their factors, their reviews, new
+# session, person, mine, shared, offered, due, checks, to read, disputes, notices, drafts, their factors, their reviews,
+# meetings, new
+QUERIES = 15
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +63,7 @@ def test_what_is_asked_of_one_person(cast, signed_in):
     assert (waiting.offered, waiting.due, waiting.disputes) == ([offered], [late], [held])
     assert [(line.draft, line.review) for line in waiting.drafts] == [(mine, cast.review)]
     assert "4 things wait for you." in html
+    assert "1 offered to you, 1 due this week, 1 sentence to settle, 1 draft." in html
     assert "was 18 Nov" in html
     assert f'href="{reverse("action", args=[offered.pk])}"' in html
     assert "Only you see these." in html
@@ -112,6 +116,55 @@ def test_reviews_one_is_in_stand_beside_what_is_new(cast, signed_in):
     assert answer.context["new"] == [other, closed]
 
 
+def test_meetings_say_day_and_time_where_the_reader_is(cast, signed_in):
+    ReviewFactory(owner=cast.owner, meeting_at=MONDAY - dt.timedelta(hours=2), title="Over")
+    ReviewFactory(meeting_at=MONDAY + dt.timedelta(days=1), title="Somebody else's")
+    cast.review.meeting_at = dt.datetime(2026, 11, 26, 13, 0, tzinfo=dt.UTC)
+    cast.review.save(update_fields=["meeting_at"])
+    answer = signed_in(cast.involved).get(reverse("home"))
+    assert [meeting["review"] for meeting in answer.context["meetings"]] == [cast.review]
+    assert f"Thursday 14:00</time> · {cast.review.ref}" in answer.content.decode()
+    assert signed_in(cast.stranger).get(reverse("home")).context["meetings"] == []
+
+
+def test_an_account_waits_for_those_who_took_part_until_they_say_it_is_right(cast, signed_in):
+    cast.review.shown_at = MONDAY
+    cast.review.save(update_fields=["shown_at"])
+    client, part = signed_in(cast.involved), cast.review.participants.get()
+    answer = client.get(reverse("home"))
+    assert answer.context["waiting"].to_read == [part]
+    assert f'href="{reverse("review", args=[cast.review.ref])}#asked"' in answer.content.decode()
+    part.fine_at = MONDAY
+    part.save(update_fields=["fine_at"])
+    assert client.get(reverse("home")).context["waiting"].to_read == []
+
+
+def test_what_was_done_some_weeks_ago_is_asked_whether_it_helped(cast, signed_in):
+    fields = {"state": "done", "done_on": TODAY - dt.timedelta(days=40), "effect_check_on": TODAY}
+    done = action(cast.review, cast.reader, -40, **fields)
+    answer = signed_in(cast.reader).get(reverse("home"))
+    assert answer.context["waiting"].checks == [done]
+    assert "Did it help?" in answer.content.decode()
+
+
+def test_what_was_shared_lately_is_offered_to_learn_from(cast, signed_in):
+    shared = ReviewFactory(state="published", published_at=MONDAY - dt.timedelta(days=2))
+    ReviewFactory(state="published", published_at=MONDAY - dt.timedelta(days=60))
+    answer = signed_in(cast.reader).get(reverse("home"))
+    assert answer.context["shared"] == [shared]
+    assert shared not in answer.context["new"]
+
+
+def test_a_draft_has_a_door_to_the_form_where_its_words_stand_again(cast, signed_in):
+    factor = FactorFactory(review=cast.review)
+    draft(cast.owner, f"factor:{factor.pk}")
+    address = reverse("factor-edit", args=[cast.review.ref, factor.pk])
+    assert (
+        f'<a href="{address}">The push tool took the change</a>'
+        in signed_in(cast.owner).get(reverse("home")).content.decode()
+    )
+
+
 def test_home_asks_for_signing_in(client, db):
     assert client.get(reverse("home"))["Location"].startswith(reverse("account_login"))
 
@@ -119,7 +172,11 @@ def test_home_asks_for_signing_in(client, db):
 @pytest.mark.parametrize("rows", [1, 30])
 def test_number_of_queries_does_not_grow(cast, signed_in, rows):
     for number in range(rows):
-        review = ReviewFactory(team=TeamFactory(), facilitator=cast.facilitator)
+        review = ReviewFactory(
+            team=TeamFactory(), facilitator=cast.facilitator, meeting_at=MONDAY + dt.timedelta(days=1), shown_at=MONDAY
+        )
+        Participant.objects.create(review=review, user=cast.facilitator)
+        ReviewFactory(state="published", published_at=MONDAY)
         action(review, cast.facilitator)
         action(review, cast.facilitator, state="accepted")
         dispute(review, number, cast.involved)
