@@ -91,13 +91,13 @@ def _name_like(token: Token, people: People) -> bool:
     return token.capital and low in WORD_NAMES
 
 
-def unlisted(words: list[Token], people: People) -> bool:
+def unlisted(words: list[Token], people: People, owning: bool = False) -> bool:
     """One or two capitalised words that no list holds as software or as ordinary words: perhaps a name."""
     return 0 < len(words) <= 2 and all(
         word.capital
         and word.kind == "word"
         and len(word.low) > 2
-        and not (word.camel or word.possessive or _ordinary(word.low))
+        and not (word.camel or word.possessive is not owning or _ordinary(word.low))
         and word.low not in people.products
         and word.low not in PRODUCT_NAMES
         for word in words
@@ -140,6 +140,7 @@ def _personal_context(tokens: list[Token], start: int, end: int) -> bool:
 
 def _placed(tokens: list[Token], end: int) -> bool:
     """ "... in accounts", "... from the payments team": where somebody works."""
+    end += end < len(tokens) and tokens[end].low == ","
     after = [token.low for token in tokens[end : end + 4]]
     return after[:1] != [] and after[0] in ("in", "from", "on", "at") and any(word in _PLACES for word in after[1:])
 
@@ -159,13 +160,19 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
     homonym = len(words) == 1 and words[0].low in PRODUCT_NAMES and words[0].low not in people.persons
     if product or (homonym and words[0].capital):
         return Actor.PERSON if not product and _personal_context(tokens, start, end) else Actor.THING
-    surname = len(words) > 1 and words[0].low in PRODUCT_NAMES and words[0].capital and unlisted(words[1:2], people)
+    surname = len(words) > 1 and words[0].low in PRODUCT_NAMES and words[0].capital and _surname(words[1], people)
     if surname or any(_name_like(w, people) for w in words[:2]):
         return Actor.PERSON
     if _titled(tokens, start, end) or (unlisted(words, people) and _placed(tokens, end)):
         return Actor.PERSON
     irish = words[0].low.startswith("o'") and words[0].capital
     return Actor.PERSON if irish or ("-" in words[0].low and _hyphenated(words[0], people)) else None
+
+
+def _surname(word: Token, people: People) -> bool:
+    return unlisted([word], people) or (
+        word.capital and (word.low in GIVEN_NAMES or word.low in WORD_NAMES or word.low in classes()["surnames"])
+    )
 
 
 def _spelt_out(words: list[Token], people: People) -> bool:

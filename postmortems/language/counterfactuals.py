@@ -25,6 +25,8 @@ def counterfactual(deed: Deed) -> tuple[str, Level] | None:
         return ("punitive", min(level, again))
     if deed.clause.passive and actor in INDIVIDUAL:
         return None
+    if spared := _a_glance(deed):
+        return spared
     if wished := _wished(deed):
         return wished
     if _should(deed) and (grouped or _human_activity(deed)):
@@ -42,8 +44,13 @@ def _unreal(deed: Deed) -> bool:
     return (
         not clause.negated
         and not clause.passive
-        and (clause.opener == "had" or (clause.opener == "if" and clause.perfect))
+        and (clause.opener == "had" or (clause.opener == "if" and clause.perfect and _had(deed)))
     )
+
+
+def _had(deed: Deed) -> bool:
+    words = deed.parser.tokens[deed.clause.start : deed.clause.verb + 1]
+    return any(token.low in ("had", "'d", "hadn't") for token in words)
 
 
 def _should(deed: Deed) -> bool:
@@ -53,7 +60,21 @@ def _should(deed: Deed) -> bool:
     if clause.modal == "must":
         return caring
     later = clause.actor in COLLECTIVE and not clause.passive
-    return clause.modal in _SHOULD and (clause.perfect or caring or later)
+    given = clause.perfect and clause.lemma in ("receive", "get")
+    return clause.modal in _SHOULD and not given and (clause.perfect or caring or later)
+
+
+def _a_glance(deed: Deed) -> tuple[str, Level] | None:
+    """ "A glance would have been enough for Petra": somebody's own omission, told as a small thing."""
+    clause, known = deed.clause, classes()
+    if clause.modal not in ("would", "could") or not clause.perfect or clause.negated or clause.actor in INDIVIDUAL:
+        return None
+    if not known["glances"].intersection(deed.subject[:3]) or not (
+        known["sufficing"] & ({deed.parser.tokens[clause.verb].low} | deed.said)
+    ):
+        return None
+    person = any(phrase.actor in INDIVIDUAL for phrase in deed.parser.phrases)
+    return ("counterfactual", Level.BLAME if person else Level.COACH)
 
 
 def _wished(deed: Deed) -> tuple[str, Level] | None:

@@ -13,6 +13,7 @@ from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_cl
 
 _HARD = frozenset(';:—–…()"“”|-=')
 _ASIDES = frozenset({"while", "when", "whilst", "where", "once"})
+_UNREAL = frozenset({"would", "could", "might", "wouldn't", "couldn't", "'d"})
 _MENTAL = classes()["mental"]
 _TELLING = _MENTAL | {"say", "tell", "show", "mean", "hope", "guess", "claim", "find", "feel", "realise", "realize"}
 
@@ -168,6 +169,7 @@ class Parser:
             else {"past", "part", "s", "base"}
         )
         wants |= {"past", "part"} if aux else set()
+        wants |= {"base"} if negated and HAVE.intersection(aux) else set()  # "has not make the test"
         if not verb or not (tags & wants or (aux and "fail" in verb_classes().get(verb[0], ()))):
             return self._no_main_verb(start, i, aux, modal, negated, adverbs)
         passive = bool(BE.intersection(aux)) and bool(tags & {"part"}) and "ing" not in tags
@@ -209,7 +211,12 @@ class Parser:
         if aux == ["had"] and start == 0:
             self.opener, self.boundary = "had", i
             return i
-        if aux == ["had"] and self._person_at(i) and (self.fresh is None or self.fresh.actor is Actor.THING):
+        if (
+            aux == ["had"]
+            and _UNREAL & self.words
+            and self._person_at(i)
+            and (self.fresh is None or self.fresh.actor is Actor.THING)
+        ):
             self.opener, self.head, self.fresh, self.boundary = "had", None, None, i
             return i
         be = bool(BE.intersection(aux)) or "'s" in aux

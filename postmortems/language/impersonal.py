@@ -16,7 +16,7 @@ _HUMAN_ACTS = frozenset(
     ["follow", "communicate", "verify", "consider", "notice", "read", "respond", "double-check", "clip", "adhere", "obey", "assess", "exercise", "heed", "observe", "acknowledge", "count", "inspect"]
 )  # fmt: skip
 _MACHINE_ACTS = frozenset(
-    ["serve", "return", "render", "show", "display", "route", "resolve", "cache", "compute", "calculate", "write", "load", "parse", "read", "resolve", "emit", "report", "generate", "select", "pick", "use", "schedule", "assign", "match", "map", "infer", "compile", "build"]
+    ["serve", "return", "render", "show", "display", "route", "resolve", "cache", "compute", "calculate", "write", "load", "parse", "read", "resolve", "emit", "report", "generate", "schedule", "match", "map", "infer", "compile", "build"]
 )  # fmt: skip
 
 
@@ -27,7 +27,14 @@ def thing(deed: Deed) -> Judgement | None:
         owner = clause.subject.owner if clause.subject else None
         return ("possessed", Level.BLAME) if owner in INDIVIDUAL and damage(deed) and not clause.negated else None
     by = clause.by.actor if clause.by else None
-    slip = bool(deed.kinds & {"slip", "harm", "fail"}) or manner(deed) or _dismissed(deed)
+    before = [token.low for token in deed.parser.tokens[max(0, clause.verb - 2) : clause.verb]]
+    slip = (
+        before == ["without", "being"]
+        or bool(deed.kinds & {"slip", "harm", "fail"})
+        or manner(deed)
+        or _dismissed(deed)
+        or damage(deed)
+    )
     bad = bool(clause.subject) and _subject_is_bad(deed)
     if by is Actor.THING and clause.by and stranger(deed.parser, clause.by):
         return by_stranger(deed, slip or bad)
@@ -43,7 +50,9 @@ def _agentless(deed: Deed, bad: bool) -> Judgement | None:
     if clause.negated:
         return ("agentless", Level.COACH) if clause.lemma in _HUMAN_ACTS and not excused(deed) else None
     human = bool(deed.kinds & {"slip"}) or bool(deed.said & _KNOWN["manner"]) or bad
-    human = human or clause.lemma in ("rush", "misjudge") or _dismissed(deed) or _wrong_hands(deed)
+    human = human or clause.lemma in ("rush", "misjudge") or (clause.lemma == "leave" and damage(deed))
+    human = human or (clause.lemma in ("click", "wave", "close", "approve") and bool(deed.said & {"simply", "just"}))
+    human = human or _dismissed(deed) or _wrong_hands(deed)
     return ("agentless", Level.COACH) if human and not excused(deed) else None
 
 

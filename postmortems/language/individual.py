@@ -22,8 +22,11 @@ _STALE = frozenset(
 )  # fmt: skip
 
 
-def individual(deed: Deed) -> Judgement | None:
-    """A named, described or unnamed person, or oneself, as the subject of a verb."""
+def individual(deed: Deed, *, known: bool = True) -> Judgement | None:
+    """A named, described or unnamed person, or oneself, as the subject of a verb.
+
+    ``known`` is False for a name that no list holds and that may be a company or a product.
+    """
     clause, verdicts = deed.clause, verdict_words(deed)
     if clause.passive and not verdicts:
         return _told(deed)
@@ -33,7 +36,9 @@ def individual(deed: Deed) -> Judgement | None:
         return undone(deed)
     if verdicts:
         return None if passing(verdicts) and excused(deed) else ("verdict", Level.BLAME)
-    return None if clause.modal in _MODALS else _acted(deed)
+    if clause.modal == "must" and clause.perfect:  # "must have pasted it": a guess at what somebody did
+        return _acted(deed, known)
+    return None if clause.modal in _MODALS else _acted(deed, known)
 
 
 def _told(deed: Deed) -> Judgement | None:
@@ -87,7 +92,16 @@ def undone(deed: Deed) -> Judgement | None:
         return ("mind", Level.BLAME)
     if clause.lemma in _MINDING and not {"about", "of"}.intersection(deed.tail[:1]):
         return None
-    return None if "ability" in deed.kinds else ("duty", Level.COACH if strained(deed) else Level.BLAME)
+    if "ability" in deed.kinds:
+        return None
+    mild = strained(deed) or deed.subject[-1:] in (["user"], ["client"], ["caller"], ["you"])
+    return ("duty", Level.COACH if mild and not _spoken_to(deed) else Level.BLAME)
+
+
+def _spoken_to(deed: Deed) -> bool:
+    """ "You did not test this": said to somebody; "you do not use this" may be anybody."""
+    lows = {token.low for token in deed.parser.tokens[deed.clause.start : deed.clause.verb + 1]}
+    return deed.subject == ["you"] and bool(lows & {"did", "didn't", "never", "was", "were", "obviously", "clearly"})
 
 
 _MINDING = frozenset({"think", "believe", "suspect", "expect", "anticipate", "foresee", "imagine", "speak"})
@@ -105,7 +119,7 @@ def _harmless(deed: Deed) -> bool:
     return bool(deed.kinds & {"harm", "slip", "strong"}) or ("fail" in deed.kinds and deed.clause.lemma != "mess")
 
 
-def _acted(deed: Deed) -> Judgement | None:
+def _acted(deed: Deed, known: bool) -> Judgement | None:
     clause = deed.clause
     reason = excused(deed)
     if "strong" in deed.kinds:
@@ -118,7 +132,9 @@ def _acted(deed: Deed) -> Judgement | None:
     if reason:
         return None
     found = _misdeed(deed) or _destroyed(deed)
-    return (found[0], Level.COACH) if found and strained(deed) else found or _consequence(deed) or _as_cause(deed)
+    if found:
+        return (found[0], Level.COACH) if strained(deed) else found
+    return _as_cause(deed) or (_consequence(deed) or _offhand(deed) if known else None)
 
 
 def _misdeed(deed: Deed) -> Judgement | None:
@@ -149,7 +165,10 @@ def _destroyed(deed: Deed) -> Judgement | None:
     clause, words = deed.clause, deed.tail[:9]
     muted = clause.lemma in _KNOWN["undoing"] and _KNOWN["precious"].intersection(words[:5])
     turned = clause.lemma not in ("turn", "switch", "shut", "close") or "off" in words or "down" in words
-    if not (clause.lemma in _KNOWN["destroying"] and len(words) > 1) and not (muted and turned):
+    ran = clause.lemma in ("run", "execute", "issue", "type", "enter", "fire") and _KNOWN["commands"].intersection(
+        words[:6]
+    )
+    if not (clause.lemma in _KNOWN["destroying"] and len(words) > 1) and not (muted and turned) and not ran:
         return None
     if _STALE.intersection(words[:6]) or clause.lemma in (
         "restart",
@@ -177,6 +196,21 @@ def _as_cause(deed: Deed) -> Judgement | None:
     return ("cause", Level.BLAME) if outer.lemma == "be" and words & _CAUSE_NOUNS else None
 
 
+def _offhand(deed: Deed) -> Judgement | None:
+    """ "simply closed the ticket"; and work that is neither help nor report, told with nothing beside it."""
+    clause, verb = deed.clause, deed.parser.tokens[deed.clause.verb]
+    if clause.opener or clause.actor is Actor.SELF or clause.lemma in _KNOWN["helping"]:
+        return None
+    offhand = bool(deed.said & {"just", "simply"})
+    if clause.lemma in _KNOWN["neutral"]:
+        return ("manner", Level.COACH) if offhand and not _KNOWN["mending"].intersection(deed.lemmas) else None
+    known = verb_of(verb.low)
+    acting = known is not None and "past" in known[1] and not clause.perfect
+    if not acting or not verb_classes().get(clause.lemma, NONE) or len(deed.tail) < 2:
+        return None
+    return ("manner", Level.BLAME if offhand else Level.COACH)
+
+
 _CAUSE_NOUNS = frozenset({"cause", "reason", "problem", "culprit", "trigger", "fault"})
 _HARMING = frozenset(
     {"cause", "lead", "result", "trigger", "break", "crash", "kill", "wipe", "corrupt", "destroy", "provoke"}
@@ -188,6 +222,7 @@ def _consequence(deed: Deed) -> Judgement | None:
     following = deed.parser.clauses[deed.index + 1 : deed.index + 2]
     for later in following:
         which = later.opener == "relative" and deed.parser.tokens[max(later.start - 1, 0)].low in ("which", ",")
-        if which and later.lemma in _HARMING and not later.negated and deed.clause.lemma not in _KNOWN["helping"]:
+        hurts = later.lemma in _HARMING and (later.lemma != "lead" or deed.parser.words & _KNOWN["defects"])
+        if which and hurts and not later.negated and deed.clause.lemma not in _KNOWN["helping"]:
             return ("possessed", Level.COACH)
     return None

@@ -12,6 +12,7 @@ _BY = {
     "in": frozenset({"haste", "error", "breach", "violation", "defiance", "anger", "ignorance", "contravention"}),
     "out": frozenset({"of"}),
     "contrary": frozenset({"to"}),
+    "spite": frozenset({"of"}),
     "against": _KNOWN["told"]
     | {"policy", "procedure", "protocol", "advice", "orders", "rules", "regulations", "better"},
     "into": frozenset({"skipping"}),
@@ -50,10 +51,17 @@ def _at(words: list[str], k: int) -> bool:
     if word == "knowing":
         return bool({"full", "that", "well", "he", "she", "they"}.intersection(words[k + 1 : k + 2]))
     if word == "before":
-        return following in _KNOWN["prudent"]
+        return following in _KNOWN["prudent"] or _too_early(words[k + 1 : k + 9])
     if word in ("straight", "directly", "right") and following in ("to", "into", "on"):
         return not _PRODUCTION.isdisjoint(words[k : k + 4])
     return word in ("instead", "rather") and following in ("of", "than")
+
+
+def _too_early(words: list[str]) -> bool:
+    """ "before the freeze was lifted", "before the backup had finished"."""
+    return bool({"was", "were", "had", "has"}.intersection(words)) and not {"he", "she", "they", "i", "it"} & set(
+        words[:1]
+    )
 
 
 def _selfish(words: list[str], k: int) -> bool:
@@ -118,13 +126,14 @@ def damage(deed: Deed) -> bool:
     """Does the verb, with what follows it, say that something was broken, lost or left open?"""
     lemma, words = deed.clause.lemma, deed.words
     if "harm" in deed.kinds:
-        return not (lemma == "break" and words[:1] in (["out"], ["up"], ["down"]))
+        loosed = {"dependency", "link", "loop", "cycle", "deadlock", "circuit", "tie", "ice", "silence", "glass"}
+        return not (lemma == "break" and (words[:1] in (["out"], ["up"], ["down"]) or loosed.intersection(words[:4])))
     if lemma in ("rush", "hurry"):
         return words[:1] != ["to"]
     if lemma in ("take", "bring", "knock", "pull"):
         return "down" in words[:1] or "down" in words[2:4]
     if lemma == "leave":
-        return bool(_LEFT.intersection(deed.tail[1:9]))
+        return bool(_LEFT.intersection(deed.tail[0 if deed.clause.passive else 1 : 9]))
     return bool(_spoiled(lemma).intersection(deed.tail[:8]))
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from postmortems.language.agents import INDIVIDUAL, Actor
+from postmortems.language.agents import INDIVIDUAL, Actor, unlisted
 from postmortems.language.grammar import Parser
 from postmortems.language.phrases import NounPhrase
 from postmortems.language.polarity import rejected
@@ -127,18 +127,29 @@ def _owner(parser: Parser, i: int) -> Actor | None:
     return None
 
 
+def _stranger(parser: Parser, k: int) -> bool:
+    return parser.tokens[k].capital and unlisted([parser.tokens[k]], parser.people, owning=True)
+
+
 def _attributed(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> Spot | None:
     """ "Mistake by Elif", "failure of the duty engineer", "on the part of the release engineer"."""
     for k in range(i + 1, min(i + 8, len(tokens))):
         if tokens[k].low in (",", ";", ".", "and", "but", "was", "is"):
             return None
         phrase = starts.get(k + 1)
-        if tokens[k].low in ("by", "of", "from") and phrase and phrase.actor in (*INDIVIDUAL, Actor.TEAM):
+        if (
+            tokens[k].low in _WHOSE
+            and not (tokens[k].low == "from" and tokens[i].low in _FLAWS)
+            and phrase
+            and phrase.actor in (*INDIVIDUAL, Actor.TEAM)
+        ):
             single = phrase.actor in INDIVIDUAL or tokens[phrase.end - 1].low in _HANDS
             return (i, phrase.end, "nominal", Level.BLAME if single else Level.COACH)
     return None
 
 
+_FLAWS = frozenset({"error", "errors", "failure", "failures", "fault", "faults"})
+_WHOSE = frozenset({"by", "of", "from"})
 _HANDS = (
     classes()["plural_roles"]
     - classes()["teams"]
@@ -174,6 +185,8 @@ def _shortcoming(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot 
         return None
     if _owner(parser, i) in INDIVIDUAL and tokens[k].low not in _POSSESSIONS:
         return (max(0, i - 1), k + 1, "nominal", Level.BLAME)
+    if i and _stranger(parser, i - 1) and tokens[i].low in ("sloppy", "careless", "hasty", "reckless", "negligent"):
+        return (i - 1, k + 1, "nominal", Level.BLAME)
     if known["qualities"].isdisjoint(token.low for token in tokens[k : k + 3]):
         return None
     whose = _attributed(tokens, k, starts)
@@ -196,6 +209,24 @@ def _was_poor(tokens: list[Token], i: int) -> Spot | None:
     return None
 
 
+_SCOLDING = frozenset(
+    [
+        "stupid",
+        "careless",
+        "sloppy",
+        "lazy",
+        "dumb",
+        "foolish",
+        "reckless",
+        "negligent",
+        "idiotic",
+        "moronic",
+        "silly",
+        "thoughtless",
+        "ignorant",
+        "clumsy",
+    ]
+)
 _JUDGING = classes()["contempt"] | classes()["judging"]
 
 
@@ -215,7 +246,7 @@ def _judged(parser: Parser, i: int) -> Spot | None:
     for k in range(i + 1, min(i + 4, len(parser.tokens))):
         if parser.codes[k] != "":
             return None
-        if parser.tokens[k].low in classes()["failing_nouns"]:
+        if parser.tokens[k].low in classes()["failing_nouns"] and parser.tokens[i].low in _SCOLDING:
             return (i, k + 1, "verdict", Level.BLAME)
     return None
 
@@ -237,7 +268,12 @@ _PUNISHING = classes()["punishing"]
 def _punished(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> Spot | None:
     for k in (i + 1, i + 2):
         phrase = starts.get(k)
-        if phrase and phrase.actor is Actor.PERSON and (k == i + 1 or tokens[i + 1].low in ("for", "of")):
+        if (
+            phrase
+            and phrase.actor is Actor.PERSON
+            and tokens[k].low != "you"
+            and (k == i + 1 or tokens[i + 1].low in ("for", "of"))
+        ):
             imperative = i == 0 or tokens[i - 1].low in (
                 "to",
                 "must",

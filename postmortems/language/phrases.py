@@ -12,7 +12,25 @@ from postmortems.language.words import GIVEN_NAMES, classes
 _OWING = frozenset({"needs", "deserves", "requires", "owes", "lacks"})  # "this needs" is no noun
 _DEGREES = frozenset({"more", "most", "less", "least", "well", "newly", "poorly", "badly", "half", "self"})
 _OBJECTS = classes()["determiners"] | {"nobody", "nothing", "it", "them", "no"} - {"two", "three", "all"}
-_ASKING = frozenset("ask point lead refer apply look belong rely depend live sit stand end begin open".split())
+_ASKING = frozenset(
+    [
+        "ask",
+        "point",
+        "lead",
+        "refer",
+        "apply",
+        "look",
+        "belong",
+        "rely",
+        "depend",
+        "live",
+        "sit",
+        "stand",
+        "end",
+        "begin",
+        "open",
+    ]
+)
 _LONGEST = 12  # words; keeps the work linear where nothing else ends a phrase
 
 
@@ -87,7 +105,11 @@ class Phrases:
     def named(self, start: int, end: int) -> NounPhrase:
         """The phrase tokens[start:end] with what it names."""
         tokens, head = self.tokens, end - 1
-        while head > start and tokens[head].low in ("responsible", "involved", "concerned", "present"):
+        while (
+            head > start
+            and self.codes[head - 1] != "D"
+            and tokens[head].low in ("responsible", "involved", "concerned", "present", "onboard", "aboard")
+        ):
             head -= 1
         owner = self.owner(start, head)
         if (alone := pronoun(tokens[head])) and end - start == 1:
@@ -142,4 +164,6 @@ class Phrases:
             phrase.actor, phrase.told = Actor.THING, True
         elif said.actor is Actor.THING:
             return end
+        elif phrase.actor is Actor.THING and end - phrase.start <= 2 and self.tokens[phrase.start].capital:
+            phrase.actor, phrase.told = said.actor, True
         return close + 1

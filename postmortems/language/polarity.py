@@ -21,7 +21,7 @@ def rejected(tokens: list[Token], start: int, end: int) -> bool:
     """Is the failing named at tokens[start:end] denied ("was not careless", "human error is not a root cause")?"""
     before = [token.low for token in tokens[max(0, start - 5) : start]]
     for word in reversed(before):
-        if word in (",", ";", ":", "but"):
+        if word in (",", ";", ":", "but", "if", "when", "because", "since", "while"):
             break
         if word in _REJECTING or word in _METAL:
             return "only" not in before

@@ -75,9 +75,18 @@ def _praised(parser: Parser, i: int) -> Spot | None:
         told = [token.low for token in tokens[person.end : person.end + 1]]
         return (i, person.end, "sarcasm", Level.BLAME) if told and told[0] in ("for", "who") else None
     clever = i > 0 and tokens[i - 1].low in classes()["clever"] and tokens[i].low in classes()["clever_acts"]
+    clever = (
+        clever
+        or tokens[i].low in _TOO_MUCH
+        or bool(_FREE.intersection(t.low for t in tokens[person.end : person.end + 5]))
+    )
     if clever or any(_harm(parser, clause) for clause in parser.clauses_from(i, 24)) or _undoing_told(parser, person):
         return None if _helped(parser, person) else (max(0, i - 1), person.end, "sarcasm", Level.BLAME)
     return None
+
+
+_TOO_MUCH = frozenset({"masterpiece", "triumph", "gem"})
+_FREE = classes()["free"] - {"live"}
 
 
 def _plain(parser: Parser, i: int) -> bool:

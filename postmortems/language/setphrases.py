@@ -73,7 +73,7 @@ class SetPhrases:
 
     def __init__(self, parser: Parser, starts: dict[int, NounPhrase]) -> None:
         self.parser, self.starts = parser, starts
-        self.person = any(phrase.actor in INDIVIDUAL for phrase in parser.phrases)
+        self.person = any(p.actor in INDIVIDUAL and parser.tokens[p.start].low != "you" for p in parser.phrases)
         self.group = self.person or any(
             phrase.actor in (Actor.TEAM, Actor.THEY, Actor.NOBODY) for phrase in parser.phrases
         )

@@ -53,7 +53,7 @@ def _word(match: re.Match[str], kind: str) -> list[Token]:
     for clitic in _CLITICS:
         if low.endswith(clitic) and len(low) > len(clitic):
             owns = clitic == "'s" and low[:-2] not in _CONTRACTED
-            stem = Token(start, end, low[: -len(clitic)], kind, capital, owns)
+            stem = Token(start, end, low[: -len(clitic)], kind, capital, owns, camel=not word[1:].islower())
             return [stem] if owns else [stem, Token(end, end, clitic, "word")]
     return [Token(start, end, low, kind, capital)]
 

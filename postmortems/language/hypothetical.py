@@ -1,0 +1,42 @@
+"""Rules and instructions: "if the operator does not answer", "when you merge", "do not use": nobody has done it yet."""
+
+from __future__ import annotations
+
+from postmortems.language.deed import Deed
+from postmortems.language.speech import verb_of
+
+_CONDITIONS = frozenset({"if", "unless", "when", "whenever", "once", "until", "where", "whether", "before", "after"})
+_PRESENT = frozenset(
+    {"is", "are", "am", "do", "does", "don't", "doesn't", "dont", "doesnt", "has", "have", "isn't", "aren't"}
+)
+
+
+_TELLING = frozenset({"obviously", "clearly", "always", "again"})
+
+
+def supposed(deed: Deed) -> bool:
+    """Is the act only imagined, as a rule or an instruction imagines it?"""
+    clause = deed.clause
+    words = {token.low for token in deed.parser.tokens[clause.start : clause.verb + 1]}
+    had = bool(words & {"had", "'d"})
+    if clause.opener in ("if", "unless", "whether") and not had and not clause.modal:
+        return not _wishing(deed)
+    if clause.opener in _CONDITIONS and _present(deed, words):
+        return True
+    if clause.carried and deed.index and Deed.at(deed.parser, deed.index - 1).clause.opener in _CONDITIONS:
+        return _present(deed, words)
+    telling = clause.negated and not clause.opener and clause.lemma not in ("want", "need")
+    return deed.subject == ["you"] and _present(deed, words) and not telling and not words & _TELLING
+
+
+def _present(deed: Deed, words: set[str]) -> bool:
+    if deed.clause.modal or words & _PRESENT:
+        return not words & {"had", "did", "didn't", "was", "were"}
+    verb = verb_of(deed.parser.tokens[deed.clause.verb].low)
+    return verb is not None and bool(verb[1] & {"base", "s"}) and "past" not in verb[1]
+
+
+def _wishing(deed: Deed) -> bool:
+    """ "It would be good if Henrik read the instructions": a wish held against somebody."""
+    before = {token.low for token in deed.parser.tokens[max(0, deed.clause.start - 8) : deed.clause.start]}
+    return "be" in before and bool({"would", "'d"} & before)
