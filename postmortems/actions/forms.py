@@ -100,7 +100,9 @@ class ActionFields(GuardedForm):
 
 
 class ActionForm(ActionFields, OnceForm):
-    """Adds one."""
+    """Adds one. `is_answering`: it was opened from the condition that it answers."""
+
+    is_answering = False
 
     def promise(self) -> Promise:
         said = self.cleaned_data

@@ -11,17 +11,21 @@ from postmortems.actions.access import may_change, standing_of
 from postmortems.actions.answering import AnswerForm
 from postmortems.actions.doors import doors
 from postmortems.actions.forms import ActionForm
+from postmortems.actions.ladder import Ladder, ladder_for, only_weaker
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import asks_for_room, is_check_due, is_homeless
-from postmortems.actions.queries import actions_of, homeless_since, target_of, teams_led_by
+from postmortems.actions.queries import actions_of, answered, homeless_since, target_of, teams_led_by
+from postmortems.actions.smells import promises_an_effort
 from postmortems.actions.states import OPEN, Answer, Effect, Standing, State, answers_for
 from postmortems.actions.words import day_words, plain_day, waits_for
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.wording.forms import SettleForm
+from postmortems.wording.judge import judge
 from postmortems.wording.models import Dispute
 from postmortems.wording.policy import WordingState
 from postmortems.wording.queries import drafts_of, latest_disputes
+from postmortems.wording.refusal import coaching
 
 SLOT = "action"
 
@@ -46,6 +50,7 @@ class Row:
     settle: SettleForm | None = None
     ask: AnswerForm | None = None
     said: str = ""
+    hint: str = ""
 
     @property
     def is_mine(self) -> bool:
@@ -183,18 +188,46 @@ def row_for_everybody(item: ActionItem) -> Row:
     return row_of(item, user=User(zone=item.review.zone), standing=Standing())
 
 
-def section(review: Review, *, user: User, form: ActionForm | None = None) -> dict[str, Any]:
-    """`form` is one that was sent; without it whoever may write gets a blank one, or their kept words."""
+def section(
+    review: Review, *, user: User, form: ActionForm | None = None, added: ActionItem | None = None
+) -> dict[str, Any]:
+    """`form` is one that was sent; without it whoever may write gets a blank one, or their kept words. Beside what was
+    `added` just now stands what could be asked about it.
+    """
     powers, asked, items = review.powers, latest_disputes(review=review.pk, kind="action"), actions_of(review)
     where: Any = {"leads": teams_led_by(user), "may_change": may_change(review)}
     rows = [
         row_of(item, user=user, standing=standing_of(item, user, **where), powers=powers, asked=asked) for item in items
     ]
+    for row in rows:
+        if added and row.item.pk == added.pk:
+            row.hint = hint_for(row.item)
     return {
         "actions": rows,
+        "action_ladder": ladder_of(items) if Power.EDIT in powers else None,
         "action_form": form or (blank_form(review, user=user) if Power.EDIT in powers else None),
         "action_ask": review.facilitator.first_name if review.facilitator else "",
     }
+
+
+def hint_for(item: ActionItem) -> str:
+    """The quiet question beside a sentence that passes but could promise more; none for held words."""
+    if item.sentence_state == WordingState.HELD:
+        return ""
+    said = coaching(judge(item.sentence))
+    if said and not said.is_refusal:
+        return said.question
+    if promises_an_effort(item.sentence, type=item.type):
+        return _("What will exist afterwards that does not exist today?")
+    return ""
+
+
+def ladder_of(items: list[ActionItem]) -> Ladder | None:
+    """What to offer a plan that leans on remembering alone; None for any other."""
+    planned = [item for item in items if item.state != State.DECLINED]
+    if not only_weaker(planned):
+        return None
+    return ladder_for(factor.code for item in planned for factor in answered(item))
 
 
 def blank_form(review: Review, *, user: User) -> ActionForm:

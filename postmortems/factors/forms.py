@@ -15,9 +15,11 @@ from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.forms import GuardedForm
 
 FACTOR, HELPED = "factor", "helped"  # the two places of the page where a sentence can be added
-LABELS = {
-    FACTOR: (_("What else made it possible?"), _("One condition in the tools, the process or the organisation.")),
-    HELPED: (_("What held it back?"), _("One thing that kept it smaller or shorter, planned or lucky.")),
+FIRST = {FACTOR: _("What made it possible?"), HELPED: _("What held it back?")}
+NEXT = {FACTOR: _("What else made it possible?"), HELPED: _("What else held it back?")}
+HINTS = {
+    FACTOR: _("One condition in the tools, the process or the organisation."),
+    HELPED: _("One thing that kept it smaller or shorter, planned or lucky."),
 }
 EventChoices = Sequence[tuple[int, str]]
 
@@ -69,10 +71,13 @@ class AddForm(FactorForm, OnceForm):
 
     slot = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, place: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, place: str, is_first: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"{place}-%s", **kwargs)
         self.place = place
-        self.fields["sentence"].label, self.fields["sentence"].help_text = LABELS[place]
+        self.fields["sentence"].label, self.fields["sentence"].help_text = (
+            (FIRST if is_first else NEXT)[place],
+            HINTS[place],
+        )
         self.fields["slot"].initial = place
         self.initial.setdefault("form_key", uuid.uuid4())
         sign: Any = self.fields["sign"]
@@ -113,3 +118,21 @@ class EditForm(FactorForm):
     def linked_events(self) -> list[int] | None:
         """The events chosen, or None where nobody touched them."""
         return self.cleaned_data["events"] if "events" in self.changed_data else None
+
+
+class AcceptForm(forms.Form):
+    """Why a condition is accepted for now, without an action item. Nothing takes the acceptance back."""
+
+    use_required_attribute = False
+
+    because = WordsField(
+        label=_("Accepted for now, because"),
+        help_text=_("What it would cost, and what would make us think again. Empty takes it back."),
+        rows=2,
+        max_length=500,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, factor: ContributingFactor, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"because": factor.accepted_because})
+        super().__init__(*args, auto_id=f"accept-{factor.pk}-%s", **kwargs)

@@ -1,9 +1,10 @@
 """Reading factors."""
 
-from django.db.models import FETCH_RAISE, Max, Prefetch, Q, QuerySet
+from django.db.models import FETCH_RAISE, Count, Max, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from postmortems.factors.models import ContributingFactor
+from postmortems.factors.taxonomy import Sign
 from postmortems.live.models import Change
 from postmortems.reviews.models import Review
 from postmortems.timeline.models import TimelineEvent
@@ -16,10 +17,20 @@ def target_of(factor: ContributingFactor) -> str:
 
 
 def factors_of(review: Review) -> QuerySet[ContributingFactor]:
-    """The living factors of a review in their order, each with its living events; two queries when read."""
+    """The living factors of a review in their order, each with its living events and its action items; three
+    queries when read."""
     events = TimelineEvent.objects.alive().only("pk").order_by("occurred_at", "pk")
     linked = Prefetch("events", queryset=events, to_attr="linked")
-    return review.factors.alive().prefetch_related(linked).fetch_mode(FETCH_RAISE)
+    return (
+        review.factors.alive().prefetch_related(linked, Prefetch("actions", to_attr="answers")).fetch_mode(FETCH_RAISE)
+    )
+
+
+def undecided_factors(review: Review) -> QuerySet[ContributingFactor]:
+    """What made it possible and has neither an action item nor a word why it is accepted for now."""
+    alive = Count("actions", filter=Q(actions__deleted_at=None))
+    open_ones = review.factors.alive().exclude(sign=Sign.HELD_BACK).filter(accepted_because="")
+    return open_ones.annotate(answered=alive).filter(answered=0)
 
 
 def version_of(factor: ContributingFactor) -> int:

@@ -1,13 +1,15 @@
 """Everything that the factors section shows to one person, on its own page and on the review's page."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.utils.text import Truncator
 
 from accounts.models import User
 from accounts.roles import Power
-from postmortems.factors.forms import FACTOR, HELPED, AddForm, EditForm, EventChoices
+from postmortems.factors.forms import FACTOR, HELPED, AcceptForm, AddForm, EditForm, EventChoices
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.queries import events_to_link, factors_of, kept_words, target_of, version_of
 from postmortems.factors.taxonomy import Sign
@@ -34,6 +36,8 @@ class Card:
     reads_words: bool
     form: EditForm | None = None
     settle: SettleForm | None = None
+    accept: AcceptForm | None = None
+    is_sorting: bool = False
     hint: str = ""
     conflict: Conflict | None = None
     has_focus: bool = False
@@ -54,6 +58,17 @@ class Card:
     @property
     def anchor(self) -> str:
         return f"factor-{self.factor.pk}"
+
+    @property
+    def answers(self) -> list[Any]:
+        """The action items that answer it, those in the trash left out. Held words of theirs are not shown here."""
+        return [item for item in self.factor.answers if item.deleted_at is None]  # type: ignore[attr-defined]
+
+    @property
+    def is_undecided(self) -> bool:
+        """Neither an action item nor a word why it is accepted for now."""
+        is_asked = self.place == FACTOR and not self.is_held
+        return is_asked and not self.factor.accepted_because and not self.answers
 
     @property
     def hides_words(self) -> bool:
@@ -80,13 +95,13 @@ class Group:
 
 
 def section(review: Review, *, user: User, form: AddForm | None = None, card: Card | None = None) -> dict[str, Any]:
-    """The cards and forms of both groups. Five queries, whatever their number; one more where refused words come back.
+    """The cards and forms of both groups. Six queries, whatever their number; one more where refused words come back.
 
     `form` and `card` stand in for the one that was just sent.
     """
     drafts = kept_words(user, review)
-    forms = add_forms(review, drafts=drafts) | ({form.place: form} if form else {})
     found = cards(review, user=user, drafts=drafts)
+    forms = add_forms(review, drafts=drafts, begun={one.place for one in found}) | ({form.place: form} if form else {})
     if card:
         found = [card if one.factor.pk == card.factor.pk else one for one in found]
     return compose(review, found, forms)
@@ -152,16 +167,24 @@ def card_of(
     return card
 
 
-def add_forms(review: Review, *, drafts: Drafts) -> Forms:
-    """The two blank forms for who may write, with the words that the guard did not take last time."""
+def add_forms(review: Review, *, drafts: Drafts, begun: Set[str]) -> Forms:
+    """The two blank forms for who may write, with the words that the guard did not take last time. `begun`: the places
+    where something stands already.
+    """
     if not may(review, Power.EDIT):
         return {}
     events = event_choices(review)
-    forms = {place: AddForm(place=place, events=events) for place in (FACTOR, HELPED)}
+    forms = {place: AddForm(place=place, events=events, is_first=place not in begun) for place in (FACTOR, HELPED)}
     for place, form in forms.items():
         if draft := drafts.get((_review(review), place)):
             form.bring_back(draft)
     return forms
+
+
+def is_first(review: Review, place: str) -> bool:
+    """Whether nothing stands in that place yet; one query."""
+    here = Q(sign=Sign.HELD_BACK)
+    return not review.factors.alive().filter(here if place == HELPED else ~here).exists()
 
 
 def event_choices(review: Review) -> EventChoices:

@@ -133,6 +133,19 @@ def settle_factor(*, factor: ContributingFactor, actor: User, allow: bool, reaso
 
 
 @transaction.atomic
+def accept_factor(*, factor: ContributingFactor, because: str, actor: User) -> ContributingFactor:
+    """Write why the condition is accepted for now; no words take the acceptance back."""
+    factor = _locked(factor)
+    if factor.accepted_because == because:
+        return factor
+    factor.accepted_because = because
+    factor.save(update_fields=["accepted_because"])
+    verb = "accepted a factor for now" if because else "no longer accepts a factor"
+    _tell(factor, verb=verb, actor=actor, fields=("accepted_because",))
+    return factor
+
+
+@transaction.atomic
 def remove_factor(*, factor: ContributingFactor, actor: User) -> None:
     """Put the factor into the trash, once. What waited for the facilitator waits no more."""
     factor = _locked(factor)

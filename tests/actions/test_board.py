@@ -275,5 +275,6 @@ def test_the_board_is_copied_as_it_is_chosen_without_held_words(cast, filled, si
     by_team = client.get(reverse("actions-copy", args=["all", "team"]) + "?as=markdown").text
     assert "## Payments" in by_team
     cast.restrict()
-    assert "Make past exist" not in signed_in(cast.administrator).get(reverse("actions-copy", args=["all", "need"])).text
+    to = reverse("actions-copy", args=["all", "need"])
+    assert "Make past exist" not in signed_in(cast.administrator).get(to).text
     assert client.post(reverse("actions-copy", args=["all", "need"])).status_code == 405

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import Request
@@ -11,7 +12,7 @@ from postmortems.actions.access import action_for, may_change
 from postmortems.actions.forms import ActionForm, ChangeForm
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import target_of
-from postmortems.actions.section import SLOT, Row, one_row, section
+from postmortems.actions.section import SLOT, Row, hint_for, one_row, section
 from postmortems.actions.services import Overtaken, change_action, promise_action, remove_action, restore_action
 from postmortems.reviews.access import EDIT, VIEW, review_for
 from postmortems.reviews.models import Review
@@ -52,12 +53,36 @@ def review_actions(request: Request, ref: str) -> HttpResponse:
     except BlameRefused as error:
         return _show(request, review, form.refuse(error.verdict, draft=_keep(request, place)), status=422)
     drop_draft(**place)
-    return _show(request, review) if request.htmx else done(request, place_of(item))
+    return _added(request, review, item)
 
 
-def _show(request: Request, review: Review, form: ActionForm | None = None, status: int = 200) -> HttpResponse:
-    context = {"review": review, "removed": _removed(request, review), **section(review, user=request.user, form=form)}
+def _added(request: Request, review: Review, item: ActionItem) -> HttpResponse:
+    if request.htmx:
+        return _show(request, review, added=item)
+    hint = hint_for(item)
+    thought = _("Saved. One thought for later: %(question)s") % {"question": hint}
+    return done(request, place_of(item), say=thought if hint else "")
+
+
+def _show(
+    request: Request,
+    review: Review,
+    form: ActionForm | None = None,
+    status: int = 200,
+    added: ActionItem | None = None,
+) -> HttpResponse:
+    shown = section(review, user=request.user, form=form, added=added)
+    if form is None and shown["action_form"]:
+        _answering(request, review, shown["action_form"])
+    context = {"review": review, "removed": _removed(request, review), **shown}
     return answer(request, "actions/page.html", context, fragment="review-actions", status=status)
+
+
+def _answering(request: Request, review: Review, form: ActionForm) -> None:
+    """`?answers=7`: the form begins with the condition that somebody wants to answer."""
+    pk = request.GET.get("answers", "")
+    if pk.isdecimal() and len(pk) < 18 and review.factors.alive().filter(pk=int(pk)).exists():
+        form.initial["factors"], form.is_answering = [int(pk)], True
 
 
 def _removed(request: Request, review: Review) -> ActionItem | None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import Request
 from postmortems.factors.forms import FACTOR, HELPED, AddForm
 from postmortems.factors.models import ContributingFactor
-from postmortems.factors.section import event_choices, frame
+from postmortems.factors.section import event_choices, frame, is_first
 from postmortems.factors.services import add_factor
 from postmortems.factors.views.shown import PAGE, card_for, go_to, hint_for, keep_words, show, whole
 from postmortems.reviews.access import EDIT, review_for
@@ -37,13 +37,14 @@ def _add(request: Request, review: Review) -> HttpResponse:
     place = HELPED if request.POST.get("slot") == HELPED else FACTOR
     kept: dict[str, Any] = {"author": request.user, "target": f"review:{review.pk}", "slot": place}
     events = event_choices(review)
+    new: Any = {"place": place, "events": events, "is_first": is_first(review, place)}
     if "away" in request.POST:
         drop_draft(**kept)
-        return _back(request, review, AddForm(place=place, events=events))
+        return _back(request, review, AddForm(**new))
     if "start" in request.POST:
-        form = AddForm.started(request.POST, draft=keep_words(request, kept), place=place, events=events)
+        form = AddForm.started(request.POST, draft=keep_words(request, kept), **new)
         return show(request, review, form=form)
-    form = AddForm(request.POST, place=place, events=events)
+    form = AddForm(request.POST, **new)
     if not form.is_valid():
         return show(request, review, form=form, status=422)
     try:

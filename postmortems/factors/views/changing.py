@@ -35,7 +35,8 @@ def factor(request: Request, ref: str, pk: int) -> HttpResponse:
 
 @require_safe
 def edit(request: Request, ref: str, pk: int) -> HttpResponse:
-    """The condition as a form, in its place; `?offer` starts from what the facilitator offers."""
+    """The condition as a form, in its place; `?offer` starts from what the facilitator offers, `?sort` from its
+    kind."""
     review = review_for(request, ref, EDIT)
     card = card_for(request, review, pk)
     card.form = edit_form(card, review)
@@ -43,7 +44,8 @@ def edit(request: Request, ref: str, pk: int) -> HttpResponse:
         card.form.initial["sentence"] = card.offer
     elif card.draft:
         card.form.bring_back(card.draft)
-    card.form.fields["sentence"].widget.attrs["autofocus"] = True
+    card.is_sorting = "sort" in request.GET
+    card.form.fields["code" if card.is_sorting else "sentence"].widget.attrs["autofocus"] = True
     return show(request, review, card=card)
 
 

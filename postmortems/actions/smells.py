@@ -1,0 +1,23 @@
+"""Sentences that promise an effort, not a thing. They are never refused, only asked about (PRACTICE.md 3.3). Pure.
+
+The guard asks about some of them already ("be more careful"); what it asks comes first.
+"""
+
+import re
+
+from postmortems.actions.strength import Type
+
+# English, as the guard is; other languages are let through.
+_EFFORT = re.compile(
+    r"^\W*(?:we\s+(?:should|will|need\s+to)\s+|please\s+|try\s+to\s+)?"
+    r"(?:(?:improve|investigate|ensure|consider|remind|review|monitor|discuss|explore|revisit|examine|encourage|communicate"
+    r"|better|more|raise\s+awareness|make\s+sure|be\s+(?:more\s+)?(?:careful|aware|mindful)|pay\s+attention|look\s+(?:in)?to|look\s+at"
+    r"|think\s+about|follow\s+up|talk\s+to|double.?check)\b)",
+    re.IGNORECASE,
+)
+OPEN_ENDED = frozenset({Type.FIND_OUT, Type.TRY})  # looking into something is their point; a date ends it
+
+
+def promises_an_effort(sentence: str, *, type: str = "") -> bool:
+    """Whether the sentence begins with something that has no end: "improve", "make sure", "be careful"."""
+    return type not in OPEN_ENDED and _EFFORT.match(sentence) is not None
