@@ -9,6 +9,9 @@ from postmortems.questions.forms import AnswerForm, AskForm
 from postmortems.questions.models import Question
 from postmortems.questions.queries import questions_of
 from postmortems.reviews.models import Review
+from postmortems.wording.bringing import bring_back
+
+SLOT = "question"
 
 
 @dataclass
@@ -17,8 +20,8 @@ class Asked:
 
     question: Question
     form: AnswerForm | None = None
+    may_answer: bool = False
     may_remove: bool = False
-    is_opened: bool = False
     theirs: str = ""
     has_focus: bool = False
 
@@ -44,11 +47,12 @@ def may_remove(question: Question, review: Review, user: User) -> bool:
 
 
 def asked_of(question: Question, review: Review, *, user: User) -> Asked:
-    """One question for one person, with a blank form where it still waits and they may answer it."""
-    is_open = question.answered_at is None and may_write(review)
+    """One question for one person. The form to answer it comes when it is asked for: what others change can then be
+    shown in its place.
+    """
     return Asked(
         question=question,
-        form=AnswerForm(pk=question.pk) if is_open else None,
+        may_answer=question.answered_at is None and may_write(review),
         may_remove=may_remove(question, review, user),
     )
 
@@ -61,5 +65,12 @@ def section(review: Review, *, user: User, form: AskForm | None = None, asked: A
     return {
         "questions": rows,
         "questions_open": sum(not row.is_answered for row in rows),
-        "question_form": form or (AskForm() if may_write(review) else None),
+        "question_form": form or (blank_form(review, user=user) if may_write(review) else None),
     }
+
+
+def blank_form(review: Review, *, user: User) -> AskForm:
+    """A form for another question, with what this person had begun to ask."""
+    form = AskForm()
+    bring_back(form, user=user, target=f"review:{review.pk}", slot=SLOT, field="body")
+    return form

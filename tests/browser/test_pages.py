@@ -6,9 +6,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from postmortems.shared import clock
 from postmortems.wording.models import Dispute
 from postmortems.wording.services import keep_draft, write_text
-from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, ReviewFactory
+from postmortems.workspace.models import Correction
+from tests.factories import (
+    ActionFactory,
+    EventFactory,
+    FactorFactory,
+    IncidentFactory,
+    QuestionFactory,
+    ReviewFactory,
+)
 
 BLAMING = "Sven was careless and forgot to read the list."
 PAGES = (
@@ -22,6 +31,14 @@ PAGES = (
     "/reviews/{ref}/people/",
     "/reviews/{ref}/text/lessons/",
     "/reviews/{ref}/move/?to=closed",
+    "/reviews/{ref}/gate/",
+    "/reviews/{ref}/questions/",
+    "/reviews/{ref}/told/",
+    "/reviews/{ref}/copy/plan/?as=mail",
+    "/reviews/{shared}/",
+    "/reviews/{shared}/story/",
+    "/reviews/{shared}/move/?to=closed",
+    "/reviews/{shared}/move/?to=draft",
     "/reviews/{ref}/timeline/?form=open",
     "/reviews/{ref}/timeline/{event}/edit/",
     "/reviews/{ref}/factors/",
@@ -56,7 +73,21 @@ def addresses(cast, transactional_db):
     )
     action = ActionFactory(review=review, owner=cast.facilitator, team=cast.team)
     empty = ReviewFactory(owner=cast.facilitator, title="Nothing told yet")
-    names = {"ref": review.ref, "empty": empty.ref, "event": event.pk, "factor": factor.pk, "action": action.pk}
+    QuestionFactory(review=review, asked_by=cast.owner)
+    shared = ReviewFactory(owner=cast.facilitator, title="Told to the end", state="follow_up", published_at=clock.now())
+    EventFactory(review=shared)
+    FactorFactory(review=shared, accepted_because="It ends in May.")
+    ActionFactory(review=shared, owner=cast.owner)
+    QuestionFactory(review=shared, answer="In May.", answered_at=clock.now())
+    Correction.objects.create(review=shared, body="x", html="<p>At 14:20.</p>", written_at=clock.now())
+    names = {
+        "ref": review.ref,
+        "shared": shared.ref,
+        "empty": empty.ref,
+        "event": event.pk,
+        "factor": factor.pk,
+        "action": action.pk,
+    }
     return [page.format(**names) for page in PAGES]
 
 

@@ -92,6 +92,15 @@ def test_a_wrong_method_is_said(cast, signed_in, tray, question):
     assert signed_in(cast.owner).get(place(cast, question, "question-remove")).status_code == 405
 
 
+def test_the_form_to_answer_comes_when_it_is_asked_for(cast, signed_in, question):
+    client, address = signed_in(cast.teammate), place(cast, question)
+    assert "<textarea" not in client.get(address, headers=HTMX).content.decode()
+    assert 'name="answer"' in client.get(f"{address}?answer=1", headers=HTMX).content.decode()
+    assert 'name="answer"' in client.get(f"{address}?answer=1").content.decode()  # the page of all, without scripts
+    cast.restrict()
+    assert 'name="answer"' not in signed_in(cast.reader).get(f"{address}?answer=1").content.decode()
+
+
 def test_an_answer_stands_with_its_name_and_day(cast, signed_in, question):
     client = signed_in(cast.teammate)
     html = client.post(place(cast, question), {"answer": "It moved teams in May."}, headers=HTMX).content.decode()
@@ -156,5 +165,5 @@ def test_the_tray_costs_the_same_for_one_and_for_thirty(cast, signed_in, tray, d
     for _ in range(count):
         QuestionFactory(review=cast.review, asked_by=cast.owner)
     client = signed_in(cast.owner)
-    with django_assert_num_queries(5):  # session, person, review, moment, questions
+    with django_assert_num_queries(6):  # session, person, review, moment, questions, kept words
         client.get(tray)

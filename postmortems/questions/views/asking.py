@@ -15,12 +15,13 @@ from postmortems.live.services import version
 from postmortems.questions import services
 from postmortems.questions.forms import AskForm
 from postmortems.questions.models import Question
-from postmortems.questions.section import asked_of, may_write, section
+from postmortems.questions.section import SLOT, asked_of, may_write, section
 from postmortems.reviews.access import review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
 from postmortems.wording.judge import judge
 from postmortems.wording.refusal import coaching
+from postmortems.wording.services import drop_draft
 
 PAGE = "questions/page.html"
 
@@ -46,6 +47,7 @@ def _ask(request: Request, review: Review) -> HttpResponse:
         return answer(request, PAGE, context, fragment="questions-form", status=422)
     said = form.cleaned_data
     question = services.ask(review=review, body=said["body"], actor=request.user, form_key=said["form_key"])
+    drop_draft(author=request.user, target=f"review:{review.pk}", slot=SLOT)
     hint = _hint(question)
     if request.htmx:
         blank = AskForm()

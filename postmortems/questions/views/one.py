@@ -19,16 +19,21 @@ from postmortems.shared.htmx import answer
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: Request, ref: str, pk: int) -> HttpResponse:
-    """One question; POST answers it."""
+    """One question; with `?answer` the form to answer it, which a POST sends."""
     review = review_for(request, ref)
     if request.method == "POST" and not may_write(review):
         raise PermissionDenied
     asked = asked_of(get_object_or_404(questions_of(review), pk=pk), review, user=request.user)
-    return _answer(request, review, asked) if request.method == "POST" else _show(request, review, asked)
+    if request.method == "POST":
+        return _answer(request, review, asked)
+    if "answer" in request.GET and asked.may_answer:
+        asked.form = AnswerForm(pk=pk)
+        asked.form.fields["answer"].widget.attrs["autofocus"] = True
+    return _show(request, review, asked)
 
 
 def _answer(request: Request, review: Review, asked: Asked) -> HttpResponse:
-    asked.form, asked.is_opened = AnswerForm(request.POST, pk=asked.question.pk), True
+    asked.form = AnswerForm(request.POST, pk=asked.question.pk)
     if not asked.form.is_valid():
         return _show(request, review, asked, status=422)
     try:
