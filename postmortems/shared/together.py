@@ -57,6 +57,8 @@ def choices(*, theirs: str, mine: str, read: str = "") -> list[Part]:
             continue
         for one, other in _pairs(first[a:b], second[c:d]):
             taken = _fits(set(_told(one)), set(_told(other)), before)
+            if taken == BOTH and not (one and other):
+                taken = THEIRS if one else MINE
             parts.append(Choice(len(parts), "".join(one), "".join(other), taken))
     return parts
 

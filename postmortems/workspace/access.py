@@ -5,15 +5,19 @@ A place is a target and a slot, as drafts name it: ("review:12", "summary"), ("f
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
 from accounts.requests import Request
+from accounts.roles import Power
 from postmortems.actions.access import action_for
 from postmortems.actions.section import SLOT as ACTION
 from postmortems.factors.forms import FACTOR, HELPED
 from postmortems.factors.models import ContributingFactor
-from postmortems.reviews.access import EDIT, review_for, visible_to
+from postmortems.questions.section import SLOT as QUESTION
+from postmortems.questions.section import may_write as may_ask
+from postmortems.reviews.access import EDIT, VIEW, review_for, visible_to
 from postmortems.reviews.models import Review
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.policy import SLOTS
@@ -51,6 +55,8 @@ def place_for(request: Request, target: str, slot: str) -> Place:
 def _review(request: Request, kind: str, pk: int, slot: str) -> Review:
     if kind == "review" and slot in {*SLOTS, *ADDED}:
         return _to_write(request, pk)
+    if (kind, slot) == ("review", QUESTION):
+        return _to_ask(request, pk)
     if kind == "action" and slot == "sentence":
         return action_for(request, pk, to_change=True).review
     model = OF_A_REVIEW.get(kind)
@@ -61,10 +67,21 @@ def _review(request: Request, kind: str, pk: int, slot: str) -> Review:
 
 
 def _to_write(request: Request, pk: int) -> Review:
+    return _found(request, pk, EDIT)
+
+
+def _found(request: Request, pk: int, need: Power = VIEW) -> Review:
     number = visible_to(request.user).filter(pk=pk).values_list("number", flat=True).first()
     if number is None:
         raise Http404
-    return review_for(request, f"PIR-{number}", EDIT)
+    return review_for(request, f"PIR-{number}", need)
+
+
+def _to_ask(request: Request, pk: int) -> Review:
+    review = _found(request, pk)
+    if not may_ask(review):
+        raise PermissionDenied
+    return review
 
 
 def door(target: str, slot: str, ref: str) -> str:
@@ -88,6 +105,8 @@ def _of_a_review(slot: str, ref: str) -> str:
         return f"{reverse('timeline', args=[ref])}?form=open#timeline-form"
     if slot == ACTION:
         return f"{reverse('review-actions', args=[ref])}#action-form"
+    if slot == QUESTION:
+        return f"{reverse('questions', args=[ref])}#questions-form"
     if slot in (FACTOR, HELPED):
         return f"{reverse('factors', args=[ref])}#factors-form-{slot}"
     return reverse("review", args=[ref])
@@ -106,6 +125,7 @@ def typed_at(
         "text": (f"review:{review_pk}", str(kwargs.get("slot")), "body"),
         "factors": (f"review:{review_pk}", said.get("slot", FACTOR), "sentence"),
         "review-actions": (f"review:{review_pk}", ACTION, "sentence"),
+        "questions": (f"review:{review_pk}", QUESTION, "body"),
         "timeline": (f"review:{review_pk}", EVENT, "body"),
         "timeline-event": (f"event:{pk}", "body", "body"),
         "factor": (f"factor:{pk}", "sentence", "sentence"),

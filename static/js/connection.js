@@ -31,7 +31,7 @@ function gone() {
   since ??= new Date();
   const time = notice.querySelector("[data-since]");
   time.dateTime = since.toISOString();
-  time.textContent = since.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  time.textContent = since.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const words = waitingWords();
   notice.querySelector("[data-count]").textContent = words;
   say("gone", words > 1 ? "words" : isAnythingWaiting() ? "waiting" : "safe");

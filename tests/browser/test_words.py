@@ -1,4 +1,4 @@
-"""Nothing typed is ever lost: the network cut, the server away, the sign-in ended, the tab closed, two pages on one text."""
+"""Nothing typed is ever lost: network cut, server away, sign-in ended, tab closed, two pages on one text."""
 
 import re
 

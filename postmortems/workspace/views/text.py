@@ -58,7 +58,10 @@ def _save(request: Request, review: Review, form: TextForm, place: dict[str, Any
         form.draft = keep_draft(**kept, why=Draft.Why.CONFLICT)
         return _two_versions(request, review, slot, form, conflict, read=said["base_version"], status=409)
     drop_draft(**place)
-    return done(request, f"{reverse('review', args=[review.ref])}#text-{slot}", say=_("Saved."))
+    page = reverse("review", args=[review.ref])
+    if not said["body"] and words_of(kind="review", pk=review.pk, slot=slot, version=said["base_version"]):
+        return done(request, f"{page}?emptied={slot}#text-{slot}")
+    return done(request, f"{page}#text-{slot}", say=_("Saved."))
 
 
 def _opened(request: Request, review: Review, slot: str) -> HttpResponse:
