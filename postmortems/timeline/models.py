@@ -1,5 +1,7 @@
 """The story: what was seen and done, when."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -64,3 +66,13 @@ class TimelineEvent(Rendered, Trashable, MadeOnce):
 
     def __str__(self) -> str:
         return f"event {self.pk} of {self.review_id}"
+
+    @property
+    def order(self) -> str:
+        """Where the entry stands in its story, as pages compare it: by moment, then as it was written down."""
+        return f"{self.occurred_at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%f} {self.pk:012d}"
+
+    @property
+    def exact(self) -> str:
+        """The moment in UTC, for who wants to know it exactly."""
+        return f"{self.occurred_at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"

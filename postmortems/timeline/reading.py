@@ -47,6 +47,17 @@ class Row:
     day: dt.date | None = None
     silence: Silence | None = None
     opens: bool = field(default=False, kw_only=True)
+    zone: str = field(default="UTC", kw_only=True)
+
+    @property
+    def begins(self) -> str:
+        """The time of day on the clock of the story."""
+        return f"{local(self.event.occurred_at, self.zone):%H:%M}"
+
+    @property
+    def ends(self) -> str:
+        """When it was over, for what took a while."""
+        return f"{local(self.event.ended_at, self.zone):%H:%M}" if self.event.ended_at else ""
 
 
 def until(event: Told) -> dt.datetime:
@@ -75,7 +86,7 @@ def read(
     for event in events:
         on = local(event.occurred_at, zone).date()
         silence = silence_between(reached, event.occurred_at)
-        rows.append(Row(event, on if on != day else None, silence, opens=opens))
+        rows.append(Row(event, on if on != day else None, silence, opens=opens, zone=zone))
         reached = max(reached or until(event), until(event))
         day, opens = on, False
     return rows
