@@ -11,6 +11,6 @@ class JumpForm(forms.Form):
         choices=Step.choices,
         error_messages={
             "required": _("Choose how far to jump."),
-            "invalid_choice": _("Choose one of the four steps."),
+            "invalid_choice": _("Choose one of the three steps."),
         },
     )

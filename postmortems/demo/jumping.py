@@ -8,38 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from postmortems.shared import clock
 
-MORNING = dt.time(9, 30)
-
 
 class Step(models.TextChoices):
-    HOUR = "hour", _("one hour")
+    NEXT = "next", _("to the next thing that is asked")
     DAY = "day", _("one day")
-    MORNING = "morning", _("to the next working morning")
-    WEEK = "week", _("five working days")
+    WEEK = "week", _("one week")
 
 
-def distance(step: str, *, now: dt.datetime, zone: str, work_days: list[int]) -> dt.timedelta:
-    """From `now` to where this step leads, for somebody in `zone` who works on these ISO weekdays.
+DAYS = {Step.DAY: 1, Step.WEEK: 7}
 
-    Always forward, and in whole seconds rounded up: at 09:29:59 no morning has begun.
+
+def distance(step: str, *, now: dt.datetime, zone: str, next_at: dt.datetime | None) -> dt.timedelta:
+    """From `now` to where this step leads, for somebody in `zone`; `next_at` is when something is asked next.
+
+    Always forward, and in whole seconds rounded up: at 09:29:59 no morning has begun. Where nothing will be asked, no
+    way at all.
     """
-    exact = _exact_distance(step, now, zone, work_days)
+    if step == Step.NEXT:
+        exact = (next_at or now) - now
+    else:
+        here = clock.local(now, zone)
+        exact = clock.at(here.date() + dt.timedelta(days=DAYS[Step(step)]), here.time(), zone) - now
     return dt.timedelta(seconds=math.ceil(exact.total_seconds()))
-
-
-def _exact_distance(step: str, now: dt.datetime, zone: str, work_days: list[int]) -> dt.timedelta:
-    if step == Step.HOUR:
-        return dt.timedelta(hours=1)
-    here = clock.local(now, zone)
-    if step == Step.DAY:
-        return clock.at(here.date() + dt.timedelta(days=1), here.time(), zone) - now
-    if step == Step.WEEK:
-        return clock.at(clock.add_working_days(here.date(), 5, work_days), here.time(), zone) - now
-    return _next_morning(here, zone, work_days) - now
-
-
-def _next_morning(here: dt.datetime, zone: str, work_days: list[int]) -> dt.datetime:
-    """Today's half past nine when it is a working day and still ahead, else that of the next one."""
-    is_today = here.isoweekday() in (work_days or range(1, 8)) and here.time() < MORNING
-    day = here.date() if is_today else clock.add_working_days(here.date(), 1, work_days)
-    return clock.at(day, MORNING, zone)

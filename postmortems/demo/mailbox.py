@@ -13,11 +13,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from postmortems.demo.accounts import ACCOUNTS
+
 # As `embedded/mailcatcher.py` names them: the nanosecond of arrival, and something to tell two of one apart.
 NAME = re.compile(r"\d{20}-[0-9a-f]{8}\.eml", re.ASCII)
 NEWEST = 50
 # A mail of ours is a few kB; what is longer is shown cut.
 LONGEST = 200_000
+NAMES = {account.email: account.name for account in ACCOUNTS}
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
 
 
@@ -31,10 +34,22 @@ class Mail:
 
     name: str
     subject: str
+    sender: str
     to: str
     sent_at: datetime | None
     text: str
+    html: str
     links: tuple[str, ...]
+
+    @property
+    def addressee(self) -> str:
+        """The name of one of the demonstration's people, or the address."""
+        return NAMES.get(self.to, self.to)
+
+    @property
+    def begins(self) -> str:
+        """The first words, as a list of mails shows them beside the subject."""
+        return " ".join(self.text[:300].split())
 
 
 def newest() -> list[Mail]:
@@ -64,15 +79,17 @@ def _read(path: Path) -> Mail:
     return Mail(
         name=path.name,
         subject=str(message.get("Subject", "")),
-        to=", ".join(address.addr_spec for address in _addresses(message)),
+        sender=", ".join(address.display_name or address.addr_spec for address in _addresses(message, "From")),
+        to=", ".join(address.addr_spec for address in _addresses(message, "To")),
         sent_at=getattr(message.get("Date"), "datetime", None),
         text=text[:LONGEST] or _words_of(html)[:LONGEST],
+        html=html if len(html) <= LONGEST else "",
         links=tuple(dict.fromkeys([*_LINK.findall(text[:LONGEST]), *_links_of(html)])),
     )
 
 
-def _addresses(message: EmailMessage) -> tuple[Address, ...]:
-    return getattr(message.get("To"), "addresses", ())
+def _addresses(message: EmailMessage, header: str) -> tuple[Address, ...]:
+    return getattr(message.get(header), "addresses", ())
 
 
 def _part(message: EmailMessage, kind: str) -> str:
@@ -81,7 +98,7 @@ def _part(message: EmailMessage, kind: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """The words and the links of the HTML part; nothing of it is ever shown as HTML."""
+    """The words and the links of the HTML part."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

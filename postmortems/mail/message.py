@@ -12,7 +12,6 @@ from django.template import Context, engines
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from postmortems.mail.kinds import Kind, Matter, Timing
@@ -89,8 +88,8 @@ def _subject_of(letters: Sequence[Letter]) -> str:
     more = len(letters) - 1
     if not more:
         return letters[0].subject
-    also = ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more}
-    return _("%(first)s, %(also)s") % {"first": letters[0].subject, "also": also}
+    words = ngettext("%(first)s (and %(n)d more)", "%(first)s (and %(n)d more)", more)
+    return words % {"first": letters[0].subject, "n": more}
 
 
 def _context(delivery: Delivery, matter: Matter) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Mail and the clock, as pages."""
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -7,11 +8,15 @@ from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.smtp import Envelope
+from django.core import mail as sent_mail
 from django.test import Client
 from django.urls import reverse
 
 from postmortems.embedded.mailcatcher import store
+from postmortems.mail.deliver import deliver_all_due
+from postmortems.mail.models import Delivery
 from postmortems.shared import clock
+from tests.factories import ActionFactory
 
 MAIL = reverse("demo-mail")
 
@@ -72,6 +77,28 @@ def test_a_mail_shows_its_words_and_the_links_of_both_parts(client, data_dir):
     assert "alert(2)" not in page
 
 
+def test_the_html_of_a_mail_is_shown_fenced_in(client, data_dir):
+    html = "<html><head><style>p { color: red }</style></head><body><p>One</p><script>alert(1)</script></body></html>"
+    name = caught(data_dir / "mail", html=html)
+    letter = reverse("demo-letter", args=[name])
+    page = client.get(reverse("demo-message", args=[name])).content.decode()
+    assert f'<iframe class="letter" src="{letter}"' in page
+    assert "alert(1)" not in page
+    answer = client.get(letter)
+    assert "<p>One</p>" in answer.content.decode()
+    fence = answer["Content-Security-Policy"]
+    assert "default-src 'none'" in fence
+    assert "script-src" not in fence
+    assert "sandbox allow-top-navigation-by-user-activation" in fence
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_a_mail_without_html_is_no_letter(client, data_dir):
+    name = caught(data_dir / "mail")
+    assert "<iframe" not in client.get(reverse("demo-message", args=[name])).content.decode()
+    assert client.get(reverse("demo-letter", args=[name])).status_code == 404
+
+
 def test_a_mail_with_html_alone_is_shown_as_words(client, data_dir):
     message = EmailMessage()
     message["Subject"] = "<b>bold</b>"
@@ -99,6 +126,7 @@ def test_no_name_reaches_another_file(client, data_dir, name):
     (data_dir / "mail").mkdir()
     (data_dir / "clock-offset").write_text("0")
     assert client.get(f"/demo/mail/{name}/").status_code == 404
+    assert client.get(f"/demo/mail/{name}/letter/").status_code == 404
 
 
 def test_a_jump_moves_the_clock_and_says_what_time_it_is(client, cast, data_dir):
@@ -111,14 +139,51 @@ def test_a_jump_moves_the_clock_and_says_what_time_it_is(client, cast, data_dir)
 
 
 def test_a_jump_with_htmx_goes_to_the_page(client):
-    answer = client.post(reverse("demo-jump"), {"step": "hour"}, headers={"HX-Request": "true"})
+    answer = client.post(reverse("demo-jump"), {"step": "day"}, headers={"HX-Request": "true"})
     assert (answer.status_code, answer["HX-Redirect"]) == (204, MAIL)
 
 
 def test_a_step_that_does_not_exist_is_refused_and_the_clock_stands(client):
     answer = client.post(reverse("demo-jump"), {"step": "back"})
     assert answer.status_code == 422
-    assert "Choose one of the four steps." in answer.content.decode()
+    assert "Choose one of the three steps." in answer.content.decode()
+    assert not clock.offset()
+
+
+@pytest.fixture
+def item(cast):
+    return ActionFactory(
+        review=cast.review, owner=cast.involved, state="accepted", due_on=clock.today("UTC") + dt.timedelta(days=40)
+    )
+
+
+def test_a_jump_to_the_next_thing_asks_it_and_watches_for_its_mail(client, cast, item):
+    answer = client.post(reverse("demo-jump"), {"step": "next"}, follow=True)
+    assert answer.redirect_chain == [(f"{MAIL}?watch=20", 302)]
+    page = answer.content.decode()
+    assert "1 message is on its way." in page
+    assert f'hx-get="{MAIL}?watch=19"' in page
+    row = Delivery.objects.get()
+    assert (row.recipient, row.kind) == (cast.involved, "action_due_soon")
+    assert clock.local(clock.now(), cast.involved.zone).strftime("%H:%M") == "09:30"
+    deliver_all_due()
+    assert len(sent_mail.outbox) == 1
+
+
+def test_while_it_watches_the_list_comes_alone_and_not_for_ever(client):
+    def ask(watch: str) -> str:
+        return client.get(f"{MAIL}?watch={watch}", headers={"HX-Request": "true"}).content.decode()
+
+    assert ask("19").lstrip().startswith('<section class="stack" id="demo-mails"')
+    assert f'hx-get="{MAIL}?watch=18"' in ask("19")
+    assert f'hx-get="{MAIL}?watch=19"' in ask("99999999")
+    for last in ("1", "0", "-4", "x", ""):
+        assert "hx-get" not in ask(last)
+
+
+def test_where_nothing_will_be_asked_the_clock_stands(client):
+    page = client.post(reverse("demo-jump"), {"step": "next"}, follow=True).content.decode()
+    assert "nothing more will be asked of anybody" in page
     assert not clock.offset()
 
 

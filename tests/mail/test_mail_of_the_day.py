@@ -78,7 +78,7 @@ def test_what_is_due_for_one_person_is_one_mail(smtp, due, ann):
         deliver_all_due()
     first, second = read(sink)
     assert (first["To"], second["To"]) == (ann.email, bob.email)
-    assert first["Subject"] == f"About {rows[0].about}, and 2 more"
+    assert first["Subject"] == f"About {rows[0].about} (and 2 more)"
     assert second["Subject"] == f"About {rows[1].about}"
     text = first.get_body(("plain",)).get_content()
     assert text.count("Hello Ann & co") == 3
@@ -95,7 +95,7 @@ def test_what_goes_at_once_stays_a_mail_of_its_own(smtp, due, waiting, ann):
         waiting(ann)
         due(ann)
         deliver_all_due()
-    assert sorted(len(mail["Subject"].partition(", and ")[2]) for mail in read(sink)) == [0, 6]
+    assert sorted(len(mail["Subject"].partition(" (and ")[2]) for mail in read(sink)) == [0, 7]
     assert Delivery.objects.get(kind="note").digest_on is None
 
 
