@@ -118,7 +118,6 @@ TABLE: dict[str, Row] = {
     "admin:index": Row((302, 302, 302, 302, 302, 302, 200), (302, 302, 302, 302, 302, 302, 200)),
     "demo-jump": Row(NOT_ALLOWED, signed_in(422)),
     "demo-letter": Row(signed_in(404), NOT_ALLOWED, lambda things: ["none.eml"]),
-    "demo-letter": Row(signed_in(404), NOT_ALLOWED, lambda things: ["none.eml"]),
     "demo-mail": Row(signed_in(200), NOT_ALLOWED),
     "demo-message": Row(signed_in(404), NOT_ALLOWED, lambda things: ["none.eml"]),
     "hint": Row(NOT_ALLOWED, signed_in(204)),
