@@ -16,6 +16,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages: ClassVar[dict[str, str | Promise]] = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("This address and password do not fit together. Try again, or set a new one."),
+        "enter_current_password": _("That is not the password so far."),
+        "incorrect_password": _("That is not your password."),
         "too_many_login_attempts": _("That was often. Wait a few minutes, then try again."),
     }
 

@@ -56,20 +56,26 @@ class PasswordField(forms.CharField):
         self.error_messages["required"] = NO_PASSWORD
 
 
+LABELS = {"oldpassword": _("The password so far"), "password1": _("New password"), "login": _("Email")}
+
+
 class InOurWords:
-    """What allauth's forms say of an empty field."""
+    """allauth's forms as ours speak: a new password is typed once, and can be shown."""
 
     use_required_attribute = False
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields.pop("password2", None)
         for name, field in self.fields.items():
-            is_address = name in ("login", "email")
-            field.error_messages["required"] = NO_ADDRESS if is_address else NO_PASSWORD
+            field.label = LABELS.get(name, field.label)
+            field.error_messages["required"] = NO_ADDRESS if name == "login" else NO_PASSWORD
+            field.help_text = ""
             field.widget.attrs.pop("placeholder", None)
-            if name == "password1":
-                field.help_text = LENGTH
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = LENGTH
+            self.fields["password1"].widget.attrs["data-password"] = ""
 
 
 class SignInForm(InOurWords, allauth.LoginForm):  # type: ignore[misc]

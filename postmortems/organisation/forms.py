@@ -204,7 +204,7 @@ class ManyForm(Plain):
 
     lines = WordsField(
         label=_("One person a line"),
-        help_text=_("As mail programs write them: Lea Brandt <lea@example.org>. An address alone will do."),
+        help_text=_("As mail programs write them: Lea Brandt &lt;lea@example.org&gt;. An address alone will do."),
         rows=10,
         max_length=40_000,
         error_messages={"required": _("There is no line yet.")},

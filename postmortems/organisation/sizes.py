@@ -7,19 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from postmortems.organisation.forms import FirstSettingsForm
 
+# Each line is something that the code does for that size; whoever adds a difference adds its line.
 SMALL: tuple[Promise, ...] = (
-    _("Two roles: an owner and a host."),
-    _("Five steps: Logged, Written, Meeting, Shared, Followed through."),
-    _("A cause is a sentence; nothing has to be classified."),
-    _("An action item is a sentence, an owner, a date and “done when”."),
-    _("Names stay, unless someone asks."),
+    _("Three depths to choose from: a short note, four questions, the weekly slot."),
+    _("Before a review is shared, it asks only for what matters most."),
+    _("Names stay in it, unless someone asks."),
+    _("A promise that is stuck comes up on Monday, with whoever keeps the review."),
 )
 LARGE: tuple[Promise, ...] = (
-    _("Everything a small team has."),
-    _("More roles: a host who was not there, someone who writes along, fresh eyes."),
-    _("Accounts are gathered before the meeting; the plan has an hour of its own."),
-    _("Codes for causes, so that patterns show over many reviews."),
-    _("Each ceremony is a switch of its own."),
+    _("Every depth: also the quick huddle, the full review, the theme over several."),
+    _("Before it is shared, it also asks for a second condition, roles for names, a reader from elsewhere."),
+    _("When it closes, roles stand where names stood."),
+    _("A promise that is stuck comes to the lead of its team."),
 )
 PREVIEWS: dict[str, tuple[Promise, ...]] = {Organisation.Size.SMALL: SMALL, Organisation.Size.LARGE: LARGE}
 

@@ -34,8 +34,8 @@ def test_the_size_can_be_changed_and_changed_back_and_loses_nothing(signed_in, c
 
 def test_both_sizes_are_shown_before_one_is_chosen(signed_in, cast):
     page = signed_in(cast.administrator).get(PAGE).content.decode()
-    assert "Two roles: an owner and a host." in page
-    assert "Everything a small team has." in page
+    assert "Three depths to choose from" in page
+    assert "Every depth: also the quick huddle" in page
 
 
 def test_what_is_odd_is_asked_again_and_stays(signed_in, cast):

@@ -119,7 +119,7 @@ def test_the_two_questions(untouched):
     page = client.get(reverse("welcome-size")).content.decode()
     assert 'value="small" id="id_size_0" checked' in page.replace("required ", "")
     assert 'value="Europe/Lisbon"' in page
-    assert "Logged, Written, Meeting, Shared, Followed through" in page
+    assert "Three depths to choose from" in page
     assert client.post(reverse("welcome-size"), {"size": "huge", "name": "", "zone": "UTC"}).status_code == 422
     said = {"size": "large", "name": "Harbour Works", "zone": "Lisbon"}
     assert client.post(reverse("welcome-size"), said)["Location"] == reverse("welcome-mail")
