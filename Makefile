@@ -22,7 +22,7 @@ help:
 	@echo "make lock      pin the newest allowed versions in requirements/"
 	@echo "make shell     a Python shell on the data of DATA_DIR"
 	@echo "make backup    write the database to FILE=       make restore    read it back from FILE="
-	@echo "make screens   take the screenshots of README.md again"
+	@echo "make screens   take every screen again, for README.md and docs/screens"
 
 setup: $(READY)
 	@:
@@ -64,7 +64,7 @@ prove: setup
 	@$(PYTHON) -m tests.prove $(ARGS)
 
 screens: setup
-	@$(PYTHON) -m tests.screens
+	@$(PYTHON) -m tests.screens $(ARGS)
 
 shell: setup
 	@$(PYTHON) -m postmortems.embedded.with_database $(PYTHON) manage.py shell

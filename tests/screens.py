@@ -1,8 +1,14 @@
-"""`make screens`: takes the screenshots of README.md from a fresh demonstration, in a temporary folder of its own."""
+"""`make screens`: takes every screen from a fresh demonstration, in a temporary folder of its own.
 
+README.md gets three pictures, docs/screens one sheet a screen: wide and narrow, light and dark, side by side. Words on
+the command line choose among the sheets by name.
+"""
+
+import base64
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -10,71 +16,183 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from postmortems.demo.accounts import PASSWORD
 from tests.faults.running import running
 
-SCREENS = Path(__file__).resolve().parents[1] / "docs" / "screens"
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screens"
 BLAMING = "Priya forgot to check the drain list before pushing the config."
+WIDE, NARROW = (1360, 900), (390, 844)
+TALLEST = 2400  # pixels of one picture; a longer page is cut
+Prepare = Callable[[Page], None]
 
 
-def page_of(browser: Browser, port: int, name: str, *, width: int, height: int) -> Page:
-    """A page of one of the demo people, signed in."""
-    size = {"width": width, "height": height}
-    context = browser.new_context(base_url=f"http://localhost:{port}", viewport=size, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto("/")
-    page.get_by_label("Email").fill(f"{name}@example.org")
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.locator("#sign-in button").first.click()
-    page.get_by_role("heading", name="Hello").wait_for()
-    return page
+def nothing(page: Page) -> None:
+    """The page as it opens."""
 
 
-def take_review(page: Page) -> None:
-    """The guard at work in a review that is being talked through."""
-    page.goto("/reviews/")
-    page.get_by_role("link", name="One firewall rule").first.click()
+def refused(page: Page) -> None:
+    """A condition that ends with a person, refused."""
     form = page.locator("#factors-form-factor")
     form.locator("textarea").first.fill(BLAMING)
     form.get_by_role("button", name="Save").click()
-    page.locator("#factors-form-factor .coaching").wait_for()
+    form.locator(".coaching[data-refused]").wait_for()
+
+
+def hinted(page: Page) -> None:
+    """The quiet word while somebody types."""
+    page.locator("#factors-form-factor textarea").first.press_sequentially(BLAMING)
+    page.locator(".coaching.hint .ask").wait_for()
+
+
+def sent_empty(page: Page) -> None:
+    """A form that was sent without what it needs."""
+    page.locator("main form[method=post] button:not([name]):not([hidden])").first.click()
+    page.locator("[data-refused]").first.wait_for()
+
+
+# name -> who looks, where, and what they do there. Reviews of the demonstration: 1 closed, 2 shared, 3 being talked
+# through, 4 on record.
+PRIYA, MINA, SVEN, TOMAS = "priya.raman", "mina.okafor", "sven.kallas", "tomas.reyes"
+SCREENS: dict[str, tuple[str, str, Prepare]] = {
+    "home": (PRIYA, "/", nothing),
+    "home-facilitator": (MINA, "/", nothing),
+    "record": (PRIYA, "/record/", nothing),
+    "record-empty": (PRIYA, "/record/", sent_empty),
+    "reviews": (PRIYA, "/reviews/", nothing),
+    "reviews-no-hit": (PRIYA, "/reviews/?words=penguin", nothing),
+    "incident": (PRIYA, "/reviews/PIR-4/", nothing),
+    "review": (PRIYA, "/reviews/PIR-3/", nothing),
+    "review-shared": (TOMAS, "/reviews/PIR-2/", nothing),
+    "review-closed": (TOMAS, "/reviews/PIR-1/", nothing),
+    "factors-hint": (PRIYA, "/reviews/PIR-3/factors/", hinted),
+    "factors-refused": (PRIYA, "/reviews/PIR-3/factors/", refused),
+    "timeline": (PRIYA, "/reviews/PIR-3/timeline/?form=open", nothing),
+    "actions-of-a-review": (PRIYA, "/reviews/PIR-3/actions/", nothing),
+    "facts": (PRIYA, "/reviews/PIR-3/facts/", nothing),
+    "people": (PRIYA, "/reviews/PIR-3/people/", nothing),
+    "text": (PRIYA, "/reviews/PIR-3/text/summary/", nothing),
+    "move": (PRIYA, "/reviews/PIR-3/move/?to=published", nothing),
+    "actions": (SVEN, "/actions/", nothing),
+    "action": (PRIYA, "/actions/1/", nothing),
+    "notices": (PRIYA, "/notices/", nothing),
+    "settings": (TOMAS, "/settings/", nothing),
+    "settings-people": (TOMAS, "/settings/people/", nothing),
+    "settings-teams": (TOMAS, "/settings/teams/", nothing),
+    "settings-services": (TOMAS, "/settings/services/", nothing),
+    "settings-words": (TOMAS, "/settings/words/", nothing),
+    "settings-mail": (TOMAS, "/settings/mail/", nothing),
+    "me": (PRIYA, "/me/", nothing),
+    "demo-mail": (PRIYA, "/demo/mail/", nothing),
+    "not-found": (PRIYA, "/nothing-here/", nothing),
+    "sign-in": ("", "/accounts/login/", nothing),
+}
+
+
+class Camera:
+    """Signed-in browser sessions, one for each person, size and scheme."""
+
+    def __init__(self, browser: Browser, port: int) -> None:
+        self.browser, self.address = browser, f"http://localhost:{port}"
+        self.pages: dict[tuple[str, tuple[int, int], str], Page] = {}
+
+    def page(self, name: str, size: tuple[int, int], scheme: str = "light") -> Page:
+        """A page of this person; of nobody, without a name."""
+        if (name, size, scheme) not in self.pages:
+            context = self.browser.new_context(
+                base_url=self.address,
+                viewport={"width": size[0], "height": size[1]},
+                color_scheme=scheme,  # type: ignore[arg-type]
+                reduced_motion="reduce",
+                timezone_id="Europe/Berlin",
+            )
+            page = context.new_page()
+            if name:
+                self._sign_in(page, name)
+            self.pages[name, size, scheme] = page
+        return self.pages[name, size, scheme]
+
+    def _sign_in(self, page: Page, name: str) -> None:
+        page.goto("/")
+        page.get_by_label("Email").fill(f"{name}@example.org")
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.locator("#sign-in button").first.click()
+        page.get_by_role("heading", name="Hello").wait_for()
+
+
+def take_sheet(camera: Camera, name: str) -> None:
+    """One screen four times, side by side in one picture."""
+    who, where, prepare = SCREENS[name]
+    pictures = []
+    for size in (WIDE, NARROW):
+        for scheme in ("light", "dark"):
+            page = camera.page(who, size, scheme)
+            page.goto(where)
+            prepare(page)
+            pictures.append(_picture(page, size))
+    sheet = camera.browser.new_page(viewport={"width": 1800, "height": 900})
+    sheet.set_content(f"<body style='margin:0'>{''.join(_images(pictures))}</body>")
+    row = sheet.locator("div")
+    row.screenshot(path=FOLDER / f"{name}.jpg", type="jpeg", quality=72)
+    sheet.close()
+
+
+def _picture(page: Page, size: tuple[int, int]) -> bytes:
+    """The page in a window as tall as itself, so that what sticks to the window's edge stands at the end."""
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size[0], "height": max(size[1], min(tall, TALLEST))})
+    picture = page.screenshot(type="jpeg", quality=80)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    return picture
+
+
+def _images(pictures: list[bytes]) -> Iterator[str]:
+    widths = (640, 640, 240, 240)
+    yield "<div style='display:flex;gap:12px;align-items:flex-start;padding:12px;background:#888;width:1796px'>"
+    for picture, width in zip(pictures, widths, strict=True):
+        source = base64.b64encode(picture).decode()
+        yield f"<img width={width} src='data:image/jpeg;base64,{source}'>"
+    yield "</div>"
+
+
+def take_readme(camera: Camera) -> None:
+    """The three pictures of README.md."""
+    page = camera.page(PRIYA, (1360, 1000))
+    page.goto("/reviews/PIR-3/")
+    refused(page)
     page.locator("#factors-form-factor").evaluate(
         "form => scrollTo(0, form.getBoundingClientRect().top + scrollY - 420)"
     )
-    page.screenshot(path=SCREENS / "review.png")
-
-
-def take_actions(page: Page) -> None:
+    page.screenshot(path=FOLDER / "review.png")
+    page = camera.page(SVEN, WIDE)
     page.goto("/actions/")
-    page.screenshot(path=SCREENS / "actions.png")
-
-
-def take_record(page: Page) -> None:
+    page.screenshot(path=FOLDER / "actions.png")
+    page = camera.page(PRIYA, NARROW)
     page.goto("/record/")
     page.get_by_label("What did people notice?").fill("Checkout answers nothing. Started after the evening push?")
-    page.screenshot(path=SCREENS / "record.png")
+    page.screenshot(path=FOLDER / "record.png")
 
 
-def main() -> int:
-    """Take all of them; 1 where there is no Chromium to take them with."""
+def main(chosen: list[str]) -> int:
+    """Take all of them, or the chosen ones; 1 where there is no Chromium to take them with."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         print("Screenshots need Chromium, which is not on this machine.", file=sys.stderr)
         return 1
-    SCREENS.mkdir(parents=True, exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
         running(Path(folder) / "data") as run,
         sync_playwright() as playwright,
     ):
         run.await_ready()
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        take_review(page_of(browser, run.port, "priya.raman", width=1360, height=1000))
-        take_actions(page_of(browser, run.port, "sven.kallas", width=1360, height=900))
-        take_record(page_of(browser, run.port, "priya.raman", width=390, height=844))
+        flags = ["--no-sandbox", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        camera = Camera(browser, run.port)
+        for name in chosen or SCREENS:
+            take_sheet(camera, name)
+        if not chosen:
+            take_readme(camera)
         browser.close()
-    print(f"Wrote {', '.join(sorted(path.name for path in SCREENS.glob('*.png')))} to docs/screens.")
+    print(f"Wrote {len(chosen or SCREENS)} sheets to docs/screens.")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
