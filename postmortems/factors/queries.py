@@ -10,6 +10,8 @@ from postmortems.reviews.models import Review
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import Draft
 
+LET_GO = "declined"  # an action item that was let go answers nothing any more
+
 
 def target_of(factor: ContributingFactor) -> str:
     """How drafts, disputes and the record call this factor."""
@@ -27,8 +29,8 @@ def factors_of(review: Review) -> QuerySet[ContributingFactor]:
 
 
 def undecided_factors(review: Review) -> QuerySet[ContributingFactor]:
-    """What made it possible and has neither an action item nor a word why it is accepted for now."""
-    alive = Count("actions", filter=Q(actions__deleted_at=None))
+    """What made it possible and has no action item that is still meant, and no word why it is accepted for now."""
+    alive = Count("actions", filter=Q(actions__deleted_at=None) & ~Q(actions__state=LET_GO))
     open_ones = review.factors.alive().exclude(sign=Sign.HELD_BACK).filter(accepted_because="")
     return open_ones.annotate(answered=alive).filter(answered=0)
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import Power
 from postmortems.factors.forms import FACTOR, HELPED, AcceptForm, AddForm, EditForm, EventChoices
 from postmortems.factors.models import ContributingFactor
-from postmortems.factors.queries import events_to_link, factors_of, kept_words, target_of, version_of
+from postmortems.factors.queries import LET_GO, events_to_link, factors_of, kept_words, target_of, version_of
 from postmortems.factors.taxonomy import Sign
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
@@ -66,9 +66,10 @@ class Card:
 
     @property
     def is_undecided(self) -> bool:
-        """Neither an action item nor a word why it is accepted for now."""
+        """Neither an action item that is still meant nor a word why it is accepted for now."""
         is_asked = self.place == FACTOR and not self.is_held
-        return is_asked and not self.factor.accepted_because and not self.answers
+        is_answered = any(item.state != LET_GO for item in self.answers)
+        return is_asked and not self.factor.accepted_because and not is_answered
 
     @property
     def hides_words(self) -> bool:

@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import FETCH_RAISE
 
 from accounts.models import Organisation
+from postmortems.actions.ladder import only_weaker
 from postmortems.actions.models import ActionItem
 from postmortems.actions.states import State as Promise
-from postmortems.actions.strength import Strength
+from postmortems.factors.models import ContributingFactor
+from postmortems.factors.queries import undecided_factors
 from postmortems.factors.taxonomy import Code, Level, Sign
 from postmortems.questions.models import Question
 from postmortems.reviews.models import Participant, Review
@@ -29,17 +30,17 @@ AROUND = frozenset(
 def facts_of(review: Review) -> Facts:
     """Everything at one moment. Inside a transaction that locked the review it is what the decision rests on."""
     factors, actions, people = _factors(review), _actions(review), _people(review)
-    causes = [factor for factor in factors if factor["sign"] != Sign.HELD_BACK]
+    causes = [factor for factor in factors if factor.sign != Sign.HELD_BACK]
     involved = [part for part in people if part.may_edit and part.user_id != review.owner_id]
     return Facts(
         unsettled=tuple(_unsettled(review, factors, actions)),
         factors=len(causes),
-        beyond_tools=sum(factor["level"] not in ("", Level.TOOL) or factor["code"] in AROUND for factor in causes),
+        beyond_tools=sum(factor.level not in ("", Level.TOOL) or factor.code in AROUND for factor in causes),
         helped=len(factors) - len(causes),
-        undecided=tuple(_place("factor", one) for one in causes if not one["accepted_because"] and not one["answered"]),
+        undecided=tuple(_place("factor", one) for one in undecided_factors(review)),
         without_home=tuple(_place("action", one) for one in actions if _is_homeless(one)),
-        unanswered=sum(one["state"] in (Promise.OFFERED, Promise.TALK_FIRST) for one in actions),
-        leans_on_memory=bool(actions) and all(one["strength"] == Strength.WEAKER for one in actions),
+        unanswered=sum(one.state in (Promise.OFFERED, Promise.TALK_FIRST) for one in actions),
+        leans_on_memory=only_weaker(actions),
         involved=tuple(Involved(str(part.user), part.fine_at is not None) for part in involved),
         objections=_objections(review),
         shown_at=review.shown_at,
@@ -60,18 +61,13 @@ def day_ends_at(review: Review) -> dt.datetime | None:
     return clock.at(day, there.time(), review.zone)
 
 
-def _factors(review: Review) -> list[dict[str, Any]]:
-    answers = ActionItem.objects.alive().filter(factors=OuterRef("pk")).exclude(state=Promise.DECLINED)
-    rows = review.factors.alive().annotate(answered=Exists(answers))
-    return list(
-        rows.values("pk", "sentence", "sentence_state", "sign", "level", "code", "accepted_because", "answered")
-    )
+def _factors(review: Review) -> list[ContributingFactor]:
+    return list(review.factors.alive().fetch_mode(FETCH_RAISE))
 
 
-def _actions(review: Review) -> list[dict[str, Any]]:
+def _actions(review: Review) -> list[ActionItem]:
     """Those that are still meant: what was declined needs no owner and is no part of the plan."""
-    rows = review.actions.alive().exclude(state=Promise.DECLINED)
-    return list(rows.values("pk", "sentence", "sentence_state", "owner", "due_on", "state", "strength"))
+    return list(review.actions.alive().exclude(state=Promise.DECLINED).fetch_mode(FETCH_RAISE))
 
 
 def _people(review: Review) -> list[Participant]:
@@ -85,20 +81,20 @@ def _objections(review: Review) -> int:
     return told.count()
 
 
-def _is_homeless(action: dict[str, Any]) -> bool:
-    return action["state"] != Promise.DONE and (action["owner"] is None or action["due_on"] is None)
+def _is_homeless(action: ActionItem) -> bool:
+    return action.state != Promise.DONE and (action.owner_id is None or action.due_on is None)
 
 
-def _unsettled(review: Review, factors: list[dict[str, Any]], actions: list[dict[str, Any]]) -> Iterator[Place]:
+def _unsettled(review: Review, factors: list[ContributingFactor], actions: list[ActionItem]) -> Iterator[Place]:
     if review.title_state not in PUBLISHABLE:
         yield Place("title", words=review.title)
     texts = Text.objects.filter(owner_kind="review", owner_id=review.pk).exclude(body_state__in=PUBLISHABLE)
     for slot in texts.exclude(body="").order_by("pk").values_list("slot", flat=True):
         yield Place("text", slot)
-    for kind, rows in (("factor", factors), ("action", actions)):
-        yield from (_place(kind, one) for one in rows if one["sentence_state"] not in PUBLISHABLE)
+    yield from (_place("factor", one) for one in factors if one.sentence_state not in PUBLISHABLE)
+    yield from (_place("action", one) for one in actions if one.sentence_state not in PUBLISHABLE)
 
 
-def _place(kind: str, row: dict[str, Any]) -> Place:
-    is_held = row["sentence_state"] == WordingState.HELD
-    return Place(kind, str(row["pk"]), "" if is_held else row["sentence"])
+def _place(kind: str, row: ContributingFactor | ActionItem) -> Place:
+    is_held = row.sentence_state == WordingState.HELD
+    return Place(kind, str(row.pk), "" if is_held else row.sentence)

@@ -68,7 +68,7 @@ class GateList:
 
 
 def gate_list(review: Review) -> GateList:
-    """The list as it stands now. Eight queries."""
+    """The list as it stands now. Eight queries, whatever its length."""
     facts, now = facts_of(review), clock.now()
     points = asked(facts, now=now)
     return GateList(

@@ -64,7 +64,9 @@ def test_what_nothing_answers_is_found_and_the_rest_is_not(cast):
     FactorFactory(review=review, deleted_at=clock.now())
     ActionFactory(review=review).factors.add(answered)
     ActionFactory(review=review, deleted_at=clock.now()).factors.add(trashed, answered)
-    assert set(undecided_factors(review)) == {bare, trashed}
+    let_go = FactorFactory(review=review)
+    ActionFactory(review=review, state="declined", reason="Not now.").factors.add(let_go, answered)
+    assert set(undecided_factors(review)) == {bare, trashed, let_go}
     assert accepted not in undecided_factors(review)
 
 

@@ -165,7 +165,7 @@ def test_a_larger_organisation_is_asked_nine_and_roles_are_one_press(cast, writt
     FactorFactory(review=written, accepted_because="Rare.")
     fine(cast)
     client = signed_in(cast.owner)
-    assert client.get(at("gate")).content.decode().count('<li data-state=') == 9
+    assert client.get(at("gate")).content.decode().count("<li data-state=") == 9
     client.post(at("gate-names"))
     assert fresh(cast).names_as_roles
     assert share(client, at).status_code == 422
