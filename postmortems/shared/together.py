@@ -49,25 +49,36 @@ def choices(*, theirs: str, mine: str, read: str = "") -> list[Part]:
     first, second = PIECE.findall(theirs), PIECE.findall(mine)
     if max(len(first), len(second)) > MOST:
         first, second = [theirs], [mine]
-    before = set(_told(PIECE.findall(read)))
+    before = PIECE.findall(read)
+    old_first, old_second = _old(before, first), _old(before, second)
     parts: list[Part] = []
     for tag, a, b, c, d in SequenceMatcher(None, _told(first), _told(second), autojunk=False).get_opcodes():
         if tag == "equal":
             parts.append("".join(second[c:d]))
             continue
-        for one, other in _pairs(first[a:b], second[c:d]):
-            taken = _fits(set(_told(one)), set(_told(other)), before)
-            if taken == BOTH and not (one and other):
-                taken = THEIRS if one else MINE
-            parts.append(Choice(len(parts), "".join(one), "".join(other), taken))
+        for one, other in _pairs(range(a, b), range(c, d)):
+            taken = _fits(_is_old(one, old_first), _is_old(other, old_second), bool(one), bool(other))
+            words = ("".join(text[at] for at in run) for text, run in ((first, one), (second, other)))
+            parts.append(Choice(len(parts), *words, taken))
     return parts
 
 
-def _pairs(theirs: list[str], mine: list[str]) -> list[tuple[list[str], list[str]]]:
+def _pairs(theirs: range, mine: range) -> list[tuple[range, range]]:
     """Piece by piece where as many stand on both sides; otherwise the whole run is one choice."""
-    if len(theirs) == len(mine):
-        return [([one], [other]) for one, other in zip(theirs, mine, strict=True)]
-    return [(theirs, mine)]
+    if len(theirs) != len(mine):
+        return [(theirs, mine)]
+    return [(range(a, a + 1), range(c, c + 1)) for a, c in zip(theirs, mine, strict=True)]
+
+
+def _old(before: list[str], after: list[str]) -> set[int]:
+    """Which pieces of the later text stood in the one before."""
+    blocks = SequenceMatcher(None, _told(before), _told(after), autojunk=False).get_matching_blocks()
+    return {block.b + step for block in blocks for step in range(block.size)}
+
+
+def _is_old(run: range, old: set[int]) -> bool:
+    """Whether somebody left all of this as they had read it. Nothing at all was not left alone, it was taken out."""
+    return bool(run) and set(run) <= old
 
 
 def together(parts: list[Part], picks: Mapping[str, str]) -> str:
@@ -89,9 +100,10 @@ def _told(pieces: list[str]) -> list[str]:
     return [piece.rstrip(" \t") for piece in pieces]
 
 
-def _fits(theirs: set[str], mine: set[str], before: set[str]) -> str:
+def _fits(theirs_is_old: bool, mine_is_old: bool, is_theirs: bool, is_mine: bool) -> str:
     """Whose words to take: those of the one who changed or removed something here since both read it."""
-    theirs_is_old, mine_is_old = bool(theirs) and theirs <= before, bool(mine) and mine <= before
-    if theirs_is_old == mine_is_old:
+    if theirs_is_old != mine_is_old:
+        return MINE if theirs_is_old else THEIRS
+    if is_theirs and is_mine:
         return BOTH
-    return MINE if theirs_is_old else THEIRS
+    return THEIRS if is_theirs else MINE

@@ -93,7 +93,7 @@ def versions(
     rows = rows.filter(version__lt=before) if before else rows
     found = list(rows.select_related("author").order_by("-version").fetch_mode(FETCH_RAISE)[: A_PAGE + 1])
     hidden = _hidden(text, review, found, reader) if text.is_guarded else set()
-    shown = [_version(text, one, earlier, hidden) for one, earlier in zip(found, [*found[1:], None], strict=True)]
+    shown = [_version(text, one, earlier, hidden) for one, earlier in zip(found, [*found[1:], None], strict=False)]
     shown = [replace(one, is_now=before is None and index == 0) for index, one in enumerate(shown)]
     return shown[:A_PAGE], found[A_PAGE - 1].version if len(found) > A_PAGE else None
 
