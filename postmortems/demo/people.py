@@ -4,10 +4,17 @@ from accounts.models import Membership, Organisation, Team, User
 from postmortems.demo.accounts import ACCOUNTS, PASSWORD, Account
 from postmortems.shared import clock
 
+SUPPORT = """\
+- **After a night**: the next morning is yours. Nobody asks for a reason.
+- **Somebody to talk to**: Mina Okafor, or any colleague who knows nights like that one.
+- **Outside the house**: the counselling service that the organisation pays for and hears nothing from.
+"""
+
 
 def make_people() -> dict[str, User]:
     """Everybody by the key that the stories use. Whoever is there already stays as they are."""
-    Organisation.objects.get_or_create(pk=1, defaults={"zone": "Europe/Berlin", "set_up_at": clock.now()})
+    defaults = {"zone": "Europe/Berlin", "set_up_at": clock.now(), "support": SUPPORT}
+    Organisation.objects.get_or_create(pk=1, defaults=defaults)
     return {account.key: _person(account) for account in ACCOUNTS}
 
 

@@ -44,9 +44,19 @@ def tell(*, story: Story, external_id: str, people: dict[str, User]) -> Review:
     review = _review(story, external_id, people)
     _incident(story, review)
     for part in story["people"]:
-        Participant.objects.create(review=review, user=people[part["who"]], role=part["role"])
+        ready_at = review.filed_at if part.get("ready") else None
+        Participant.objects.create(review=review, user=people[part["who"]], role=part["role"], ready_at=ready_at)
     for slot, body in story["texts"].items():
         write_text(kind="review", pk=review.pk, slot=slot, body=body, base_version=0, author=review.owner)
+    if word := story.get("leader"):
+        write_text(
+            kind="review",
+            pk=review.pk,
+            slot="acknowledgement",
+            body=word["says"],
+            base_version=0,
+            author=people[word["who"]],
+        )
     events = make_events(story["events"], review=review, author=people[story["filed_by"]])
     factors = make_factors(story["factors"], review=review, events=events, people=people)
     make_actions(story["actions"], review=review, factors=factors, people=people)
@@ -71,10 +81,20 @@ def _review(story: Story, external_id: str, people: dict[str, User]) -> Review:
         external_id=external_id,
         filed_by=people[story["filed_by"]],
         filed_at=_days_ago(story["filed_days_ago"]),
-        meeting_at=_days_ago(story["meeting_days_ago"]) if "meeting_days_ago" in story else None,
+        meeting_at=_meeting(story),
         published_at=_days_ago(story["published_days_ago"]) if "published_days_ago" in story else None,
         closed_at=_days_ago(story["closed_days_ago"]) if "closed_days_ago" in story else None,
     )
+
+
+def _meeting(story: Story) -> dt.datetime | None:
+    """A meeting some days ago, or in some working days at two in the afternoon."""
+    if "meeting_days_ago" in story:
+        return _days_ago(story["meeting_days_ago"])
+    if "meeting_in" not in story:
+        return None
+    day = clock.add_working_days(clock.today("UTC"), story["meeting_in"], [1, 2, 3, 4, 5])
+    return clock.at(day, dt.time(14, 0), "UTC")
 
 
 def _days_ago(days: int) -> dt.datetime:

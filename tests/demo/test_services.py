@@ -74,7 +74,10 @@ def test_the_reviews_are_in_four_states_and_the_newest_is_hardly_begun():
 
 def test_every_text_of_a_story_has_a_place_on_the_page():
     make_demonstration()
-    assert {*Text.objects.filter(owner_kind="review").values_list("slot", flat=True)} <= SECTIONS.keys() | {"closing"}
+    assert {*Text.objects.filter(owner_kind="review").values_list("slot", flat=True)} <= SECTIONS.keys() | {
+        "acknowledgement",
+        "closing",
+    }
 
 
 def test_the_board_of_a_team_has_every_group():
