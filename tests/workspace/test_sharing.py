@@ -211,7 +211,5 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(cast, written, signed_in
         FactorFactory(review=written)
         ActionFactory(review=written)
     client = signed_in(cast.owner)
-    with django_assert_num_queries(
-        10
-    ):  # session, person, review; texts, conditions, items, people, told, passed, place
+    with django_assert_num_queries(11):  # three at the gate of the review, eight of facts
         client.get(at("gate"))
