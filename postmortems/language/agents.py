@@ -209,6 +209,8 @@ def _machine(tokens: list[Token], start: int, head: int, single: str, sentence_w
     human = bool(sentence_words & known["trade_context"])
     if single in known["machine_first"] and not human:
         return True
+    if single in ("manager", "owner", "executive") and "account" in modifiers:
+        return False
     if modifiers & known["tech_modifiers"] or sentence_words & known["machine_context"]:
         return True
     return single == "driver" and bool(sentence_words & known["driver_context"]) and not human

@@ -47,7 +47,9 @@ class Deed:
     @property
     def kinds(self) -> frozenset[str]:
         """Verb classes of the verb, or of the one it carries; any "mis-" verb is a failing."""
-        return NONE.union(*(_kinds(lemma) for lemma in self.lemmas))
+        found = NONE.union(*(_kinds(lemma) for lemma in self.lemmas))
+        parted = self.clause.lemma == "break" and (self.words[:1] in _PARTED or _LOOSED.intersection(self.words[:4]))
+        return found - {"harm", "strong"} if parted else found
 
     @property
     def subject(self) -> list[str]:
@@ -59,6 +61,10 @@ class Deed:
     def ours(self) -> bool:
         """Is it "we", or everybody?"""
         return bool(self.subject) and self.subject[0] in ("we", "us", "everyone", "everybody")
+
+
+_PARTED = (["out"], ["up"], ["down"], ["into"])
+_LOOSED = frozenset({"dependency", "link", "loop", "cycle", "deadlock", "circuit", "tie", "ice", "silence", "glass"})
 
 
 def _kinds(lemma: str) -> frozenset[str]:

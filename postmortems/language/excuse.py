@@ -47,7 +47,7 @@ def _led_to_it(parser: Parser, before: Clause, act: Clause) -> bool:
 
 
 def _explains(parser: Parser, clause: Clause) -> bool:
-    if clause.actor is not Actor.THING or clause.subject is None:
+    if clause.actor is not Actor.THING or clause.subject is None or clause.modal in ("should", "must", "would", "ought"):
         return clause.actor is Actor.NOBODY
     said = {token.low for token in parser.tokens[clause.start : min(clause.end, clause.verb + 14)]}
     return clause.negated or not said & _PLAIN

@@ -94,8 +94,11 @@ def undone(deed: Deed) -> Judgement | None:
         return None
     if "ability" in deed.kinds:
         return None
-    mild = strained(deed) or deed.subject[-1:] in (["user"], ["client"], ["caller"], ["you"])
+    mild = strained(deed) or clause.lemma in _PERCEIVING or deed.subject[-1:] in (["user"], ["client"], ["caller"], ["you"])
     return ("duty", Level.COACH if mild and not _spoken_to(deed) else Level.BLAME)
+
+
+_PERCEIVING = frozenset({"detect", "identify", "recognise", "recognize", "appreciate", "register", "perceive", "foresee"})
 
 
 def _spoken_to(deed: Deed) -> bool:
@@ -164,6 +167,8 @@ def _destroyed(deed: Deed) -> Judgement | None:
     """ "deleted the volume", "turned off the alarms", told with no purpose and no reason."""
     clause, words = deed.clause, deed.tail[:9]
     muted = clause.lemma in _KNOWN["undoing"] and _KNOWN["precious"].intersection(words[:5])
+    if clause.lemma in ("turn", "switch", "set", "put") and {"silent", "mute", "zero", "off"}.intersection(deed.tail[:5]):
+        return ("manner", Level.BLAME if "off" not in deed.tail[:5] or muted else Level.COACH)
     turned = clause.lemma not in ("turn", "switch", "shut", "close") or "off" in words or "down" in words
     ran = clause.lemma in ("run", "execute", "issue", "type", "enter", "fire") and _KNOWN["commands"].intersection(
         words[:6]
@@ -196,17 +201,24 @@ def _as_cause(deed: Deed) -> Judgement | None:
     return ("cause", Level.BLAME) if outer.lemma == "be" and words & _CAUSE_NOUNS else None
 
 
+def _timed(deed: Deed) -> bool:
+    """ "At 14:02 Priya ...": an entry of a timeline."""
+    return any(token.kind == "number" and ":" in token.low for token in deed.parser.tokens) or bool(
+        {"utc", "gmt", "cet", "pst", "am", "pm"} & deed.parser.words
+    )
+
+
 def _offhand(deed: Deed) -> Judgement | None:
     """ "simply closed the ticket"; and work that is neither help nor report, told with nothing beside it."""
     clause, verb = deed.clause, deed.parser.tokens[deed.clause.verb]
-    if clause.opener or clause.actor is Actor.SELF or clause.lemma in _KNOWN["helping"]:
+    if clause.opener or clause.actor is Actor.SELF or clause.lemma in _KNOWN["helping"] or _timed(deed):
         return None
     offhand = bool(deed.said & {"just", "simply"})
     if clause.lemma in _KNOWN["neutral"]:
         return ("manner", Level.COACH) if offhand and not _KNOWN["mending"].intersection(deed.lemmas) else None
     known = verb_of(verb.low)
-    acting = known is not None and "past" in known[1] and not clause.perfect
-    if not acting or not verb_classes().get(clause.lemma, NONE) or len(deed.tail) < 2:
+    acting = known is not None and "past" in known[1]
+    if not acting or len(deed.tail) < 2 or _KNOWN["stative"].intersection(deed.lemmas):
         return None
     return ("manner", Level.BLAME if offhand else Level.COACH)
 

@@ -33,7 +33,7 @@ def manner(deed: Deed) -> bool:
     words = deed.tail
     if any(_at(words, k) for k in range(len(words))):
         return True
-    return wrong_thing(deed) or _imprudent(deed) or _miscounted(words)
+    return wrong_thing(deed) or _conceded(deed) or _imprudent(deed) or _miscounted(words)
 
 
 def _at(words: list[str], k: int) -> bool:
@@ -55,6 +55,14 @@ def _at(words: list[str], k: int) -> bool:
     if word in ("straight", "directly", "right") and following in ("to", "into", "on"):
         return not _PRODUCTION.isdisjoint(words[k : k + 4])
     return word in ("instead", "rather") and following in ("of", "than")
+
+
+def _conceded(deed: Deed) -> bool:
+    """ "signed the report although half of the cases had not been run": done against what was known."""
+    after = deed.parser.clauses[deed.index + 1 : deed.index + 2]
+    if not after or _KNOWN["mending"].intersection(deed.lemmas) or _KNOWN["stative"].intersection(deed.lemmas):
+        return False
+    return after[0].opener in ("although", "though") and deed.clause.actor is not Actor.THING
 
 
 def _too_early(words: list[str]) -> bool:
@@ -126,13 +134,15 @@ def damage(deed: Deed) -> bool:
     """Does the verb, with what follows it, say that something was broken, lost or left open?"""
     lemma, words = deed.clause.lemma, deed.words
     if "harm" in deed.kinds:
-        loosed = {"dependency", "link", "loop", "cycle", "deadlock", "circuit", "tie", "ice", "silence", "glass"}
-        return not (lemma == "break" and (words[:1] in (["out"], ["up"], ["down"]) or loosed.intersection(words[:4])))
+        return True
     if lemma in ("rush", "hurry"):
         return words[:1] != ["to"]
     if lemma in ("take", "bring", "knock", "pull"):
         return "down" in words[:1] or "down" in words[2:4]
     if lemma == "leave":
+        if "on" in deed.tail[1:9]:
+            k = deed.tail.index("on", 1)
+            return deed.tail[k + 1 : k + 2] in ([], ["."], ["overnight"], ["for"], ["while"], ["when"], [","])
         return bool(_LEFT.intersection(deed.tail[0 if deed.clause.passive else 1 : 9]))
     return bool(_spoiled(lemma).intersection(deed.tail[:8]))
 

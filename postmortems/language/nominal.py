@@ -63,7 +63,7 @@ def _goes_on(places: tuple[frozenset[str] | str, ...], said: str) -> bool:
 
 @cache
 def _telling_nouns() -> frozenset[str]:
-    named = ("failing_nouns", "person_failings", "shortage", "shortcoming", "contempt", "judging", "punishing", "acts")
+    named = ("failing_nouns", "person_failings", "shortage", "shortcoming", "contempt", "judging", "punishing", "acts", "owned_failings")
     return frozenset({"lack", "more", "better"}).union(*(classes()[name] for name in named))
 
 
@@ -77,12 +77,15 @@ def _failing(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | No
     low = tokens[i].low
     if low in known["person_failings"]:
         return (i, i + 1, "nominal", Level.BLAME)
+    if low in known["owned_failings"] and low != "lack" and _owner(parser, i) in INDIVIDUAL:
+        return (max(0, i - 1), i + 1, "nominal", Level.BLAME)
     if low in known["acts"] and _owner(parser, i) in INDIVIDUAL and (spot := _fateful(parser, i)):
         return spot
     slip = low.startswith("mis") and low.endswith(("ing", "ion", "use")) and low not in ("mission", "missing")
     if low not in known["failing_nouns"] and low != "lack" and not slip:
         return None
-    if i and low != "lack" and tokens[i - 1].low in known["human_words"] and not _technical(parser, i):
+    core = low in known["core_failings"] or slip
+    if i and core and tokens[i - 1].low in known["human_words"] and not _technical(parser, i):
         return (i - 1, i + 1, "nominal", Level.BLAME)
     owner = _owner(parser, i)
     if owner in INDIVIDUAL:
@@ -97,7 +100,15 @@ def _fateful(parser: Parser, i: int) -> Spot | None:
     before = {token.low for token in parser.tokens[max(0, i - 12) : i]}
     caused = _OUTCOMES.intersection(words) or before & {"contributing", "contributed", "cause", "due", "because"}
     denied = {"not", "didn't", "neither", "no"}.intersection(words[:8]) and not unsafe
-    return (max(0, i - 1), i + 1, "nominal", Level.BLAME) if unsafe or (caused and not denied) else None
+    if unsafe or (caused and not denied):
+        return (max(0, i - 1), i + 1, "nominal", Level.BLAME)
+    level = Level.COACH if parser.tokens[i].low in classes()["workaday"] else Level.BLAME
+    return (max(0, i - 1), i + 1, "nominal", level) if i < 6 and words and _stands_alone(parser, i) else None
+
+
+def _stands_alone(parser: Parser, i: int) -> bool:
+    """ "The pilot's loss of directional control during landing.": a whole sentence that is only a noun."""
+    return not any(clause.subject and clause.subject.start <= i < clause.verb for clause in parser.clauses[:2])
 
 
 _FATEFUL = classes()["fateful"]
@@ -123,7 +134,7 @@ def _owner(parser: Parser, i: int) -> Actor | None:
             return None
         low = parser.tokens[k].low
         if parser.tokens[k].possessive or low in ("his", "her", "my", "your"):
-            return parser.reader.owner(k, k)
+            return Actor.PERSON if low in _HANDS else parser.reader.owner(k, k)
     return None
 
 
@@ -153,7 +164,7 @@ _WHOSE = frozenset({"by", "of", "from"})
 _HANDS = (
     classes()["plural_roles"]
     - classes()["teams"]
-    - {"users", "customers", "clients", "vendors", "suppliers", "engineers"}
+    - {"users", "customers", "clients", "vendors", "suppliers", "engineers"} | {"personnel", "crew"}
 )
 
 

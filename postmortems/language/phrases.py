@@ -119,7 +119,7 @@ class Phrases:
         if tokens[head].low == "one" and (one := self._one(start, head)):
             return NounPhrase(start, end, one, owner=owner)
         low = tokens[head].low
-        if low in classes()["software"]:
+        if low in classes()["software"] and not (owner in (Actor.PERSON, Actor.TEAM) and low in classes()["roles"]):
             return NounPhrase(start, end, Actor.THING, owner=owner)
         run = end
         while (

@@ -9,11 +9,10 @@ from postmortems.language.words import classes
 
 _REJECTING = frozenset(
     {"neither", "nor", "no", "not", "never", "nobody", "isn't", "wasn't", "without", "than", "instead"}
-    | {"prevent", "prevents", "preventing", "avoid", "avoids", "tolerate", "tolerates", "against", "reduce", "reduces"}
-    | {"catch", "catches", "survive", "absorb", "possibility", "risk", "room", "potential"}
+    | classes()["sheltering"]
 )
 _DENYING = frozenset({"not", "isn't", "wasn't", "never", "doesn't", "neither", "cannot", "n't"})
-_LINKS = classes()["be_forms"] | classes()["do_forms"] | classes()["modals"] | {"never"}
+_LINKS = classes()["be_forms"] | classes()["do_forms"] | classes()["modals"] | {"never", "happen", "happens", "occur", "occurs"}
 _METAL = frozenset({"label", "term", "phrase", "word", "words", "labels", "calling"})
 
 
@@ -28,6 +27,8 @@ def rejected(tokens: list[Token], start: int, end: int) -> bool:
     after = [token.low for token in tokens[end : end + 5]]
     if after[:1] == [] or after[0] not in _LINKS:
         return False
+    if after[0] in ("can", "could", "will", "may", "might") or after[0].startswith(("happen", "occur")):
+        return "have" not in after[1:2]
     if classes()["symptoms"].intersection(after[1:4]) and "not" not in after:
         return True
     return bool(_DENYING.intersection(after[:3])) and not {"only", "just"}.intersection(after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from postmortems.language.agents import INDIVIDUAL, Actor
+from postmortems.language.agents import INDIVIDUAL, Actor, unlisted
 from postmortems.language.clauses import Clause
 from postmortems.language.excuse import explained
 from postmortems.language.grammar import Parser
@@ -45,7 +45,7 @@ def patterns() -> dict[str, tuple[Pattern, ...]]:
 
 
 def _place(word: str) -> frozenset[str] | str:
-    if word in ("..", "*ing", "<person>", "<people>"):
+    if word in ("..", "*ing", "<person>", "<people>", "<owner>"):
         return word
     allowed: set[str] = set()
     for choice in word.split("/"):
@@ -105,10 +105,20 @@ class SetPhrases:
                 i = phrase.end
                 continue
             low = tokens[i].low
+            if place == "<owner>":
+                if not self._owns(i):
+                    return None
+                i += 1
+                continue
             if not (low.endswith("ing") if place == "*ing" else low in place):
                 return None
             i += 1
         return i
+
+    def _owns(self, i: int) -> bool:
+        token = self.parser.tokens[i]
+        owner = self.parser.reader.owner(i, i) if token.possessive or token.low in ("his", "her", "my") else None
+        return owner in INDIVIDUAL or (token.possessive and token.capital and unlisted([token], self.parser.people, True))
 
     def _clause(self, i: int) -> Clause | None:
         here = self.parser.clauses_from(i - 1, 3) or self.parser.clauses_from(i - 8, 7)[-1:]

@@ -32,7 +32,13 @@ def by_stranger(deed: Deed, slip: bool) -> tuple[str, Level] | None:
 def may_be_named(deed: Deed) -> bool:
     """Is the subject a name that no list holds?"""
     subject, clause = deed.clause.subject, deed.clause
-    if subject is None or subject.told or subject.owner is not None or subject.end - subject.start > 2 or clause.carried:
+    if (
+        subject is None
+        or subject.told
+        or subject.owner is not None
+        or subject.end - subject.start > 2
+        or clause.carried
+    ):
         return False
     return unlisted(deed.parser.tokens[subject.start : subject.end], deed.parser.people)
 

@@ -11,7 +11,7 @@ from postmortems.language.words import slips
 _TOKEN = re.compile(
     r"""(?P<code>`[^`\n]{1,400}`|https?://[^\s)>\]]+)
       | (?P<handle>@[^\W_][\w]*(?:[.-]\w+)*)
-      | (?P<word>[^\W\d_][^\W_]*(?:['’-][^\W_]+)*)
+      | (?P<word>[^\W\d_][^\W_]*(?:['’-][^\W_]+)*(?:(?<=s)['’](?=[ ]\w))?)
       | (?P<number>\d[\w]*(?:[.,:/%-]\d\w*)*)
       | (?P<line>\n[ \t>]*(?:\n\s*|[-*+#|]+[ \t]|\d{1,3}[.)][ \t])?)
       | (?P<punct>[.!?;:,()"“”…—–|/=-])""",
