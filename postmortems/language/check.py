@@ -14,6 +14,7 @@ from postmortems.language.nominal import spots
 from postmortems.language.polarity import allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
 from postmortems.language.reframe import Frame, say
+from postmortems.language.risk import plain
 from postmortems.language.scorn import scorn
 from postmortems.language.tokens import Token, sentences
 from postmortems.language.verdict import Finding, Level, Verdict
@@ -81,7 +82,8 @@ def _settled(finding: Finding, people: People) -> Finding:
 
 
 def _harmless(said: str, people: People) -> bool:
-    return not any(next(_findings(said, tokens, people, []), None) for tokens in sentences(said))
+    """Nothing to hold against it: told by its words where they are plain, else by reading it."""
+    return plain(said, people) or not any(next(_findings(said, tokens, people, []), None) for tokens in sentences(said))
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

@@ -71,3 +71,15 @@ def _ings() -> dict[str, str]:
 def extra() -> dict[str, tuple[str, ...]]:
     """Verbs that only our own sentences need: lemma to (past, participle, ing)."""
     return {line.split()[0]: tuple(line.split()[1:]) for line in lines("forms.txt")}
+
+
+def is_ing(low: str) -> bool:
+    """Can this word be a verb in -ing?"""
+    verb = verb_of(low)
+    return verb is not None and "ing" in verb[1] and low not in ("during", "nothing", "something", "anything")
+
+
+def can_be_base(low: str) -> bool:
+    """Can this word stand after "to"?"""
+    verb = verb_of(low)
+    return verb is None or "base" in verb[1]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from postmortems.language import forms
-from postmortems.language.acts import Act, phrase
+from postmortems.language.act import Act, phrase
 from postmortems.language.choosing import family_of, lead_of
 from postmortems.language.clauses import Clause
 from postmortems.language.frames import families, starts
 from postmortems.language.grammar import Parser
+from postmortems.language.lists import nouns
+from postmortems.language.nouns import Thing
 from postmortems.language.story import Story
 
 _MOST = 3  # starts that a reader can choose among at a glance
@@ -18,7 +20,7 @@ _EARLY = frozenset({"prematurely", "early", "soon"})
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What opens the second story: one question, up to three different sentences to start from, and what comes again."""
+    """What opens the second story: a question, up to three sentences to start from, and what comes again."""
 
     question: str
     starts: tuple[str, ...]
@@ -30,9 +32,10 @@ def opening(text: str, parser: Parser, clause: Clause | None, span: tuple[int, i
     story = Story(text, parser, *span, rule, clause)
     name = family_of(story)
     lead = lead_of(story)
-    slots, plural = _slots(story, name), bool(story.thing and story.thing.plural)
-    asked = families()[lead or name].question.filled(slots, plural)
-    said = starts(lead, slots, plural) if lead else []
+    slots, plural = _slots(story, name), _plural(story, name)
+    leading = _leading(slots, story, name) if lead else slots
+    asked = families()[lead or name].question.filled(leading, plural)
+    said = starts(lead, leading, plural)[:2] if lead else []
     if not lead or not (name.endswith("-alone") or (rule == "punitive" and story.act is None)):
         said += starts(name, slots, plural)
     question = asked or families()["view-alone"].question.words
@@ -48,14 +51,41 @@ def _slots(story: Story, name: str) -> dict[str, str]:
     if thing:
         slots |= {"T": thing.definite, "A": thing.general, "t": thing.bare}
         slots["one"] = "" if thing.plural else thing.bare
+    slots["v"] = story.act.thing.bare if name == "field" and story.act and story.act.thing else "value"
     act = _panicked(story) if name == "panic" else story.act
     if act:
         slots |= _of_act(act)
+        slots["U"] = act.rather.definite if act.rather else ""
         around = {token.low for token in story.parser.tokens[max(0, act.at - 3) : act.at + 8]}
         slots["gap"] = "before" if around & _EARLY else "without"
+    if name == "wait" and act:
+        slots["ready"] = f"{'have' if thing and thing.plural else 'has'} {act.state}" if act.state else _over(thing)
+    if name == "instead" and act and act.spot:
+        slots["A"] = ""
+    if name in ("wrong", "instead") and act:
+        slots["done"] = " ".join(part for part in (forms.done(act.low), act.particle) if part)
     if name == "wrong-place" and act and act.spot:
         slots["t"], slots["one"] = act.spot.bare, "" if act.spot.plural else act.spot.bare
     return slots
+
+
+def _leading(slots: dict[str, str], story: Story, name: str) -> dict[str, str]:
+    """One's own picture, or a trained person's, was of the wrong tab, not of the script that ran in it."""
+    spot = story.act.spot if story.act and name == "wrong-place" else None
+    return slots | {"T": f"the {spot.bare}"} if spot else slots
+
+
+def _over(thing: Thing | None) -> str:
+    """ "is done" of what takes time, "is ready" of what is there."""
+    taking = thing is not None and (thing.head in nouns()["events"] | nouns()["checks"] or thing.head in ("ci", "job"))
+    return f"{'are' if thing and thing.plural else 'is'} {'done' if taking else 'ready'}"
+
+
+def _plural(story: Story, name: str) -> bool:
+    """Does the thing that a family asks about take "are"?"""
+    spot = story.act.spot if story.act and name == "wrong-place" else None
+    thing = spot or story.thing
+    return bool(thing and thing.plural)
 
 
 def _of_act(act: Act) -> dict[str, str]:
@@ -70,6 +100,7 @@ def _of_act(act: Act) -> dict[str, str]:
         "omitted": act.without.removeprefix("without "),
         "with": act.place if act.place.startswith("with ") else "",
         "when": act.when,
+        "after": act.after,
         "act": phrase(act, general=True) if act.thing or act.place or act.without or act.whole else "",
     }
 

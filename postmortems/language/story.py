@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from postmortems.language import forms
-from postmortems.language.acts import Act, Acts
+from postmortems.language.act import Act
+from postmortems.language.acts import Acts
 from postmortems.language.agents import Actor
 from postmortems.language.clauses import Clause
 from postmortems.language.frames import verbs
 from postmortems.language.grammar import Parser
-from postmortems.language.nouns import Nouns, Thing, nouns
+from postmortems.language.lists import nouns
+from postmortems.language.nouns import Thing
+from postmortems.language.things import Nouns
 from postmortems.language.words import classes
 
 _REACH = 24  # tokens around a finding that may name its thing
@@ -33,6 +36,8 @@ class Story:
     def __post_init__(self) -> None:
         self.acts = Acts(Nouns(self.text, self.parser))
         self.act = self._of_clause(self.clause) if self.clause else self._nominal() or self._told_beside()
+        if self.act and self.act.pronoun and self.act.thing is None:
+            self.act.thing = self._meant(self.act.at)
         self.thing = self.act.thing if self.act else None
         subject = self.clause.subject if self.clause else None
         if subject and subject.actor is Actor.THING and self.clause and not self.clause.passive:
@@ -41,12 +46,11 @@ class Story:
     def _of_clause(self, clause: Clause) -> Act:
         """The act of the clause; of a verdict ("was stupid to run it", "got lazy and copied it") the one it judges."""
         act = self.acts.of(clause, self.rule)
-        if clause.lemma not in _JUDGING or clause.passive:
+        judging = clause.lemma in _JUDGING or (clause.passive and self.rule == "verdict")
+        if not judging or (clause.passive and self.rule != "verdict"):
             return act
         lows = [token.low for token in self.parser.tokens[clause.verb + 1 : clause.verb + 7]]
-        at = next(
-            (k for k, low in enumerate(lows) if low == "to" or (low.endswith("ing") and clause.lemma == "have")), None
-        )
+        at = next((k for k, low in enumerate(lows) if self._leads_on(clause, k, low)), None)
         if at is not None and clause.verb + at + 2 < len(self.parser.tokens):
             undone = "too" in lows or (clause.negated and clause.lemma != "have") or clause.actor is Actor.THING
             judged = self.acts.inner(clause.verb + at + 1 + (lows[at] == "to"), undone)
@@ -54,6 +58,12 @@ class Story:
         following = self.parser.clauses_from(clause.verb, 6)
         judged = self.acts.of(following[0], "") if following and following[0].carried else act
         return judged if judged.thing else act
+
+    def _leads_on(self, clause: Clause, k: int, low: str) -> bool:
+        """Does "to run it" or, after "has no business", "touching it" stand ``k`` words behind the verb?"""
+        after = clause.verb + k + 2
+        to_verb = low == "to" and after < len(self.parser.tokens) and self.parser.codes[after] == ""
+        return (to_verb and not self.parser.tokens[after].capital) or (low.endswith("ing") and clause.lemma == "have")
 
     @property
     def lows(self) -> list[str]:
@@ -67,8 +77,19 @@ class Story:
         if self.thing is None:
             start = self.clause.verb + 1 if self.clause else self.start
             behind = (thing for thing in self.acts.nouns.after(start, _REACH) if self._fits(thing))
-            self.thing = next(behind, None) or self._before()
+            self.thing = next(behind, None) or self._inside() or self._before()
         return self.thing
+
+    def _inside(self) -> Thing | None:
+        """ "the config" in "Beatriz's typo in the config caused the outage"."""
+        verb = self.clause.verb if self.clause else self.start
+        found = self.acts.nouns.after(self.start + 1, max(0, verb - self.start - 1))
+        return next((thing for thing in found if self._fits(thing)), None)
+
+    def _meant(self, at: int) -> Thing | None:
+        """What "it" stands for: the last thing named before the verb."""
+        found = list(self.acts.nouns.after(max(0, at - _REACH), min(at, _REACH)))
+        return next((thing for thing in reversed(found) if thing.article in ("the", "a", "an")), None)
 
     def _qualifying(self) -> Thing | None:
         """ "configuration" in "stupid configuration mistake"."""
@@ -87,7 +108,11 @@ class Story:
     def _fits(self, thing: Thing) -> bool:
         known = nouns()
         punished = self.rule == "punitive" and thing.head in known["punishing"]
-        return not punished and thing.head not in known["object_only"]
+        return (
+            not punished
+            and thing.head not in known["object_only"]
+            and (thing.head not in known["machines"] or " " in thing.bare)
+        )
 
     def _nominal(self) -> Act | None:
         """ "failure of the engineer to follow the policy", "the cause was an admin applying the ACL"."""
@@ -113,15 +138,18 @@ class Story:
         return None
 
     def _told_beside(self) -> Act | None:
-        """What a set phrase comments on: "My fault: I ran the script in the wrong tab", "Retrain Sam because he ..."."""
+        """What a set phrase comments on: "My fault: I ran it in the wrong tab", "Retrain Sam because he ..."."""
         if self.rule == "nominal" and self.start and self.parser.tokens[self.start - 1].low == "by":
             before = self.parser.clauses_from(max(-1, self.start - 8), 7)
             return self.acts.of(before[-1], "") if before and before[-1].passive else None
         if self.rule not in _COMMENTS:
             return None
-        for clause in self.parser.clauses_from(self.start - 1, _REACH):
-            thing = clause.actor is Actor.THING and clause.subject is not None and clause.opener != "who"
-            act = None if thing or clause.lemma in ("be", "need") else self.acts.of(clause, "")
+        behind = self.parser.clauses_from(self.start - 1, _REACH)
+        before = self.parser.clauses_from(max(-1, self.start - _REACH), min(self.start, _REACH) - 1)
+        for clause in [*behind, *reversed(before)]:
+            mocked = clause.opener == "who" or self.rule == "sarcasm"
+            thing = clause.actor is Actor.THING and clause.subject is not None and not mocked
+            act = None if thing or clause.lemma == "need" else self._of_clause(clause)
             if act and (act.thing or act.spot or act.without):
                 return act
         return self._ironic() if self.rule == "sarcasm" else None

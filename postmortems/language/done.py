@@ -1,0 +1,80 @@
+"""Families for what was done: to the wrong thing, past a signal, without a step, in haste."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from postmortems.language.act import Act
+from postmortems.language.fitting import by_head
+from postmortems.language.lists import complements, nouns
+from postmortems.language.story import Story
+
+_PROMPTS = frozenset({"prompt", "prompts", "dialog", "dialogs", "banner", "banners", "confirmation", "lines", "line"})
+
+
+def done(story: Story, act: Act, name: str) -> str:
+    """The family for an act that was done; ``name`` is what the lists say of its verb."""
+    if act.thing and act.thing.wrong:
+        return _wrong(story, act)
+    if act.rather and (act.spot or act.thing):
+        story.thing = act.spot or act.thing
+        return "instead"
+    if act.spot and act.spot.wrong and act.thing:
+        return "wrong-place"
+    if name in _CHOICES:
+        return _CHOICES[name](act)
+    said = {token.low for token in story.parser.tokens[max(0, act.at - 2) : act.at + 8]}
+    if act.verb in complements()["setting"] and said & complements()["falsely"]:
+        return "config"
+    return _plain(act, name)
+
+
+def _wrong(story: Story, act: Act) -> str:
+    """ "pulled the wrong cable"; of a wrong value it is the field that tells more."""
+    filled = act.verb in complements()["setting"] | complements()["filling"]
+    if act.thing and act.spot and filled and act.thing.head in nouns()["values"]:
+        story.thing = act.spot
+        return "field"
+    return "wrong-plain" if act.verb in ("be", "have", "give", "make", "get") else "wrong"
+
+
+def _plain(act: Act, name: str) -> str:
+    if act.place.startswith("with ") and act.thing and name in ("release", "approve", ""):
+        return "with"
+    return name or ("run" if act.verb in complements()["running"] else "act")
+
+
+def _passed(act: Act) -> str:
+    waved = act.key in complements()["waved"] or (act.thing is not None and act.thing.head in _PROMPTS)
+    other = "passed" if waved or act.verb == "ignore" else "overlook"
+    return by_head(act.thing, other, signals="prompt" if waved else "signal")
+
+
+def _skipped(act: Act) -> str:
+    return by_head(act.thing, "skipped-other", signals="skipped-other", procedures="skip", defects="skipped-other")
+
+
+def _broken(act: Act) -> str:
+    return by_head(act.thing, "break", signals="break", checks="break", defects="break")
+
+
+def _forgotten(act: Act) -> str:
+    if act.stated:
+        return "view"
+    return "overlook" if act.particle == "about" else "forget"
+
+
+def _left(act: Act) -> str:
+    return "leave" if act.state else "forget"
+
+
+def _let(act: Act) -> str:
+    if not act.state:
+        return ""
+    return "renew" if act.state in ("expire", "lapse") else "let"
+
+
+_CHOICES: dict[str, Callable[[Act], str]] = {
+    "pass": _passed, "skip": _skipped, "break": _broken, "forget": _forgotten, "leave": _left, "let": _let,
+    "breach": lambda act: "follow", "neglect": lambda act: "postpone",
+}  # fmt: skip

@@ -1,0 +1,128 @@
+"""What stands behind a verb: its particle, whom it was told to, its thing, how that was left, and the place."""
+
+from __future__ import annotations
+
+from postmortems.language import forms
+from postmortems.language.act import Act
+from postmortems.language.agents import Actor, pronoun
+from postmortems.language.forms import is_ing
+from postmortems.language.lists import complements, nouns
+from postmortems.language.speech import verb_of
+from postmortems.language.things import Nouns
+
+_KNOWN = complements()
+_PARTICLES, _PHRASAL, _BEHIND, _PLACING = (_KNOWN[name] for name in ("particles", "phrasal", "behind", "placing"))
+_STATES, _RUNNING_OUT, _LINKING = (_KNOWN[name] for name in ("states", "running_out", "linking"))
+_AUDIENCE, _VERBS_IN_LY = _KNOWN["audience"], _KNOWN["verbs_in_ly"]
+_SAYING = frozenset({"that", "if", "whether"})
+
+
+class Objects:
+    """Reads behind the verbs of one sentence; each step answers the token it stopped at."""
+
+    def __init__(self, nouns_here: Nouns) -> None:
+        self.nouns, self.parser, self.text = nouns_here, nouns_here.parser, nouns_here.text
+        self.tokens, self.codes = self.parser.tokens, self.parser.codes
+
+    def _low(self, k: int) -> str:
+        """The word at token ``k``, "" past the end."""
+        return self.tokens[k].low if k < len(self.tokens) else ""
+
+    def _after_adverbs(self, k: int) -> int:
+        stop = min(k + 3, len(self.tokens))
+        while k < stop and self.codes[k] == "V" and self.tokens[k].low not in _PARTICLES | _VERBS_IN_LY:
+            k += 1
+        return k
+
+    def _particle(self, act: Act, k: int) -> int:
+        if self._low(k) not in _PARTICLES or f"{act.verb}~{self._low(k)}" not in _PHRASAL:
+            return k
+        act.particle, act.close = self._low(k), True
+        if act.particle == "off" and self._low(k + 1) == "on":
+            act.particle = "off on"
+        return k + len(act.particle.split())
+
+    def _past_person(self, act: Act, k: int) -> int:
+        """ "gave the vendor the ...", "told the ward about ...": whom it was told to does not matter here."""
+        if k >= len(self.tokens) or self.codes[k] not in ("", "D"):
+            return k
+        end = self.parser.reader.end_of(k)
+        owned = any(token.possessive for token in self.tokens[k:end])
+        machine = self._low(end - 1) in nouns()["machines"] and act.verb not in _AUDIENCE
+        person = pronoun(self.tokens[k]) or (self.parser.reader.named(k, end).actor is not Actor.THING and not machine)
+        audience = act.verb in _AUDIENCE and act.undone
+        if not (person or audience) or (owned and not audience):
+            return k
+        act.told = True
+        end = min(end, k + 4)
+        return end + (self._low(end) in ("about", "of", "that"))
+
+    def _object(self, act: Act, k: int) -> int:
+        """The thing at ``k``, also behind the preposition that belongs to the verb: "looked at the graph"."""
+        low = self._low(k)
+        belongs = f"{act.verb}~{low}" in _BEHIND
+        stop = self._letting(act, k) if act.verb in ("leave", "let") else None
+        act.thing = self.nouns.at(k + belongs, stop=stop) if k + belongs < len(self.tokens) else None
+        if act.thing and act.verb in _LINKING and not act.thing.article:
+            act.thing = None
+        if act.thing is None:
+            return self._stand_in(act, k)
+        act.stated = belongs and low in _SAYING
+        if belongs and low not in _SAYING | {"about"}:
+            act.particle, act.before = f"{act.particle} {low}".strip(), True
+        return act.thing.end
+
+    def _stand_in(self, act: Act, k: int) -> int:
+        """ "it", "them", "everything": words that stand for a thing."""
+        act.whole = "everything" if self._low(k) == "everything" else ""
+        alone = k + 1 >= len(self.tokens) or self.codes[k + 1] != ""
+        pointing = self._low(k) in ("this", "that", "these", "those") and alone
+        act.pronoun = self._low(k) in ("it", "them") or pointing
+        return k + act.pronoun
+
+    def _letting(self, act: Act, k: int) -> int | None:
+        """Where the thing ends in "left the firewall open", "let the certificate lapse"."""
+        told = _STATES if act.verb == "leave" else _STATES | _RUNNING_OUT
+        return next((j for j in range(k + 1, min(k + 7, len(self.tokens))) if self.tokens[j].low in told), None)
+
+    def _state(self, act: Act, k: int) -> int:
+        """ "left the port open", "let the certificate lapse", "wait for the replica to catch up"."""
+        low = self._low(k)
+        if act.thing and act.verb == "wait" and low == "to" and k + 1 < len(self.tokens):
+            awaited = Act(forms.lemma_of(self._low(k + 1)), self._low(k + 1), k + 1)
+            self._particle(awaited, k + 2)
+            act.state = awaited.form(forms.done(awaited.low))
+        if act.thing is None or act.verb not in ("leave", "let") or k >= len(self.tokens):
+            return k
+        let = act.verb == "let" and (low in _RUNNING_OUT or verb_of(low) is not None)
+        if self.tokens[k].kind != "word" or not (low in _STATES or let or is_ing(low)):
+            return k
+        further = act.verb == "let" and self._low(k + 1) in _PARTICLES
+        act.state = f"{low} {self._low(k + 1)}" if further else low
+        return k + 1
+
+    def _late_particle(self, act: Act, k: int) -> int:
+        """ "turn the write lock back on": the particle may stand behind the thing."""
+        late: list[str] = []
+        while (act.thing or act.pronoun) and self._low(k) in _PARTICLES and len(late) < 2:
+            opens = k + 1 < len(self.tokens) and self.codes[k + 1] in ("D", "")
+            if opens and self._low(k) not in ("back", "off", "down", "up", "out"):
+                break
+            late.append(self._low(k))
+            k += 1
+        act.particle = " ".join([*filter(None, [act.particle]), *late])
+        return k
+
+    def _place(self, act: Act, k: int) -> None:
+        """Where, onto what or with what it was done, when that is a thing too; or by hand."""
+        k = self._after_adverbs(k)
+        low, following = self._low(k), self._low(k + 1)
+        if low == "by" and following == "hand":
+            act.place = "by hand"
+        if low not in _PLACING or following in ("", "mistake", "accident"):
+            return
+        if low == "to" and self.codes[k + 1] == "" and verb_of(following):
+            return
+        act.spot = self.nouns.at(k + 1)
+        if act.spot:
+            act.place = f"{low} {'the wrong ' + act.spot.bare if act.spot.wrong else act.spot.general}"

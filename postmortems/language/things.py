@@ -1,0 +1,226 @@
+"""Reads the things of a sentence: where a noun phrase begins and ends, and whether it is one to build on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postmortems.language.agents import ROLE_WORDS, Actor, pronoun
+from postmortems.language.grammar import Parser
+from postmortems.language.lists import nouns
+from postmortems.language.nouns import Thing, article_of, is_plural
+from postmortems.language.speech import verb_of
+from postmortems.language.tokens import Token
+from postmortems.language.words import PRODUCT_NAMES, classes
+
+_LONGEST = 5  # words of one thing; more than that cannot be said in one breath
+_QUANTIFIERS = frozenset({"one", "some", "all", "most", "both", "none", "any", "each", "every", "half", "many"})
+
+
+class Nouns:
+    """Reads the things of one sentence."""
+
+    def __init__(self, text: str, parser: Parser) -> None:
+        self.text, self.parser = text, parser
+
+    def at(self, i: int, alone: bool = False, stop: int | None = None) -> Thing | None:
+        """The thing whose phrase begins at token ``i`` and ends before ``stop``; ``alone`` leaves out its "of ..."."""
+        tokens, codes = self.parser.tokens, self.parser.codes
+        j, article = i, ""
+        while j < min(len(tokens), i + 3) and (codes[j] == "D" or tokens[j].low in ("all", "such")):
+            article = article or tokens[j].low
+            j += 1
+        if j == i + 1 and article in _QUANTIFIERS and j < len(tokens) and tokens[j].low == "of":
+            return None if alone else self.at(j + 1, alone=True)
+        j, owned = self._past_owner(j)
+        first = j = self._past_softeners(j)
+        while j < (stop or len(tokens)) and j - first < _LONGEST + 3 and self._goes_on(first, j):
+            j += 1
+        thing = self._thing((i, first, j), "the" if owned else article)
+        return thing if alone or thing is None else self._with_of(thing)
+
+    def _past_owner(self, j: int) -> tuple[int, bool]:
+        """Skip "Priya's", "the customer's", "the payments team's": whose it is does not matter here."""
+        tokens = self.parser.tokens
+        for k in range(j, min(j + 4, len(tokens))):
+            if self.parser.codes[k] not in ("", "D") or tokens[k].kind not in ("word", "handle"):
+                break
+            if tokens[k].possessive:
+                return k + 1, True
+        return j, False
+
+    def _past_softeners(self, j: int) -> int:
+        tokens = self.parser.tokens
+        stop = min(j + 4, len(tokens) - 1)
+        while j < stop and self.parser.codes[j] in ("", "V", "D") and tokens[j].low in _LEADING:
+            j += 1
+        return j
+
+    def _goes_on(self, first: int, j: int) -> bool:
+        """Does token ``j`` still belong to the phrase that began at ``first``?"""
+        token = self.parser.tokens[j]
+        if j > first and self._glued(j) and (token.kind != "punct" or token.low in "/-"):
+            return token.kind != "punct" or self._glued(j + 1)
+        before_noun = self.parser.codes[j + 1 : j + 2] == [""]
+        open_class = self.parser.codes[j] == "" or (token.low in nouns()["regular"] and before_noun)
+        if not open_class or token.kind not in ("word", "code", "number") or token.possessive:
+            return False
+        if token.low in _STOPS or pronoun(token) or (j > first and token.low in _TRAILING and not before_noun):
+            return False
+        verb = verb_of(token.low)
+        return not verb or token.kind == "code" or not self._is_verb(first, j, verb[1])
+
+    def _is_verb(self, first: int, j: int, tags: frozenset[str]) -> bool:
+        token = self.parser.tokens[j]
+        after = self.parser.codes[j + 1] if j + 1 < len(self.parser.tokens) else "."
+        if j > first and after == "" and self.parser.tokens[j + 1].low in _OBJECTS:
+            return True
+        if token.low in nouns()["ing_nouns"] or tags & {"base"}:
+            return j > first and tags == {"base"} and after == "D"
+        if tags == {"s"}:
+            return j > first and (
+                after == "D" or token.low in _SAYS or (after == "" and token.low in nouns()["acting"])
+            )
+        if "ing" in tags:
+            return j > first or after != ""
+        return j > first or after != "" or not token.low.endswith(("ed", "en"))
+
+    def _glued(self, j: int) -> bool:
+        """Does token ``j`` stand right behind the one before, as in "config.yaml" or "CI/CD"?"""
+        if j >= len(self.parser.tokens):
+            return False
+        gap = self.text[self.parser.tokens[j - 1].end : self.parser.tokens[j].start]
+        return gap in ("", "_", ".", "@", "#")
+
+    def _thing(self, at: tuple[int, int, int], article: str) -> Thing | None:
+        start, first, end = at
+        tokens = self.parser.tokens[first:end]
+        long = len([token for token in tokens if token.kind != "punct"]) > _LONGEST + 1
+        if not tokens or long or not self._technical(first, end):
+            return None
+        if tokens[0].kind == "number" and len(tokens) > 1 and not article:
+            tokens = tokens[1:]
+        wrong = any(token.low in _WRONG for token in tokens[:-1])
+        kept = [t for t in tokens[:-1] if t.low not in _WRONG and t.low not in _JUDGING] + tokens[-1:]
+        if not kept or kept[-1].low in _WRONG:
+            return None
+        words = _words(self.text, kept, first == 0)
+        head = kept[-1].low
+        if article in ("a", "an") and (first != start + 1 or kept[0] is not self.parser.tokens[first]):
+            article = article_of(words)
+        name = not article and (head in nouns()["bare"] | nouns()["massy"] or _is_name(kept[0], first)) and not wrong
+        if not article and len(kept) == 1 and not name and not is_plural(head) and _doubtful(head):
+            return None
+        plural = is_plural(head) and not self.text[kept[-1].start : kept[-1].end].isupper()
+        return Thing(words, head, article, plural, start, end, wrong, name and len(kept) <= 3)
+
+    def _technical(self, first: int, end: int) -> bool:
+        head, known = self.parser.tokens[end - 1], nouns()
+        if end - first == 1 and (head.kind == "number" or head.low in known["alone_nothing"]):
+            return False
+        if head.low in known["no_thing"] or self._is_time(first, end) or head.low in _PERSONAL or len(head.low) < 2:
+            return False
+        if head.low in _JUDGING or any(token.low in _INSULTS for token in self.parser.tokens[first:end]):
+            return False
+        if head.low in _ADJECTIVES or head.kind == "handle" or self._one(end) or _no_noun(head.low):
+            return False
+        grouped = head.low in ("group", "groups") and self.parser.tokens[end - 2].low in nouns()["grouped"]
+        if head.low in known["machines"] or head.low in PRODUCT_NAMES or head.low in known["uncountable"]:
+            return True
+        return grouped or self.parser.reader.named(first, end).actor is Actor.THING
+
+    def _is_time(self, first: int, end: int) -> bool:
+        """ "Friday", "month end", but not "leap day"."""
+        return all(token.low in nouns()["times"] or token.kind == "number" for token in self.parser.tokens[first:end])
+
+    def _one(self, end: int) -> bool:
+        """ "the safe one": an adjective that borrows its noun."""
+        return end < len(self.parser.tokens) and self.parser.tokens[end].low in ("one", "ones")
+
+    def _with_of(self, thing: Thing) -> Thing | None:
+        """ "the order of the migrations", when what stands after "of" is short and a thing itself."""
+        said = self.parser.tokens[thing.end].low if thing.end < len(self.parser.tokens) else ""
+        light = thing.head in nouns()["light"]
+        if said != "of" and not (said == "for" and not light):
+            return None if light and not thing.article else thing
+        more = self.at(thing.end + 1, alone=True)
+        if more is None or more.wrong or len(more.bare.split()) > 3 or (said == "for" and not _names_it(thing, more)):
+            return None if light and said == "of" else thing
+        whole = f"{thing.bare} {said} {more.general if more.article else more.bare}"
+        return Thing(whole, thing.head, thing.article or "the", thing.plural, thing.start, more.end, thing.wrong)
+
+    def after(self, start: int, reach: int = 40) -> Iterator[Thing]:
+        """The things that begin at token ``start`` or after, in order, within ``reach`` tokens."""
+        i, stop = max(start, 0), min(len(self.parser.tokens), start + reach)
+        while i < stop:
+            opens = self.parser.codes[i] in ("", "D") and (i == 0 or self.parser.codes[i - 1] != "D")
+            thing = self.at(i) if opens and not self._acting(i) else None
+            if thing and (thing.article or thing.end - i > 1 or self._after_preposition(i)):
+                yield thing
+            i = max(thing.end if thing else i + 1, i + 1)
+
+    def _acting(self, i: int) -> bool:
+        """Is token ``i`` a verb without an article: "to check disk space", "I typed rm", ", read docs"?"""
+        verb = verb_of(self.parser.tokens[i].low) if self.parser.codes[i] == "" else None
+        before = self.parser.tokens[i - 1] if i else None
+        if verb is None:
+            return False
+        led = before is None or before.kind == "punct" or before.low == "to" or bool(pronoun(before))
+        joined = i > 0 and self.parser.codes[i - 1] == "C" and "past" in verb[1]
+        return led or joined or (i > 0 and self.parser.codes[i - 1] in ("M", "A", "N"))
+
+    def _after_preposition(self, i: int) -> bool:
+        low = self.parser.tokens[i - 1].low if i and self.parser.codes[i - 1] == "P" else ""
+        verb = verb_of(self.parser.tokens[i].low)
+        return low not in ("", "than", "as", "like") and not (low == "to" and verb and "base" in verb[1])
+
+
+def _words(text: str, tokens: list[Token], opens: bool) -> str:
+    said = ""
+    for k, token in enumerate(tokens):
+        gap = text[tokens[k - 1].end : token.start] if k else ""
+        said += (gap if len(gap) <= 1 and not gap.isspace() else " ") if k else ""
+        said += text[token.start : token.end]
+    plain = opens and said[1:2].islower() and tokens[0].low not in PRODUCT_NAMES and tokens[0].kind == "word"
+    return said[0].lower() + said[1:] if plain else said
+
+
+def _is_name(token: Token, first: int) -> bool:
+    """A proper name needs no article: "Vault", "BGP"."""
+    return token.low in PRODUCT_NAMES or (token.capital and first > 0)
+
+
+def _doubtful(head: str) -> bool:
+    """One word without an article that may be no noun at all."""
+    verb = verb_of(head)
+    return (
+        head.endswith(("ly", "ed")) or (head.endswith("ing") and head not in nouns()["ing_nouns"])
+        or head in classes()["bare_verbs"] or (verb is not None and not verb[1] & {"base"}) or len(head) < 3
+        or head in _ADJECTIVES
+    )  # fmt: skip
+
+
+def _no_noun(low: str) -> bool:
+    """ "the observed", "the typographical"."""
+    verb = verb_of(low)
+    return low.endswith(("ical", "ious", "ful")) or (low.endswith("ed") and verb is not None and "base" not in verb[1])
+
+
+def _names_it(thing: Thing, more: Thing) -> bool:
+    return len(thing.bare.split()) == 1 and len(more.bare.split()) <= 2 and " of " not in more.bare
+
+
+_INSULTS = classes()["insults"] | classes()["ironic"]
+_JUDGING = (classes()["verdicts"] | classes()["care"] | classes()["judging"]) - {"slow", "alert", "patient"}
+_WRONG = frozenset({"wrong", "incorrect", "mistaken", "erroneous"})
+_LEADING = nouns()["softeners"] | classes()["contempt"] | classes()["numbers"]
+_PERSONAL = (
+    ROLE_WORDS | classes()["failing_nouns"] | classes()["person_failings"] | nouns()["qualities"]
+) - (nouns()["machines"] | {"member", "shift"})  # fmt: skip
+_STOPS = (
+    (classes()["loose_ends"] - {"works"}) | nouns()["adverbial"] | classes()["person_failings"]
+    | {"it", "there", "us", "me"}
+)  # fmt: skip
+_SAYS = frozenset({"says", "shows", "does", "goes", "has", "means", "needs", "works", "takes", "gets", "makes"})
+_OBJECTS = frozenset({"it", "them", "him", "her", "us", "me"})
+_TRAILING = nouns()["trailing"]
+_ADJECTIVES = classes()["states"] | classes()["bad"] | _TRAILING | nouns()["adjectives"]
