@@ -38,7 +38,7 @@ def action(request: Request, pk: int) -> HttpResponse:
             answer=asked,
             user=request.user,
             today=clock.today(request.user.zone),
-            initial=_as_it_stands(row, asked),
+            initial=_as_it_stands(row, asked) | _as_the_address_says(request),
         )
         first = next(iter(row.ask.fields.values()))
         first.widget.attrs["autofocus"] = True
@@ -55,6 +55,11 @@ def _as_it_stands(row: Row, asked: Answer) -> dict[str, object]:
     if asked.asks == "date":
         return {"in_the_way": item.in_the_way, "due_on": None if row.day_is_past else item.due_on}
     return {}
+
+
+def _as_the_address_says(request: Request) -> dict[str, str]:
+    """What was chosen in a mail already: `?as=blocked&in_the_way=time`."""
+    return {name: request.GET[name] for name in ("in_the_way", "effect") if name in request.GET}
 
 
 @require_POST

@@ -1,0 +1,138 @@
+"""Every mail's links, opened the way mail scanners and people open them: nothing changes before somebody presses a
+button. And an answer in two presses: one in the mail, one on the page.
+"""
+
+import datetime as dt
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.test import Client
+from playwright.sync_api import expect
+
+from postmortems.actions.models import ActionItem
+from postmortems.followup.facts import about_day
+from postmortems.followup.policy import STEPS
+from postmortems.mail.deliver import deliver_all_due
+from postmortems.mail.services import queue
+from postmortems.shared import clock
+from tests.factories import ActionFactory, FactorFactory, UserFactory
+from tests.prove._filling import zone_at_noon
+
+LINK = re.compile(r"""https?://[^\s"'<>]+""")
+
+
+@pytest.fixture
+def mails(cast, live_url, settings) -> list[mail.EmailMessage]:
+    """One of every kind, each to somebody of its own, as they would arrive at this server."""
+    settings.BASE_URL = live_url
+    review = cast.review
+    factor = FactorFactory(review=review)
+    for step in STEPS:
+        person = UserFactory(display_name=f"Reader of {step.kind}", zone=zone_at_noon(), work_days=[])
+        owner = UserFactory(display_name=f"Gone {step.kind}", is_active=False) if "home" in step.kind else person
+        review_of = type(review).objects.create(**_like(review, person))
+        item = ActionFactory(review=review_of, owner=owner, **_fields(step.kind))
+        item.factors.add(factor)
+        about = f"action:{item.pk}"
+        queue(kind=step.kind, about=about, recipient=person, local_date=about_day(step, item), due_at=clock.now())
+    deliver_all_due()
+    assert len(mail.outbox) == len(STEPS)
+    return mail.outbox
+
+
+def _like(review, owner) -> dict[str, object]:
+    from tests.factories import ReviewFactory
+
+    made = ReviewFactory.build(owner=owner, title=review.title)
+    return {"number": made.number, "title": made.title, "owner": owner, "filed_at": clock.now()}
+
+
+def _fields(kind: str) -> dict[str, object]:
+    if kind == "action_effect":
+        return {"state": "done", "done_on": dt.date(2026, 10, 20), "effect_check_on": dt.date(2026, 11, 20)}
+    return {"state": "offered" if kind == "action_offered" else "accepted"}
+
+
+def links_of(sent: mail.EmailMessage) -> set[str]:
+    parts = (sent.body, unescape(sent.alternatives[0].content))
+    return {link.rstrip(".)") for part in parts for link in LINK.findall(part)}
+
+
+def everything() -> dict[str, list[object]]:
+    """Every row of the application. That somebody signed in is no matter of the links: this test itself did it."""
+    models = [*apps.get_app_config("postmortems").get_models(), *apps.get_app_config("accounts").get_models()]
+    return {model.__name__: _rows(model) for model in models}
+
+
+def _rows(model) -> list[object]:
+    fields = [field.attname for field in model._meta.concrete_fields if field.attname != "last_login"]
+    return list(model._default_manager.order_by("pk").values_list(*fields))
+
+
+def _person(sent: mail.EmailMessage):
+    from accounts.models import User
+
+    return User.objects.get(email=sent.to[0])
+
+
+def test_opening_a_link_changes_nothing_whoever_opens_it_and_however(mails, live_url):
+    before, opened = everything(), 0
+    for sent in mails:
+        client = Client()
+        client.force_login(_person(sent))
+        for link in links_of(sent):
+            assert link.startswith(live_url), f"{sent.subject} leads elsewhere: {link}"
+            path = urlsplit(link)._replace(scheme="", netloc="", fragment="").geturl()
+            for ask in (client.get, client.head):
+                assert ask(path).status_code == 200, (sent.subject, link)
+            assert Client().get(path).status_code == 302, f"{link} shows something to nobody in particular"
+            opened += 1
+    assert opened > 30
+    assert everything() == before
+
+
+def test_a_scanner_with_scripts_and_a_session_changes_nothing_either(mails, open_page):
+    """Some scanners open links in a whole browser, run its scripts and wait."""
+    before = everything()
+    for sent in mails:
+        page = open_page(_person(sent))
+        for link in sorted(links_of(sent)):
+            page.goto(link)
+            page.wait_for_load_state("networkidle")
+    assert everything() == before
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])
+def test_an_answer_takes_two_presses(mails, open_page, javascript):
+    [sent] = [one for one in mails if one.subject.startswith("What is in the way")]
+    page = open_page(_person(sent), width=390, javascript=javascript)
+    [link] = [link for link in links_of(sent) if link.endswith("?as=done#asked")]
+    page.goto(link)
+    page.get_by_role("button", name="Done", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Thank you. It exists now.")
+    assert ActionItem.objects.get(pk=int(link.split("/")[4])).state == "done"
+    page.goto("/notices/")
+    expect(page.locator("main")).to_contain_text("Nothing new.")
+    expect(page.locator("#earlier-heading + ul")).to_contain_text("settled")
+
+
+def test_what_was_said_in_the_mail_stands_in_the_form(mails, open_page):
+    [sent] = [one for one in mails if one.subject.startswith("What is in the way")]
+    page = open_page(_person(sent))
+    [link] = [link for link in links_of(sent) if "in_the_way=access" in link]
+    page.goto(link)
+    expect(page.locator("#asked select[name=in_the_way]")).to_have_value("access")
+
+
+def test_a_notice_is_put_away_with_one_press(mails, open_page):
+    page = open_page(_person(mails[0]), width=390, dark=True)
+    page.goto("/")
+    expect(page.get_by_role("link", name="Notices 1 new")).to_be_visible()
+    page.get_by_role("link", name="Notices 1 new").click()
+    page.get_by_role("button", name="Put away").click()
+    expect(page.locator("main")).to_contain_text("Nothing new.")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
