@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
+from postmortems.live.services import ask_everybody_again
 from postmortems.mail.models import Delivery
 from postmortems.mail.nudge import nudge
 from postmortems.mail.services import queue
@@ -33,6 +34,7 @@ def ask_for_new_password(email: str) -> None:
 
 
 def end_sessions(person: User) -> None:
-    """Whoever is signed in as this person, wherever, is signed out with their next request."""
+    """Whoever is signed in as this person, wherever, is out with their next request; open streams end at once."""
     User.objects.filter(pk=person.pk).update(session_round=F("session_round") + 1)
     person.refresh_from_db(fields=["session_round"])
+    ask_everybody_again()

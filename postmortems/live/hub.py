@@ -16,7 +16,7 @@ import structlog
 from django.db import close_old_connections, connections
 
 from postmortems.live.fragments import render
-from postmortems.live.services import CHANNEL
+from postmortems.live.services import CHANNEL, EVERY_ROOM
 
 # A reader that is this many messages behind is let go; it comes back and asks for what it missed.
 MOST_WAITING = 64
@@ -53,10 +53,14 @@ class Reader:
         try:
             self.inbox.put_nowait(data)
         except asyncio.QueueFull:
-            self.is_late = True
-            while not self.inbox.empty():
-                self.inbox.get_nowait()
-            self.inbox.put_nowait(RESYNC)
+            self.let_go()
+
+    def let_go(self) -> None:
+        """The last thing it hears: come back through the gate, and ask for what was missed."""
+        self.is_late = True
+        while not self.inbox.empty():
+            self.inbox.get_nowait()
+        self.inbox.put_nowait(RESYNC)
 
 
 class Hub:
@@ -122,6 +126,10 @@ class Hub:
 
     async def _give(self, notice: Notice) -> None:
         room, topic, object_id = notice
+        if room == EVERY_ROOM:
+            for reader in self._everybody():
+                reader.let_go()
+            return
         audiences = [audience for at, audience in self._readers if at == room]
         if not audiences:
             return

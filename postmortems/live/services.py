@@ -8,6 +8,7 @@ from postmortems.live.models import Change
 from postmortems.shared import clock
 
 CHANNEL = "second_story"
+EVERY_ROOM = "*"
 
 
 def announce(*, room: str, topic: str, object_id: int) -> None:
@@ -22,6 +23,14 @@ def announce(*, room: str, topic: str, object_id: int) -> None:
         )
         notice = json.dumps({"room": room, "topic": topic, "id": object_id, "change": change.pk})
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, notice])
+
+
+def ask_everybody_again() -> None:
+    """Let every open stream end and come back through the gate, because somebody's rights ended. Nothing is shown by
+    it, and nothing kept of it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"room": EVERY_ROOM, "topic": "", "id": 0})])
 
 
 def version() -> int:

@@ -6,13 +6,14 @@ from functools import wraps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from accounts.models import Organisation, User
 from accounts.requests import Request
 
 Handler = Callable[[HttpRequest], HttpResponse]
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 ALWAYS = ("/healthz", "/readyz")
 
 
@@ -49,7 +50,7 @@ def for_administrators(view: View) -> View:
     """Settings are shown to administrators; anybody else is told that they are theirs (403)."""
 
     @wraps(view)
-    def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_administrator:
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -61,7 +62,7 @@ def while_setting_up(view: View) -> View:
     """The later steps of the first page: for an administrator, until they are done; nobody else learns of them."""
 
     @wraps(view)
-    def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         if settings.DEMO or not request.user.is_administrator or Organisation.current().set_up_at:
             raise Http404
         return view(request, *args, **kwargs)

@@ -102,7 +102,8 @@ class JoinForm(PasswordMixin):
     field_order = ("name", "password", "zone")
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"name": person.display_name, "zone": person.zone}, **kwargs)
+        kwargs["initial"] = {"name": person.display_name, "zone": person.zone}
+        super().__init__(*args, **kwargs)
         self.person = person
 
     def clean(self) -> None:
@@ -126,8 +127,9 @@ class FirstSettingsForm(Plain):
     zone = ZoneField(label=_("Its time zone"), help_text=_("Where most people are. Everybody keeps their own."))
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        initial = {name: getattr(organisation, name) for name in self.base_fields}
-        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        kept = {name: getattr(organisation, name) for name in self.base_fields}
+        kwargs["initial"] = kept | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
 
 
 class OrganisationForm(FirstSettingsForm):
@@ -303,7 +305,8 @@ class MeForm(Plain):
     )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
-        super().__init__(*args, initial={name: getattr(person, name) for name in self.base_fields}, **kwargs)
+        kwargs["initial"] = {name: getattr(person, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> None:
         starts, ends = self.cleaned_data.get("work_starts"), self.cleaned_data.get("work_ends")

@@ -1,6 +1,6 @@
 """The mail that invites somebody."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.urls import reverse
@@ -34,8 +34,7 @@ def invited_by(person: User) -> User | None:
     """Who asked them in last."""
     told = AuditEntry.objects.filter(chain=f"person:{person.pk}", verb__in=INVITED).select_related("actor")
     last = told.order_by("-position").first()
-    actor: Any = last.actor if last else None
-    return actor
+    return cast(User, last.actor) if last else None
 
 
 def register_all() -> None:

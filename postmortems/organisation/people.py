@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import F
 
 from accounts.models import Membership, Organisation, Team, User
 from accounts.services import end_sessions
@@ -147,7 +146,8 @@ def make_inactive(*, actor: User, person: User) -> None:
         raise NotYourself
     if person.is_administrator:
         _somebody_else_administers(person)
-    if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False, session_round=F("session_round") + 1):
+    if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+        end_sessions(person)
         record(verb="made inactive", chain=f"person:{person.pk}", actor=actor, fields=("is_active",))
 
 

@@ -99,7 +99,7 @@ def _chain(thing: Team | Service) -> str:
 
 
 def _free(model: type[Team] | type[Service], name: str, *, but: int | None = None) -> None:
-    if model.objects.filter(name__iexact=name).exclude(pk=but).exists():
+    if model.objects.filter(name__iexact=name).exclude(pk=but or 0).exists():
         raise NameTaken
 
 

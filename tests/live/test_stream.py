@@ -8,6 +8,7 @@ from django.db import connection, connections, transaction
 from django.test import AsyncClient
 from django.urls import reverse
 
+from accounts.services import end_sessions
 from postmortems.live import fragments, hub, stream
 from postmortems.live.services import announce
 from postmortems.reviews.models import Participant
@@ -277,3 +278,27 @@ def test_rights_that_are_withdrawn_end_the_stream(cast, rendered, monkeypatch):
             await asyncio.wait_for(anext(events), 5)
 
     asyncio.run(story())
+
+
+def test_sessions_that_end_take_their_streams_with_them(cast, rendered):
+    connection.close()
+    address = reverse("live-review", args=[cast.review.ref])
+    room = f"review:{cast.review.pk}"
+
+    async def story():
+        theirs, others = AsyncClient(), AsyncClient()
+        await theirs.aforce_login(cast.reader)
+        await others.aforce_login(cast.owner)
+        open_streams = [(await client.get(address)).streaming_content for client in (theirs, others)]
+        for events in open_streams:
+            while b"resync" not in await asyncio.wait_for(anext(events), 5):
+                pass
+        await in_thread(end_sessions, cast.reader)
+        await say(1, room=room)
+        for events in open_streams:
+            assert b"resync" in await asyncio.wait_for(anext(events), 5)
+            with pytest.raises(StopAsyncIteration):
+                await asyncio.wait_for(anext(events), 5)
+        return [(await client.get(address)).status_code for client in (theirs, others)]
+
+    assert asyncio.run(story()) == [302, 200]
