@@ -30,6 +30,7 @@ REASONS: dict[str, str | Promise] = {
 }
 HINTS: dict[str, str | Promise] = {
     "make_room": _("Who covers what, or which work waits. A sentence or a date is enough."),
+    "late": _("Who covers what, or which work waits."),
     "hand_over": _("They are asked first; until they answer it is only offered."),
 }
 
@@ -75,9 +76,11 @@ class AnswerForm(forms.Form):
         if "reason" in self.fields:
             reason = self.fields["reason"]
             reason.label, reason.required = REASONS[self.answer.name], self.answer.asks == "reason"
-            reason.help_text = HINTS.get(self.answer.name, "")
+            reason.help_text = HINTS.get("late" if self._is_late else self.answer.name, "")
         if "due_on" in self.fields:
-            self.fields["due_on"].required = self.answer.asks == "date"
+            self.fields["due_on"].required = self.answer.asks == "date" or self._is_late
+            if self._is_late:
+                self.fields["due_on"].error_messages["required"] = _("Its date has passed. Which one is next?")
         if "owner" in self.fields:
             owner: Any = self.fields["owner"]
             owner.queryset = choices_of(self.item.review)["owner"].exclude(pk=self.item.owner_id)
@@ -104,9 +107,12 @@ class AnswerForm(forms.Form):
             self._check_room(said)
         return said
 
+    @property
+    def _is_late(self) -> bool:
+        """Room for something whose date has passed needs another date."""
+        is_past = self.item.due_on is not None and self.item.due_on < self.today
+        return self.answer.asks == "room" and is_past
+
     def _check_room(self, said: dict[str, Any]) -> None:
-        late = self.item.due_on is not None and self.item.due_on < self.today
-        if late and not said.get("due_on"):
-            self.add_error("due_on", _("Its date has passed. Which one is next?"))
-        elif not said.get("reason") and not said.get("due_on"):
+        if not said.get("reason") and not said.get("due_on"):
             self.add_error("reason", _("A sentence or a date says what makes room."))

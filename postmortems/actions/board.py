@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -26,7 +25,6 @@ from postmortems.shared import clock
 MOST = 50  # rows of one group on one page
 MANY = 1000  # counting ends here: nobody plans with a larger number
 LATELY = dt.timedelta(days=14)
-NO_DATE = dt.date.max
 GROUPS: dict[str, str | Promise] = {
     "decide": gettext_lazy("Needs a decision"),
     "week": gettext_lazy("This week"),
@@ -101,8 +99,7 @@ def board(user: User, *, teams: Sequence[Team], choice: Choice) -> Board:
         found, older = piled(in_full(rows.filter(state__in=OPEN)), by=choice.by, after=choice.after, most=MOST * 2)
         return Board(choice, counts, _piles(found, choice.by, user, leads), older)
     names = [choice.only] if choice.only in GROUPS else list(GROUPS)
-    grouped = _in_groups(rows, clock.today(user.zone))
-    groups = [_group(grouped, name, choice.after, user, leads) for name in names]
+    groups = [_group(rows, name, choice.after, user, leads) for name in names]
     return Board(choice, counts, [group for group in groups if group.rows])
 
 
@@ -121,39 +118,51 @@ def count(user: User, *, teams: Sequence[Team], show: str) -> Counts:
     return Counts(*(one.order_by()[: MANY + 1].count() for one in asked))
 
 
-def _in_groups(rows: QuerySet[ActionItem], today: dt.date) -> Any:
-    """The rows with their `group` and the `day` that they are sorted by."""
+def _belongs(name: str, today: dt.date) -> Q:
+    """What stands in a group. Each is asked for by itself, so that its first rows come straight from the index."""
+    near, decide = Q(due_on__lte=end_of_week(today)), decision_needed(today)
+    if name == "decide":
+        return decide
+    if name in ("week", "later"):
+        # a row without a date is not near; `NOT (date <= day)` alone would lose it
+        is_there = near if name == "week" else Q(due_on=None) | Q(due_on__gt=end_of_week(today))
+        return Q(state__in=OPEN) & is_there & _goes_on(today)
+    if name == "effect":
+        return check_due(today)
     since = today - LATELY
-    is_lately = Q(state=State.DONE) & (Q(done_on__gte=since) | Q(effect_answered_on__gte=since))
-    group = Case(
-        When(check_due(today), then=Value("effect")),
-        When(state=State.DONE, then=Value("done")),
-        When(decision_needed(today), then=Value("decide")),
-        When(due_on__lte=end_of_week(today), then=Value("week")),
-        default=Value("later"),
-    )
-    wanted = Q(state__in=OPEN) | is_lately | check_due(today)
-    return rows.filter(wanted).annotate(group=group, day=Coalesce("due_on", Value(NO_DATE)))
+    lately = Q(done_on__gte=since) | Q(effect_answered_on__gte=since)
+    is_asked = Q(effect="", effect_check_on__isnull=False, effect_check_on__lte=today)
+    return Q(state=State.DONE) & lately & ~is_asked
 
 
-def _group(grouped: Any, name: str, after: str, user: User, leads: frozenset[int]) -> Group:
-    named: Any = in_full(grouped.filter(group=name))
-    rows = named.order_by("day", "pk")
+def _goes_on(today: dt.date) -> Q:
+    """The opposite of `decision_needed` for what is open, written so that the database need not turn it round."""
+    is_in_time = Q(due_on=None) | Q(due_on__gte=today)
+    return Q(owner__is_active=True, room_asked_at=None) & ~Q(state=State.BLOCKED) & is_in_time
+
+
+def _group(chosen: Any, name: str, after: str, user: User, leads: frozenset[int]) -> Group:
+    rows = in_full(chosen.filter(_belongs(name, clock.today(user.zone)))).order_by("due_on", "pk")
     if place := _place(after):
-        day, pk = place
-        rows = rows.filter(Q(day__gt=day) | Q(day=day, pk__gt=pk))
+        rows = rows.filter(place)
     found: list[Any] = list(rows[: MOST + 1])
     last = found[MOST - 1] if len(found) > MOST else None
-    older = f"{last.day.isoformat()}_{last.pk}" if last else ""
+    older = f"{last.due_on or ''}_{last.pk}" if last else ""
     return Group(name, GROUPS[name], board_rows(found[:MOST], user, leads), older)
 
 
-def _place(after: str) -> tuple[dt.date, int] | None:
+def _place(after: str) -> Q | None:
+    """What comes after "2026-11-26_17"; rows without a date come last, as in "_17"."""
     day, _underscore, pk = after.partition("_")
+    if not pk.isdecimal() or len(pk) > 18:
+        return None
+    if not day:
+        return Q(due_on=None, pk__gt=int(pk))
     try:
-        return dt.date.fromisoformat(day), int(pk)
+        there = dt.date.fromisoformat(day)
     except ValueError:
         return None
+    return Q(due_on=None) | Q(due_on__gt=there) | Q(due_on=there, pk__gt=int(pk))
 
 
 def _piles(found: list[Any], by: str, user: User, leads: frozenset[int]) -> list[Group]:

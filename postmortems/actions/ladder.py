@@ -31,7 +31,7 @@ STRONGER: dict[str, tuple[Words, Words]] = {
     Code.PROCEDURES: (_("turn the written steps into a command"), _("put the checklist inside the tool that is used")),
     Code.KNOWLEDGE: (
         _("make it simple enough to need no knowing"),
-        _("rehearse it on a schedule, with somebody new each time"),
+        _("rehearse it on a schedule, in changing pairs"),
     ),
     Code.COMMUNICATION: (
         _("let the state be seen where the work is"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import is_check_due
-from postmortems.actions.states import OPEN, State
+from postmortems.actions.states import OPEN, InTheWay, State
 from postmortems.shared import clock
 
 # What somebody hears after an answer.
@@ -71,6 +71,8 @@ def waits_for(item: ActionItem, *, today: dt.date, homeless_since: dt.date | Non
 
 def said_of(item: ActionItem) -> str:
     """What was said to be in the way: "time: release work comes first"."""
+    if item.in_the_way == InTheWay.WAITING:  # the column and the line say "waiting for" already
+        return item.reason or _("somebody else")
     return ": ".join(part for part in (item.get_in_the_way_display(), item.reason) if part)
 
 
