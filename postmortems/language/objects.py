@@ -13,7 +13,7 @@ from postmortems.language.things import Nouns
 _KNOWN = complements()
 _PARTICLES, _PHRASAL, _BEHIND, _PLACING = (_KNOWN[name] for name in ("particles", "phrasal", "behind", "placing"))
 _STATES, _RUNNING_OUT, _LINKING = (_KNOWN[name] for name in ("states", "running_out", "linking"))
-_AUDIENCE, _VERBS_IN_LY = _KNOWN["audience"], _KNOWN["verbs_in_ly"]
+_AUDIENCE, _GIVING, _VERBS_IN_LY = _KNOWN["audience"], _KNOWN["giving"], _KNOWN["verbs_in_ly"]
 _SAYING = frozenset({"that", "if", "whether"})
 
 
@@ -50,7 +50,9 @@ class Objects:
         owned = any(token.possessive for token in self.tokens[k:end])
         machine = self._low(end - 1) in nouns()["machines"] and act.verb not in _AUDIENCE
         person = pronoun(self.tokens[k]) or (self.parser.reader.named(k, end).actor is not Actor.THING and not machine)
-        audience = act.verb in _AUDIENCE and act.undone
+        audience = (act.verb in _AUDIENCE and act.undone) or (
+            act.verb in _GIVING and self.codes[end : end + 1] == ["D"]
+        )
         if not (person or audience) or (owned and not audience):
             return k
         act.told = True

@@ -70,9 +70,10 @@ def _slots(story: Story, name: str) -> dict[str, str]:
 
 
 def _leading(slots: dict[str, str], story: Story, name: str) -> dict[str, str]:
-    """One's own picture, or a trained person's, was of the wrong tab, not of the script that ran in it."""
+    """One's own picture, or a trained person's, was of the tab that was wrong, not of the script that ran in it."""
     spot = story.act.spot if story.act and name == "wrong-place" else None
-    return slots | {"T": f"the {spot.bare}"} if spot else slots
+    thing = spot or (story.thing if story.rule != "self" else None)
+    return slots | {"T": f"the {thing.bare}"} if thing and thing.wrong else slots
 
 
 def _over(thing: Thing | None) -> str:

@@ -9,6 +9,7 @@ from postmortems.language.act import Act
 from postmortems.language.acts import Acts
 from postmortems.language.agents import Actor
 from postmortems.language.clauses import Clause
+from postmortems.language.forms import is_ing
 from postmortems.language.frames import verbs
 from postmortems.language.grammar import Parser
 from postmortems.language.lists import nouns
@@ -46,9 +47,12 @@ class Story:
     def _of_clause(self, clause: Clause) -> Act:
         """The act of the clause; of a verdict ("was stupid to run it", "got lazy and copied it") the one it judges."""
         act = self.acts.of(clause, self.rule)
-        judging = clause.lemma in _JUDGING or (clause.passive and self.rule == "verdict")
-        if not judging or (clause.passive and self.rule != "verdict"):
-            return act
+        if known(act) == "avert":
+            return self._averting(act)
+        judging = not clause.passive if clause.lemma in _JUDGING else self.rule == "verdict" and clause.passive
+        return self._judged(clause, act) if judging else act
+
+    def _judged(self, clause: Clause, act: Act) -> Act:
         lows = [token.low for token in self.parser.tokens[clause.verb + 1 : clause.verb + 7]]
         at = next((k for k, low in enumerate(lows) if self._leads_on(clause, k, low)), None)
         if at is not None and clause.verb + at + 2 < len(self.parser.tokens):
@@ -58,6 +62,13 @@ class Story:
         following = self.parser.clauses_from(clause.verb, 6)
         judged = self.acts.of(following[0], "") if following and following[0].carried else act
         return judged if judged.thing else act
+
+    def _averting(self, act: Act) -> Act:
+        """ "could have prevented this by testing the index": what would have averted it is what was not done."""
+        lows = [token.low for token in self.parser.tokens[act.at + 1 : act.at + 6]]
+        by = act.at + 1 + lows.index("by") if "by" in lows else 0
+        meant = by and by + 1 < len(self.parser.tokens) and is_ing(self.parser.tokens[by + 1].low)
+        return self.acts.inner(by + 1, True) if meant else act
 
     def _leads_on(self, clause: Clause, k: int, low: str) -> bool:
         """Does "to run it" or, after "has no business", "touching it" stand ``k`` words behind the verb?"""

@@ -16,7 +16,13 @@ ROWS = [
     for line in (HERE / name).read_text("utf-8").splitlines()
 ]
 FOUND = [(row["text"], finding) for row in ROWS for finding in check(row["text"]).findings]
-BARE = {t.words for name, family in families().items() if name.endswith("-alone") for g in family.starts for t in g}
+GENERAL = [
+    re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(template.words)))
+    for family in families().values()
+    for group in family.starts
+    for template in group
+    if template.needs.isdisjoint({"T", "A", "t", "one", "U", "act"})
+]
 SMALL = {
     "the",
     "a",
@@ -68,7 +74,7 @@ def test_every_start_keeps_a_thing_of_its_text_or_is_a_short_general_one() -> No
         words = set(re.findall(r"\w+", text.lower()))
         for start in finding.suggestions:
             own = words & set(re.findall(r"\w+", start.lower()))
-            assert start in BARE or own - SMALL, (text, start)
+            assert own - SMALL or any(pattern.fullmatch(start) for pattern in GENERAL), (text, start)
 
 
 def test_questions_never_ask_why_or_who_and_never_say_you() -> None:
