@@ -55,8 +55,9 @@ def _save(request: Request, review: Review, form: TextForm, place: dict[str, Any
         form.refuse(error.verdict, draft=keep_draft(**kept, why=Draft.Why.REFUSED))
         return _show(request, review, slot, form, status=422)
     except Conflict as conflict:
-        form.draft = keep_draft(**kept, why=Draft.Why.CONFLICT)
-        return _two_versions(request, review, slot, form, conflict, read=said["base_version"], status=409)
+        if conflict.theirs != said["body"]:  # sent twice, the second time finds its own words
+            form.draft = keep_draft(**kept, why=Draft.Why.CONFLICT)
+            return _two_versions(request, review, slot, form, conflict, read=said["base_version"], status=409)
     drop_draft(**place)
     page = reverse("review", args=[review.ref])
     if not said["body"] and words_of(kind="review", pk=review.pk, slot=slot, version=said["base_version"]):
