@@ -37,5 +37,5 @@ class AnswerForm(forms.Form):
     )
 
     def __init__(self, *args: Any, pk: int, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"question-{pk}-%s", **kwargs)
+        super().__init__(*args, **(kwargs | {"auto_id": f"question-{pk}-%s"}))
         self.fields["answer"].widget.attrs.pop("maxlength", None)

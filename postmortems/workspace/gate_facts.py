@@ -37,7 +37,7 @@ def facts_of(review: Review) -> Facts:
         factors=len(causes),
         beyond_tools=sum(factor.level not in ("", Level.TOOL) or factor.code in AROUND for factor in causes),
         helped=len(factors) - len(causes),
-        undecided=tuple(_place("factor", one) for one in undecided_factors(review)),
+        undecided=tuple(_place("factor", one) for one in undecided_factors(review) if not _is_held(one)),
         without_home=tuple(_place("action", one) for one in actions if _is_homeless(one)),
         unanswered=sum(one.state in (Promise.OFFERED, Promise.TALK_FIRST) for one in actions),
         leans_on_memory=only_weaker(actions),
@@ -96,5 +96,9 @@ def _unsettled(review: Review, factors: list[ContributingFactor], actions: list[
 
 
 def _place(kind: str, row: ContributingFactor | ActionItem) -> Place:
-    is_held = row.sentence_state == WordingState.HELD
-    return Place(kind, str(row.pk), "" if is_held else row.sentence)
+    return Place(kind, str(row.pk), "" if _is_held(row) else row.sentence)
+
+
+def _is_held(row: ContributingFactor | ActionItem) -> bool:
+    """Held words have one thing to be settled at a time, and are not everybody's to read."""
+    return row.sentence_state == WordingState.HELD

@@ -18,7 +18,7 @@ from postmortems.workspace.sharing import ASKED
 def part_of(delivery: Delivery) -> Participant | None:
     """The recipient's part in the review, as long as it was shown to them and is not shared."""
     _kind, _colon, pk = delivery.about.partition(":")
-    rows = Participant.objects.filter(review=pk, user=delivery.recipient_id, review__deleted_at=None)
+    rows = Participant.objects.filter(review=int(pk), user=delivery.recipient_id, review__deleted_at=None)
     part = rows.select_related("review", "review__owner", "user").first()
     if part is None or part.review.shown_at is None or part.review.is_settled:
         return None

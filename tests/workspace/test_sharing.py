@@ -205,6 +205,17 @@ def test_a_condition_that_is_accepted_for_now_has_its_answer(cast, written):
     assert facts_of(written).undecided == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "unsettled", "undecided"), [("held", 1, 0), ("imported", 1, 1), ("allowed", 0, 1), ("checked", 0, 1)]
+)
+def test_words_that_the_facilitator_allowed_count_and_held_ones_wait(cast, written, words, unsettled, undecided):
+    factor = FactorFactory(review=written)
+    factor._meta.get_field("sentence").put(factor, "Bob was careless", words)
+    factor.save(update_fields=["sentence"])
+    facts = facts_of(written)
+    assert (len(facts.unsettled), len(facts.undecided)) == (unsettled, undecided)
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_list_costs_the_same_for_one_and_for_thirty(cast, written, signed_in, at, django_assert_num_queries, count):
     for _ in range(count):
