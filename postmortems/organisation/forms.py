@@ -7,17 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import NO_ADDRESS, PasswordField, ZoneField
-from accounts.models import Membership, Organisation, Team, User
+from accounts.models import Organisation, User
 from accounts.passwords import check_password
-from postmortems.organisation.people import Wish
-from postmortems.organisation.queries import open_teams
 from postmortems.organisation.services import FirstPerson
 from postmortems.organisation.setup_code import is_setup_code
-from postmortems.organisation.teams import ServiceWish
-from postmortems.reviews.models import Service
 from postmortems.shared.forms import WordsField
 
-NO_NAME = {"required": _("How are they called?")}
 YOUR_NAME = {"required": _("How do colleagues call you?")}
 DAYS = [(1, _("Mon")), (2, _("Tue")), (3, _("Wed")), (4, _("Thu")), (5, _("Fri")), (6, _("Sat")), (7, _("Sun"))]
 
@@ -142,137 +137,6 @@ class OrganisationForm(FirstSettingsForm):
         max_length=5000,
         required=False,
     )
-
-
-class Roles(Plain):
-    teams = forms.ModelMultipleChoiceField(
-        label=_("Teams"),
-        queryset=Team.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "across"}),
-    )
-    is_facilitator = forms.BooleanField(
-        label=_("Facilitates reviews"),
-        help_text=_("Hosts meetings, and decides about sentences that wait."),
-        required=False,
-    )
-    is_administrator = forms.BooleanField(
-        label=_("Administers"),
-        help_text=_("These settings and the people. It opens no review that is not shared with them."),
-        required=False,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["teams"].queryset = open_teams()  # type: ignore[attr-defined]
-        if not open_teams().exists():
-            del self.fields["teams"]
-
-
-class PersonForm(Roles):
-    """Inviting somebody, or changing what is known of them. The address is fixed once they joined."""
-
-    name = Line(label=_("Name"), max_length=120, error_messages=NO_NAME)
-    email = address()
-    field_order = ("name", "email", "teams", "is_facilitator", "is_administrator")
-
-    def __init__(self, *args: Any, person: User | None = None, **kwargs: Any) -> None:
-        if person:
-            kwargs["initial"] = {
-                "name": person.display_name,
-                "email": person.email,
-                "teams": [membership.team_id for membership in person.memberships.all()],
-                "is_facilitator": person.is_facilitator,
-                "is_administrator": person.is_administrator,
-            }
-        super().__init__(*args, **kwargs)
-        if person and person.has_joined:
-            self.fields["email"].disabled = True
-            self.fields["email"].help_text = _("Fixed since they joined: whoever reads its mail can sign in as them.")
-
-    def wish(self) -> Wish:
-        data = self.cleaned_data
-        return Wish(
-            name=data["name"],
-            email=data["email"],
-            teams=list(data.get("teams", [])),
-            is_facilitator=data["is_facilitator"],
-            is_administrator=data["is_administrator"],
-        )
-
-
-class ManyForm(Plain):
-    """Many people at once, one a line."""
-
-    lines = WordsField(
-        label=_("One person a line"),
-        help_text=_("As mail programs write them: Lea Brandt &lt;lea@example.org&gt;. An address alone will do."),
-        rows=10,
-        max_length=40_000,
-        error_messages={"required": _("There is no line yet.")},
-    )
-    team = forms.ModelChoiceField(
-        label=_("Into which team?"), queryset=Team.objects.none(), required=False, empty_label=_("none yet")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = open_teams()  # type: ignore[attr-defined]
-
-
-class TeamForm(Plain):
-    name = Line(label=_("Name"), max_length=80, error_messages={"required": _("How is the team called?")})
-
-
-class MembersForm(Plain):
-    """One field a member, and one for who comes in. Fields are named by the person's key."""
-
-    newcomer = forms.ModelChoiceField(
-        label=_("Who comes in?"), queryset=User.objects.none(), required=False, empty_label=_("nobody new")
-    )
-
-    def __init__(self, *args: Any, team: Team, members: list[Membership], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [*Membership.Role.choices, ("", _("take out"))]
-        for member in members:
-            self.fields[str(member.user_id)] = forms.ChoiceField(
-                label=member.user.display_name, choices=choices, initial=member.role, required=False
-            )
-        others = User.objects.filter(is_active=True).exclude(memberships__team=team)
-        self.fields["newcomer"].queryset = others.order_by("display_name")  # type: ignore[attr-defined]
-
-    @property
-    def members(self) -> list[forms.BoundField]:
-        return [field for field in self if field.name.isdecimal()]
-
-    def roles(self) -> dict[int, str]:
-        """What was said of each member; somebody who came in meanwhile stays as they are."""
-        said = {name: value for name, value in self.cleaned_data.items() if name.isdecimal() and name in self.data}
-        return {int(name): str(value) for name, value in said.items()}
-
-
-class ServiceForm(Plain):
-    name = Line(label=_("Name"), max_length=80, error_messages={"required": _("How is the service called?")})
-    team = forms.ModelChoiceField(
-        label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("nobody's yet")
-    )
-    runbook_url = forms.URLField(
-        label=_("Runbook"),
-        help_text=_("An address. Whoever restores it at night looks here."),
-        required=False,
-        max_length=200,
-        assume_scheme="https",
-        error_messages={"invalid": _("A web address, as in https://example.org/runbook.")},
-    )
-
-    def __init__(self, *args: Any, service: Service | None = None, **kwargs: Any) -> None:
-        if service:
-            kwargs["initial"] = {"name": service.name, "team": service.team_id, "runbook_url": service.runbook_url}
-        super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = open_teams()  # type: ignore[attr-defined]
-
-    def wish(self) -> ServiceWish:
-        return ServiceWish(**self.cleaned_data)
 
 
 class Hour(forms.TimeField):

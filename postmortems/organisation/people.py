@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import Membership, Organisation, Team, User
 from accounts.services import end_sessions
 from postmortems.audit.services import record
+from postmortems.live.services import ask_everybody_again
 from postmortems.mail.models import Delivery
 from postmortems.mail.services import queue
 from postmortems.organisation.kinds import INVITATION
@@ -124,7 +125,9 @@ def _set_teams(person: User, teams: Sequence[Team]) -> bool:
     """Put them into these teams only; whoever leads a team they stay in goes on leading. Whether anything changed."""
     here = set(person.memberships.filter(team__archived_at=None).values_list("team_id", flat=True))
     wanted = {team.pk for team in teams}
-    person.memberships.filter(team_id__in=here - wanted).delete()
+    if here - wanted:
+        person.memberships.filter(team_id__in=here - wanted).delete()
+        ask_everybody_again()
     Membership.objects.bulk_create([Membership(user=person, team_id=pk) for pk in wanted - here])
     return here != wanted
 

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from accounts.models import Membership, Team, User
 from postmortems.audit.services import record
+from postmortems.live.services import ask_everybody_again
 from postmortems.reviews.models import Service
 from postmortems.shared import clock
 
@@ -54,6 +55,7 @@ def set_members(*, actor: User, team: Team, roles: dict[int, str], newcomer: Use
             Membership.objects.filter(pk=membership.pk).update(role=wanted)
         else:
             membership.delete()
+            ask_everybody_again()
     if newcomer:
         changed |= Membership.objects.get_or_create(user=newcomer, team=team)[1]
     if changed:

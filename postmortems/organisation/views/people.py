@@ -13,8 +13,8 @@ from accounts.models import User
 from accounts.requests import Request
 from postmortems.organisation import people
 from postmortems.organisation.access import for_administrators
-from postmortems.organisation.forms import ManyForm, PersonForm
 from postmortems.organisation.invite_lines import Reading, read_lines
+from postmortems.organisation.people_forms import ManyForm, PersonForm
 from postmortems.organisation.queries import known_addresses, people_page
 from postmortems.shared.htmx import answer, done
 

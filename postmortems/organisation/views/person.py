@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.requests import Request
 from postmortems.organisation import people
 from postmortems.organisation.access import for_administrators
-from postmortems.organisation.forms import PersonForm
+from postmortems.organisation.people_forms import PersonForm
 from postmortems.organisation.queries import left_open
 from postmortems.shared.htmx import done
 

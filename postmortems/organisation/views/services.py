@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.requests import Request
 from postmortems.organisation import queries, teams
 from postmortems.organisation.access import for_administrators
-from postmortems.organisation.forms import ServiceForm
+from postmortems.organisation.team_forms import ServiceForm
 from postmortems.reviews.models import Service
 from postmortems.shared.htmx import done
 

@@ -12,7 +12,7 @@ from accounts.requests import Request
 from postmortems.organisation import queries
 from postmortems.organisation import teams as writes
 from postmortems.organisation.access import for_administrators
-from postmortems.organisation.forms import MembersForm, TeamForm
+from postmortems.organisation.team_forms import MembersForm, TeamForm
 from postmortems.shared.htmx import done
 
 TAKEN = _lazy("Another team is called so; an archived one can be brought back.")
