@@ -19,6 +19,8 @@ def _repaired(low: str, stem: str) -> str:
     """ "truncat" to "truncate", "applyi" to "apply": a base form guessed from the ending that was cut off."""
     if low.endswith("ied"):
         return stem[:-1] + "y"
+    if stem.endswith("ll") and stem[:-1] in _lemmas() | extra().keys():
+        return stem[:-1]
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnpt":
         return stem[:-1]
     return stem + "e" if stem.endswith(_SILENT) else stem

@@ -18,12 +18,14 @@ _KINDS = frozenset({"fail", "harm", "slip", "strong", "punish", "stubborn", "min
 def plain(said: str, people: People) -> bool:
     """Are the words in which ``said`` differs from our own frames neither of people nor of failing?"""
     own = {word.strip(".,:;`\"'").lower() for word in said.split()} - _frame_words()
+    if " wrong " in said:
+        return False
     return own.isdisjoint(_risky()) and own.isdisjoint(people.persons) and all(map(_one_word, own))
 
 
 def _one_word(word: str) -> bool:
-    """Hyphens, handles and possessives are read in full."""
-    return word.isalpha() and word.isascii()
+    """Hyphens, handles, possessives and "mis-..." are read in full."""
+    return word.isalpha() and word.isascii() and not word.startswith("mis")
 
 
 @cache

@@ -97,6 +97,7 @@ def _of_act(act: Act) -> dict[str, str]:
         "doing": " ".join(part for part in (forms.doing(act.low), act.particle) if part),
         "base": " ".join(part for part in (act.verb, act.particle) if part),
         "state": act.state,
+        "unmis": done.removeprefix("mis").removeprefix("-"),
         "without": act.without or ("by hand" if act.place == "by hand" else ""),
         "omitted": act.without.removeprefix("without "),
         "with": act.place if act.place.startswith("with ") else "",

@@ -13,6 +13,9 @@ from postmortems.language.tokens import Token
 from postmortems.language.words import PRODUCT_NAMES, classes
 
 _LONGEST = 5  # words of one thing; more than that cannot be said in one breath
+_NAME = 3  # words of a name
+_QUOTES = frozenset({'"', "“", "”"})
+_WANTING = frozenset({"lack", "absence", "shortage"})
 _QUANTIFIERS = frozenset({"one", "some", "all", "most", "both", "none", "any", "each", "every", "half", "many"})
 
 
@@ -25,18 +28,29 @@ class Nouns:
     def at(self, i: int, alone: bool = False, stop: int | None = None) -> Thing | None:
         """The thing whose phrase begins at token ``i`` and ends before ``stop``; ``alone`` leaves out its "of ..."."""
         tokens, codes = self.parser.tokens, self.parser.codes
+        i = self._name_start(i)
         j, article = i, ""
         while j < min(len(tokens), i + 3) and (codes[j] == "D" or tokens[j].low in ("all", "such")):
             article = article or tokens[j].low
             j += 1
         if j == i + 1 and article in _QUANTIFIERS and j < len(tokens) and tokens[j].low == "of":
             return None if alone else self.at(j + 1, alone=True)
+        if j + 1 < len(tokens) and tokens[j].low in _WANTING and tokens[j + 1].low == "of":
+            return None if alone else self.at(j + 2, alone=True)
         j, owned = self._past_owner(j)
+        j += j + 1 < len(tokens) and tokens[j].low in _QUOTES
         first = j = self._past_softeners(j)
         while j < (stop or len(tokens)) and j - first < _LONGEST + 3 and self._goes_on(first, j):
             j += 1
         thing = self._thing((i, first, j), "the" if owned else article)
         return thing if alone or thing is None else self._with_of(thing)
+
+    def _name_start(self, i: int) -> int:
+        """Where "example.com" begins when ``i`` stands at its end."""
+        first = max(0, i - _LONGEST)
+        while i > first and self._glued(i) and self.parser.tokens[i - 1].kind != "code":
+            i -= 1
+        return i
 
     def _past_owner(self, j: int) -> tuple[int, bool]:
         """Skip "Priya's", "the customer's", "the payments team's": whose it is does not matter here."""
@@ -58,7 +72,7 @@ class Nouns:
     def _goes_on(self, first: int, j: int) -> bool:
         """Does token ``j`` still belong to the phrase that began at ``first``?"""
         token = self.parser.tokens[j]
-        if j > first and self._glued(j) and (token.kind != "punct" or token.low in "/-"):
+        if j > first and self._glued(j) and (token.kind != "punct" or token.low in "/-."):
             return token.kind != "punct" or self._glued(j + 1)
         before_noun = self.parser.codes[j + 1 : j + 2] == [""]
         open_class = self.parser.codes[j] == "" or (token.low in nouns()["regular"] and before_noun)
@@ -99,19 +113,17 @@ class Nouns:
             return None
         if tokens[0].kind == "number" and len(tokens) > 1 and not article:
             tokens = tokens[1:]
-        wrong = any(token.low in _WRONG for token in tokens[:-1])
         kept = [t for t in tokens[:-1] if t.low not in _WRONG and t.low not in _JUDGING] + tokens[-1:]
-        if not kept or kept[-1].low in _WRONG:
+        wrong, words, head = any(token.low in _WRONG for token in tokens), _words(self.text, kept, first == 0), kept[-1]
+        name = not article and not wrong and _names_itself(words, kept, first)
+        bare = not article and len(kept) == 1 and not name and not is_plural(head.low)
+        if head.low in _WRONG or (bare and _doubtful(head.low)):
             return None
-        words = _words(self.text, kept, first == 0)
-        head = kept[-1].low
         if article in ("a", "an") and (first != start + 1 or kept[0] is not self.parser.tokens[first]):
             article = article_of(words)
-        name = not article and (head in nouns()["bare"] | nouns()["massy"] or _is_name(kept[0], first)) and not wrong
-        if not article and len(kept) == 1 and not name and not is_plural(head) and _doubtful(head):
-            return None
-        plural = is_plural(head) and not self.text[kept[-1].start : kept[-1].end].isupper()
-        return Thing(words, head, article, plural, start, end, wrong, name and len(kept) <= 3)
+        end += end < len(self.parser.tokens) and self.parser.tokens[end].low in _QUOTES
+        plural = is_plural(head.low) and not self.text[head.start : head.end].isupper()
+        return Thing(words, head.low, article, plural, start, end, wrong, name and len(kept) <= _NAME)
 
     def _technical(self, first: int, end: int) -> bool:
         head, known = self.parser.tokens[end - 1], nouns()
@@ -184,9 +196,11 @@ def _words(text: str, tokens: list[Token], opens: bool) -> str:
     return said[0].lower() + said[1:] if plain else said
 
 
-def _is_name(token: Token, first: int) -> bool:
-    """A proper name needs no article: "Vault", "BGP"."""
-    return token.low in PRODUCT_NAMES or (token.capital and first > 0)
+def _names_itself(words: str, kept: list[Token], first: int) -> bool:
+    """Names need no article: "Vault", "BGP", "production", "disk space", "`rm -rf`", "example.com"."""
+    proper = kept[0].low in PRODUCT_NAMES or (kept[0].capital and first > 0)
+    massy = kept[-1].low in nouns()["bare"] | nouns()["massy"]
+    return proper or massy or kept[0].kind == "code" or "." in words
 
 
 def _doubtful(head: str) -> bool:

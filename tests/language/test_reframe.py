@@ -92,7 +92,7 @@ def test_each_frame_is_ok_by_itself(family: str) -> None:
         "T": "the drain list", "A": "a drain list", "t": "drain list", "one": "drain list", "done": "checked",
         "doing": "checking", "base": "check", "act": "pushing the config", "when": "pushing the config",
         "after": "the audit", "without": "without waiting for CI", "omitted": "waiting for CI", "state": "open",
-        "gap": "without", "with": "with failing tests", "ready": "is done", "U": "the allow list", "v": "value",
+        "gap": "without", "with": "with failing tests", "ready": "is done", "U": "the allow list", "unmis": "attributed", "v": "value",
     }  # fmt: skip
     for template in (families()[family].question, *(t for group in families()[family].starts for t in group)):
         said = template.filled(words, plural=False)
