@@ -74,7 +74,7 @@ class AnswerForm(forms.Form):
     def _fit(self) -> None:
         """Label and need of each field as this answer asks for it."""
         if "reason" in self.fields:
-            reason = self.fields["reason"]
+            reason: Any = self.fields["reason"]
             reason.label, reason.required = REASONS[self.answer.name], self.answer.asks == "reason"
             reason.help_text = HINTS.get("late" if self._is_late else self.answer.name, "")
         if "due_on" in self.fields:

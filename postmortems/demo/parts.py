@@ -124,7 +124,7 @@ def _finish(row: dict[str, Any], action: ActionItem, person: User) -> None:
 
 def _moves(row: dict[str, Any], action: ActionItem) -> None:
     """How its date came to be what it is."""
-    if "moved_from" not in row:
+    if "moved_from" not in row or action.due_on is None:
         return
     Replan.objects.create(
         action=action,

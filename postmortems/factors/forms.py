@@ -134,5 +134,5 @@ class AcceptForm(forms.Form):
     )
 
     def __init__(self, *args: Any, factor: ContributingFactor, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"because": factor.accepted_because})
-        super().__init__(*args, auto_id=f"accept-{factor.pk}-%s", **kwargs)
+        kwargs |= {"initial": {"because": factor.accepted_because}, "auto_id": f"accept-{factor.pk}-%s"}
+        super().__init__(*args, **kwargs)
