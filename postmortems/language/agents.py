@@ -29,6 +29,8 @@ class Actor(Enum):
     NOBODY = "nobody"
     THING = "thing"
 
+    __hash__ = object.__hash__  # members are single, and are looked up for every phrase
+
 
 INDIVIDUAL = frozenset({Actor.PERSON, Actor.SELF})
 COLLECTIVE = frozenset({Actor.TEAM, Actor.THEY})
@@ -163,7 +165,7 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
     surname = len(words) > 1 and words[0].low in PRODUCT_NAMES and words[0].capital and _surname(words[1], people)
     if surname or any(_name_like(w, people) for w in words[:2]):
         return Actor.PERSON
-    if _titled(tokens, start, end) or (unlisted(words, people) and _placed(tokens, end)):
+    if words[-1].capital and (_titled(tokens, start, end) or (_placed(tokens, end) and unlisted(words, people))):
         return Actor.PERSON
     irish = words[0].low.startswith("o'") and words[0].capital
     return Actor.PERSON if irish or ("-" in words[0].low and _hyphenated(words[0], people)) else None

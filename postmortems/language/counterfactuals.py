@@ -59,7 +59,8 @@ def _should(deed: Deed) -> bool:
     caring = clause.lemma == "be" and bool(classes()["care"].intersection(deed.tail[:4]))
     if clause.modal == "must":
         return caring
-    later = clause.actor in COLLECTIVE and not clause.passive
+    idle = clause.lemma in ("be", "have") or deed.subject[-1:] in (["users"], ["customers"], ["clients"], ["developers"])
+    later = clause.actor in COLLECTIVE and not clause.passive and not idle
     given = clause.perfect and clause.lemma in ("receive", "get")
     return clause.modal in _SHOULD and not given and (clause.perfect or caring or later)
 

@@ -13,6 +13,7 @@ from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_cl
 
 _HARD = frozenset(';:—–…()"“”|-=')
 _ASIDES = frozenset({"while", "when", "whilst", "where", "once"})
+_CLOCKS = frozenset({"utc", "gmt", "cet", "cest", "pst", "est", "am", "pm"})  # an entry of a timeline
 _UNREAL = frozenset({"would", "could", "might", "wouldn't", "couldn't", "'d"})
 _MENTAL = classes()["mental"]
 _TELLING = _MENTAL | {"say", "tell", "show", "mean", "hope", "guess", "claim", "find", "feel", "realise", "realize"}
@@ -26,6 +27,7 @@ class Parser:
         self.codes = [code_of(token) for token in tokens]
         self.reader = Phrases(tokens, self.codes, people)
         self.words = self.reader.words
+        self.timed = not _CLOCKS.isdisjoint(self.words) or any(t.kind == "number" and ":" in t.low for t in tokens)
         self.clauses: list[Clause] = []
         self.phrases: list[NounPhrase] = []
         self.head: NounPhrase | None = None

@@ -19,6 +19,8 @@ _COLLECTIVE: Judgement = ("collective", Level.COACH)
 def collective(deed: Deed) -> Judgement | None:
     """A team, "we", "they" or people in general."""
     clause, verdicts = deed.clause, verdict_words(deed)
+    if clause.actor is Actor.THEY and not _people_meant(deed):
+        return None
     if clause.passive and not verdicts:
         return None
     if not deed.ours and clause.actor is Actor.TEAM and _empty_promise(deed):

@@ -49,11 +49,16 @@ def _agentless(deed: Deed, bad: bool) -> Judgement | None:
     clause = deed.clause
     if clause.negated:
         return ("agentless", Level.COACH) if clause.lemma in _HUMAN_ACTS and not excused(deed) else None
+    if not _PAST.intersection(t.low for t in deed.parser.tokens[max(0, clause.verb - 5) : clause.verb]):
+        return None  # "is ignored", "will be skipped": what software does by rule
     human = bool(deed.kinds & {"slip"}) or bool(deed.said & _KNOWN["manner"]) or bad
     human = human or clause.lemma in ("rush", "misjudge") or (clause.lemma == "leave" and damage(deed))
     human = human or (clause.lemma in ("click", "wave", "close", "approve") and bool(deed.said & {"simply", "just"}))
     human = human or _dismissed(deed) or _wrong_hands(deed)
     return ("agentless", Level.COACH) if human and not excused(deed) else None
+
+
+_PAST = frozenset({"was", "were", "been", "got", "being"})
 
 
 def _wrong_hands(deed: Deed) -> bool:

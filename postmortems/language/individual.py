@@ -201,17 +201,12 @@ def _as_cause(deed: Deed) -> Judgement | None:
     return ("cause", Level.BLAME) if outer.lemma == "be" and words & _CAUSE_NOUNS else None
 
 
-def _timed(deed: Deed) -> bool:
-    """ "At 14:02 Priya ...": an entry of a timeline."""
-    return any(token.kind == "number" and ":" in token.low for token in deed.parser.tokens) or bool(
-        {"utc", "gmt", "cet", "pst", "am", "pm"} & deed.parser.words
-    )
-
-
 def _offhand(deed: Deed) -> Judgement | None:
     """ "simply closed the ticket"; and work that is neither help nor report, told with nothing beside it."""
     clause, verb = deed.clause, deed.parser.tokens[deed.clause.verb]
-    if clause.opener or clause.actor is Actor.SELF or clause.lemma in _KNOWN["helping"] or _timed(deed):
+    if clause.carried or deed.subject[-1:] in (["user"], ["you"]):
+        return None
+    if clause.opener or clause.actor is Actor.SELF or clause.lemma in _KNOWN["helping"] or deed.parser.timed:
         return None
     offhand = bool(deed.said & {"just", "simply"})
     if clause.lemma in _KNOWN["neutral"]:

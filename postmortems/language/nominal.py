@@ -25,23 +25,24 @@ def spots(parser: Parser) -> Iterator[Spot]:
     """Yield (start token, end token, rule, level) for what the sentence says in nouns and set phrases."""
     tokens = parser.tokens
     starts = {phrase.start: phrase for phrase in parser.phrases}
-    phrases = SetPhrases(parser, starts)
-    words = _telling_words()
+    phrases, nouns = SetPhrases(parser, starts), _telling_nouns()
     for i, token in enumerate(tokens):
-        if token.low not in words and not token.low.startswith("mis"):
-            continue
-        for spot in (
-            phrases.at(i),
-            _failing(parser, i, starts),
-            _shortage(parser, i, starts),
-            _shortcoming(parser, i, starts) if token.low in _SHORTCOMING or token.low in ("more", "better") else None,
-            _judged(parser, i),
-        ):
+        found = [phrases.at(i)]
+        if token.low in nouns or token.low.startswith("mis"):
+            found += _of_noun(parser, i, starts)
+        for spot in found:
             if spot and not rejected(tokens, spot[0], spot[1]):
                 yield spot
         if token.low in _PUNISHING and (spot := _punished(tokens, i, starts)):
             yield spot
-    yield from _named_cause(parser, starts)
+    if not parser.words.isdisjoint(_CAUSES):
+        yield from _named_cause(parser, starts)
+
+
+def _of_noun(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> list[Spot | None]:
+    low = parser.tokens[i].low
+    short = _shortcoming(parser, i, starts) if low in _SHORTCOMING or low in ("more", "better") else None
+    return [_failing(parser, i, starts), _shortage(parser, i, starts), short, _judged(parser, i)]
 
 
 def telling(low: str) -> bool:
@@ -53,7 +54,9 @@ def may_tell(low: str, said: str) -> bool:
     """Can this word carry a finding in ``said``? A set phrase's first word only where the phrase goes on."""
     if low not in patterns():
         return telling(low)
-    return low in _telling_nouns() or any(_goes_on(pattern.places, said) for pattern in patterns()[low])
+    return low in _telling_nouns() or any(
+        _goes_on(pattern.places, said) for those in patterns()[low].values() for pattern in those
+    )
 
 
 def _goes_on(places: tuple[frozenset[str] | str, ...], said: str) -> bool:

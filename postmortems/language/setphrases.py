@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,18 +31,19 @@ class Pattern:
 
 
 @cache
-def patterns() -> dict[str, tuple[Pattern, ...]]:
-    """The patterns by each word they can begin with."""
-    found: dict[str, list[Pattern]] = {}
+def patterns() -> dict[str, dict[str, tuple[Pattern, ...]]]:
+    """The patterns by each word they can begin with and then by their second word, "" where any word may follow."""
+    found: dict[str, dict[str, list[Pattern]]] = {}
     for line in lines("phrases.txt"):
         head, _, words = line.partition(":")
         needs, level, rule = head.split()
         places = tuple(_place(word) for word in words.split())
+        pattern = Pattern(needs, Level(level), rule, places, words.split()[0].startswith("~"))
+        second = places[1] if len(places) > 1 and not isinstance(places[1], str) else ("",)
         for first in places[0]:
-            found.setdefault(first, []).append(
-                Pattern(needs, Level(level), rule, places, words.split()[0].startswith("~"))
-            )
-    return {first: tuple(those) for first, those in found.items()}
+            for following in second:
+                found.setdefault(first, {}).setdefault(following, []).append(pattern)
+    return {first: {second: tuple(those) for second, those in rest.items()} for first, rest in found.items()}
 
 
 def _place(word: str) -> frozenset[str] | str:
@@ -72,7 +74,7 @@ class SetPhrases:
     """Finds the patterns in one sentence."""
 
     def __init__(self, parser: Parser, starts: dict[int, NounPhrase]) -> None:
-        self.parser, self.starts = parser, starts
+        self.parser, self.starts, self.known = parser, starts, patterns()
         self.person = any(p.actor in INDIVIDUAL and parser.tokens[p.start].low != "you" for p in parser.phrases)
         self.group = self.person or any(
             phrase.actor in (Actor.TEAM, Actor.THEY, Actor.NOBODY) for phrase in parser.phrases
@@ -81,7 +83,10 @@ class SetPhrases:
     def at(self, i: int) -> Spot | None:
         """The heaviest pattern that begins at token ``i``, or None."""
         best: Spot | None = None
-        for pattern in patterns().get(self.parser.tokens[i].low, ()):
+        tokens, known = self.parser.tokens, self.known.get(self.parser.tokens[i].low)
+        if known is None:
+            return None
+        for pattern in (*known.get("", ()), *(known.get(tokens[i + 1].low, ()) if i + 1 < len(tokens) else ())):
             met = pattern.needs == "any" or (self.person if pattern.needs == "person" else self.group)
             end = self._match(pattern.places, i) if met else None
             if end is None or (best and best[3] >= pattern.level) or self._excused(pattern, i):
@@ -134,7 +139,7 @@ class SetPhrases:
         things = clause.actor is Actor.THING and clause.subject is not None and not clause.passive
         if things and pattern.verbal and clause.verb >= i:
             return True
-        return explained(self.parser, self.parser.clauses.index(clause))
+        return explained(self.parser, bisect_left(self.parser.clauses, clause.verb, key=lambda c: c.verb))
 
     def _softened(self, spot: Spot) -> Spot:
         """What "we" say of ourselves together is turned, not refused."""
