@@ -13,7 +13,7 @@ from postmortems.followup.facts import about_day, candidates, hours_of, keeper_o
 from postmortems.followup.hours import next_working_moment, week_opens
 from postmortems.followup.policy import ROOM, Step, To, next_asked
 from postmortems.mail.models import Delivery
-from postmortems.mail.services import queue_all
+from postmortems.mail.services import queue_all, replace_notices
 from postmortems.shared import clock
 
 
@@ -34,7 +34,9 @@ def _ask(asked: list[tuple[ActionItem, Step]], *, now: dt.datetime, is_small: bo
     leads = leads_of(for_room) if for_room and not is_small else {}
     for item in for_room:
         ask_for_room(action=item)
-    queue_all([row for item, step in asked for row in _rows(item, step, leads.get(item.pk, []), now, is_small)])
+    rows = [row for item, step in asked for row in _rows(item, step, leads.get(item.pk, []), now, is_small)]
+    replace_notices(rows)
+    queue_all(rows)
 
 
 def _rows(item: ActionItem, step: Step, leads: list[User], now: dt.datetime, is_small: bool) -> Iterator[Delivery]:

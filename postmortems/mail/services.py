@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from postmortems.mail.models import Delivery
 from postmortems.mail.nudge import nudge
@@ -31,6 +34,14 @@ def queue_all(deliveries: Sequence[Delivery]) -> None:
     Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
     if any(delivery.due_at <= now for delivery in deliveries):
         transaction.on_commit(nudge)
+
+
+def replace_notices(deliveries: Sequence[Delivery]) -> None:
+    """Of several messages about one thing only the newest is a new notice; belongs before `queue_all`."""
+    asked = [Q(about=row.about, recipient=row.recipient) for row in deliveries]
+    if asked:
+        now = clock.now()
+        Delivery.objects.filter(reduce(or_, asked), seen_at=None, due_at__lt=now).update(seen_at=now)
 
 
 def settle(about: str) -> None:

@@ -215,11 +215,20 @@ def test_half_a_year_of_many_items_one_mail_a_person_and_working_day(cast):
             assert later.due_at.date() >= rest
 
 
+def test_only_the_newest_question_about_an_item_is_a_new_notice(cast, item, days_pass):
+    days_pass("2026-11-19", "2026-12-10")
+    new = Delivery.objects.filter(seen_at=None).order_by("pk")
+    assert [(row.kind, row.recipient) for row in new] == [
+        ("action_replan", cast.involved),
+        ("action_replan", cast.owner),
+    ]
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_remind_costs_the_same_queries_however_many(cast, django_assert_num_queries, count):
     with time_machine.travel(BEFORE, tick=False):
         for _ in range(count):
             ActionFactory(review=cast.review, owner=cast.involved, state="accepted")
-    with time_machine.travel(MORNING, tick=False), django_assert_num_queries(7):
+    with time_machine.travel(MORNING, tick=False), django_assert_num_queries(8):
         remind()
     assert Delivery.objects.count() == count
