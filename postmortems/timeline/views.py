@@ -33,6 +33,8 @@ def timeline(request: Request, ref: str) -> HttpResponse:
     review = review_for(request, ref, EDIT if request.method == "POST" else VIEW)
     if request.method == "POST":
         return _add(request, review)
+    if review.is_settled and review.names_as_roles:
+        return redirect("document-story", ref)
     asked = request.GET.get("form", "")
     if asked and EDIT in review.powers:
         place = _place(request)
@@ -53,6 +55,8 @@ def event(request: Request, ref: str, pk: int) -> HttpResponse:
     found = _event(review, pk)
     if request.method == "POST":
         return _save(request, review, found)
+    if review.is_settled and review.names_as_roles:
+        return redirect("document-story", ref)
     if request.htmx:
         may_tell = EDIT in review.powers
         context = {"review": review, "row": queries.row_of(found), "may_tell": may_tell, "focus": True}

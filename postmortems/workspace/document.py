@@ -20,7 +20,7 @@ from postmortems.actions.words import plain_day
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.taxonomy import Sign
 from postmortems.questions.section import section as questions
-from postmortems.reviews.models import Participant, Review
+from postmortems.reviews.models import Review
 from postmortems.reviews.states import State, moves_from
 from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
@@ -78,7 +78,6 @@ class Told:
     texts: dict[str, Text]
     conditions: list[Condition]
     promises: list[Promise]
-    participants: list[Participant]
 
     @property
     def causes(self) -> list[Condition]:
@@ -108,10 +107,9 @@ class Told:
 
 
 def told(review: Review) -> Told:
-    """The parts that the page and its copies share. Six queries."""
+    """The parts that the page and its copies share. Five queries; six where names become roles."""
     prefetch_related_objects([review], "incidents__services")
-    participants = list(review.participants.select_related("user").order_by("pk"))
-    names = names_of(review, participants)
+    names = names_of(review)
     factors = list(review.factors.alive().filter(sentence_state__in=PUBLISHABLE).fetch_mode(FETCH_RAISE))
     sentences = {factor.pk: names.words(factor.sentence) for factor in factors}
     today = clock.today(review.zone)
@@ -121,7 +119,6 @@ def told(review: Review) -> Told:
         texts=texts_of(kind="review", pk=review.pk),
         conditions=[Condition(one, sentences[one.pk], names.words(one.accepted_because)) for one in factors],
         promises=[_promise(item, names, sentences, today) for item in _items(review)],
-        participants=participants,
     )
 
 
@@ -231,7 +228,7 @@ def standing_words(review: Review, parts: Told) -> Where:
 
 
 def made_by(review: Review, parts: Told) -> list[str]:
-    """How the document came about: the depth, the people by role, the days."""
+    """How the document came about: the depth, the meeting, who keeps it."""
     said = []
     if review.depth:
         reason = parts.names.words(review.depth_reason)
@@ -239,8 +236,6 @@ def made_by(review: Review, parts: Told) -> list[str]:
     if review.meeting_at and review.published_at and review.meeting_at < review.published_at:
         day = plain_day(clock.local(review.meeting_at, review.zone).date(), today=clock.today(review.zone))
         said.append(_("Talked through together on %(day)s.") % {"day": day})
-    if tellers := sum(part.may_edit for part in parts.participants):
-        said.append(ngettext("%d person who took part told it.", "%d people who took part told it.", tellers) % tellers)
     if review.facilitator:
         said.append(_("%(name)s facilitated.") % {"name": review.facilitator.display_name})
     if review.owner:

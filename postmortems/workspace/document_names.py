@@ -92,9 +92,13 @@ def _opens(said: str, place: int) -> bool:
     return not before or before[-1] in ".!?\n>•"
 
 
-def names_of(review: Review, participants: Iterable[Participant]) -> Names:
-    """Everybody who took part or kept the review, for a page that says roles; nobody for one that says names."""
-    return Names(_people(review, list(participants))) if review.names_as_roles else Names()
+def names_of(review: Review) -> Names:
+    """Everybody who took part or kept the review, for a page that says roles (one query); nobody for one that says
+    names.
+    """
+    if not review.names_as_roles:
+        return Names()
+    return Names(_people(review, list(review.participants.select_related("user").order_by("pk"))))
 
 
 def _people(review: Review, participants: list[Participant]) -> Iterator[Person]:

@@ -100,6 +100,14 @@ def test_names_become_roles_everywhere_but_in_ownership(cast, shared, signed_in,
     assert Question.objects.get().body == "Did @sven see the drain list?"
 
 
+def test_the_pages_of_writing_lead_to_the_document_once_names_became_roles(cast, shared, signed_in, at):
+    Review.objects.filter(pk=shared.pk).update(names_as_roles=True)
+    client = signed_in(cast.reader)
+    for address in (at("timeline"), at("timeline-event", shared.events.get().pk)):
+        for headers in ({}, {"HX-Request": "true"}):
+            assert client.get(address, headers=headers)["Location"] == at("document-story")
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
