@@ -14,7 +14,8 @@ from postmortems.wording.models import Draft, Text
 from postmortems.wording.services import drop_draft
 from postmortems.workspace.services import save_section
 from tests.browser.conftest import PASSWORD
-from tests.factories import EventFactory, FactorFactory
+from tests.browser.test_pages import look
+from tests.factories import ActionFactory, EventFactory, FactorFactory
 from tests.processes import wait_until
 
 SENTENCE = "The push tool lets a route change through without the drain list"
@@ -387,3 +388,46 @@ def test_a_sentence_that_somebody_else_changed_stands_beside_mine(page, cast, tr
     expect(page.locator("article textarea")).to_have_value(SENTENCE)
     assert draft(cast, "sentence", f"factor:{factor.pk}") == SENTENCE
     drop_draft(author=cast.owner, target=f"factor:{factor.pk}", slot="sentence")
+
+
+# --- how it looks
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1360, False), (390, True)], ids=["wide-light", "narrow-dark"])
+def test_what_is_said_about_words_is_whole_and_accessible(open_page, cast, address, width, dark):
+    save_section(review=cast.review, slot="summary", body=BEFORE, base_version=0, author=cast.owner)
+    page, problems = open_page(cast.owner, width=width, dark=dark), []
+    page.goto(address)
+    overtake(cast, "", BEFORE.replace("bad", "very bad"))
+    body(page).fill(BEFORE.replace("bad", "slow"))
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Two good versions.")).to_be_visible()
+    problems += look(page, "two versions")
+    page.get_by_role("button", name="Put it away").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    problems += look(page, "put away")
+    page.goto(reverse("history", args=[cast.review.ref, "summary"]))
+    problems += look(page, "history")
+    page.goto(reverse("factors", args=[cast.review.ref]))
+    Session.objects.all().delete()
+    factor_form(page).locator("textarea").fill(SENTENCE)
+    factor_form(page).get_by_role("button", name="Save").click()
+    expect(page.get_by_role("dialog", name="You were signed out")).to_be_visible()
+    problems += look(page, "signed out")
+    assert problems == []
+
+
+@pytest.mark.parametrize("kind", ["factor", "action", "event"])
+def test_what_was_removed_comes_back_by_keyboard(page, cast, transactional_db, kind):
+    makes = {"factor": FactorFactory, "action": ActionFactory, "event": EventFactory}
+    row = makes[kind](review=cast.review)
+    address = {"factor": "factors", "action": "review-actions", "event": "timeline"}[kind]
+    page.goto(reverse(address, args=[cast.review.ref]))
+    place = f"#{'timeline-event' if kind == 'event' else kind}-{row.pk}"
+    page.locator(place).get_by_role("link", name=re.compile("^Edit")).press("Enter")
+    page.locator(place).get_by_role("button", name=re.compile("^Remove")).press("Enter")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(place).get_by_role("link", name=re.compile("^Edit"))).to_be_visible()
+    row.refresh_from_db()
+    assert row.deleted_at is None
