@@ -21,6 +21,7 @@ class Holds:
     helped: bool = False
     actions: bool = False
     waiting: int = 0  # sentences that wait for the facilitator
+    settles: bool = False  # the reader is the one whom they wait for
     phase: str = ""  # where the incident stands (standing.py); empty where there is none
     depth: bool = False  # somebody decided how much review it is worth
     meets: str = ""  # the day of a meeting to come, as people say it
@@ -114,10 +115,8 @@ def next_step(state: str, holds: Holds) -> NextStep:
         return HAPPENING[holds.phase]
     if state == State.INCIDENT and holds.phase and not holds.depth:
         return DECIDE
-    if holds.waiting:
-        return NextStep(
-            _("A sentence waits for the facilitator."), _("Everything else goes on."), _("See it"), "#factors"
-        )
+    if holds.waiting and holds.settles:
+        return NextStep(_("A sentence waits for you."), _("Everything else goes on."), _("See it"), "#factors")
     step = next((step for name, step in WRITING if not getattr(holds, name)), READY)
     if holds.meets and holds.asked:
         return replace(SEE_IT_TOLD if holds.asks_me else step, strong=ready_words(holds))

@@ -21,6 +21,7 @@ from postmortems.timeline import section as timeline
 from postmortems.wording.models import Text
 from postmortems.wording.queries import texts_of
 from postmortems.workspace import gate_section
+from postmortems.workspace.contents import contents
 from postmortems.workspace.next_step import Holds, NextStep, next_step
 from postmortems.workspace.people_section import Room, room_of
 from postmortems.workspace.responding import SLOT, may_acknowledge
@@ -49,6 +50,7 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
         "live_version": seen,
         "may_edit": may_edit,
         "may_steer": Power.STEER in powers,
+        "contents": contents(texts, parts),
         "moves": moves_from(review.state, powers),
         "next": step,
         "next_href": _href(review, step) if may_edit or review.is_settled else "",
@@ -133,6 +135,7 @@ def _holds(
         helped=bool(parts["helped"]),
         actions=bool(parts["actions"]),
         waiting=sum(1 for sentence in sentences if sentence.is_waiting),
+        settles=Power.SETTLE in review.powers,
         phase=where.phase if where else "",
         depth=bool(review.depth),
         meets=_day_of_meeting(review),

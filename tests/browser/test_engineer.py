@@ -171,3 +171,26 @@ def test_the_list_is_searched_while_typing_and_the_words_stay(open_page, cast):
     page.get_by_label("Words in the title").fill("check")
     expect(page.locator("#reviews-rows")).to_contain_text(cast.review.title)
     page.wait_for_url("**/reviews/?words=check&*")
+
+
+def test_keys_lead_along_and_never_while_somebody_types(open_page, cast):
+    page = open_page(cast.owner)
+    page.goto("/")
+    page.keyboard.press("g")
+    page.keyboard.press("r")
+    page.wait_for_url("**/reviews/")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.textContent") == cast.review.title
+    page.keyboard.press("/")
+    field = page.get_by_label("Words in the title")
+    expect(field).to_be_focused()
+    page.keyboard.type("g h j ?")
+    expect(field).to_have_value("g h j ?")
+    field.blur()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    page.keyboard.press("g")
+    page.keyboard.press("h")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hello")
