@@ -52,7 +52,7 @@ def _of_thing(story: Story) -> str:
         return "docs"
     if clause and clause.passive and clause.lemma in ("tell", "warn", "remind") and story.rule == "duty":
         return "tell"
-    if thing.head in nouns()["renewals"] and story.rule not in ("self", "punitive"):
+    if thing.head in nouns()["renewals"] and story.rule not in ("self", "punitive", "mind"):
         return "renewal"
     if label(story) == "slow" and story.act and story.act.thing:
         return "slow"

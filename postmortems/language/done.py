@@ -16,6 +16,8 @@ def done(story: Story, act: Act, name: str) -> str:
     """The family for an act that was done; ``name`` is what the lists say of its verb."""
     if act.thing and act.thing.wrong:
         return _wrong(story, act)
+    if name == "confuse" and act.place.startswith("with ") and act.spot:
+        act.rather, act.spot = act.spot, None
     if act.rather and (act.spot or act.thing):
         story.thing = act.spot or act.thing
         return "instead"
@@ -66,6 +68,10 @@ def _forgotten(act: Act) -> str:
     return "overlook" if act.particle == "about" else "forget"
 
 
+def _confused(act: Act) -> str:
+    return "confuse" if act.thing and act.thing.plural else "misread"
+
+
 def _left(act: Act) -> str:
     return "leave" if act.state else "forget"
 
@@ -78,5 +84,5 @@ def _let(act: Act) -> str:
 
 _CHOICES: dict[str, Callable[[Act], str]] = {
     "pass": _passed, "skip": _skipped, "break": _broken, "forget": _forgotten, "leave": _left, "let": _let,
-    "breach": lambda act: "follow", "neglect": lambda act: "postpone",
+    "confuse": _confused, "breach": lambda act: "follow", "neglect": lambda act: "postpone",
 }  # fmt: skip

@@ -24,6 +24,8 @@ def of_label(story: Story) -> str:
         return _between(story)
     if name == "slip" and thing and not {"typo", "typos"}.isdisjoint(story.lows):
         return "typo"
+    if name == "slip" and thing and thing.wrong:
+        return "wrong-plain"
     if name == "care" and thing and not _CAREFUL.isdisjoint(story.lows):
         return "careful"
     if name and (name == "slow" or thing is None):

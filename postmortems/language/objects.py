@@ -96,6 +96,7 @@ class Objects:
             act.state = awaited.form(forms.done(awaited.low))
         if act.thing is None or act.verb not in ("leave", "let") or k >= len(self.tokens):
             return k
+        k, low = (stop, self._low(stop)) if (stop := self._letting(act, k - 1)) else (k, low)
         let = act.verb == "let" and (low in _RUNNING_OUT or verb_of(low) is not None)
         if self.tokens[k].kind != "word" or not (low in _STATES or let or is_ing(low)):
             return k

@@ -49,7 +49,12 @@ class Story:
         act = self.acts.of(clause, self.rule)
         if known(act) == "avert":
             return self._averting(act)
-        judging = not clause.passive if clause.lemma in _JUDGING else self.rule == "verdict" and clause.passive
+        slow = (
+            clause.lemma == "take" and [t.low for t in self.parser.tokens[clause.verb + 1 : clause.verb + 3]] == _SLOW
+        )
+        judging = slow or (
+            not clause.passive if clause.lemma in _JUDGING else self.rule == "verdict" and clause.passive
+        )
         return self._judged(clause, act) if judging else act
 
     def _judged(self, clause: Clause, act: Act) -> Act:
@@ -158,7 +163,7 @@ class Story:
         behind = self.parser.clauses_from(self.start - 1, _REACH)
         before = self.parser.clauses_from(max(-1, self.start - _REACH), min(self.start, _REACH) - 1)
         for clause in [*behind, *reversed(before)]:
-            mocked = clause.opener == "who" or self.rule == "sarcasm"
+            mocked = clause.opener == "who" or self.rule in ("sarcasm", "contempt")
             thing = clause.actor is Actor.THING and clause.subject is not None and not mocked
             act = None if thing or clause.lemma == "need" else self._of_clause(clause)
             if act and (act.thing or act.spot or act.without):
@@ -177,6 +182,7 @@ class Story:
 
 _NO_QUALIFIER = classes()["human_words"] | classes()["contempt"] | nouns()["softeners"] | {"manual", "serious", "huge"}
 _JUDGING = frozenset({"be", "get", "become", "seem", "have"})
+_SLOW = ["too", "long"]
 _PRAISED = frozenset({"move", "idea", "job", "work", "decision", "thinking", "plan", "call"})
 _COMMENTS = frozenset({"self", "punitive", "sarcasm", "contempt", "cause"})
 

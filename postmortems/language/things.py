@@ -75,7 +75,7 @@ class Nouns:
         if j > first and self._glued(j) and (token.kind != "punct" or token.low in "/-."):
             return token.kind != "punct" or self._glued(j + 1)
         before_noun = self.parser.codes[j + 1 : j + 2] == [""]
-        open_class = self.parser.codes[j] == "" or (token.low in nouns()["regular"] and before_noun)
+        open_class = self.parser.codes[j] == "" or (token.low in nouns()["regular"] and (before_noun or j > first))
         if not open_class or token.kind not in ("word", "code", "number") or token.possessive:
             return False
         if token.low in _STOPS or pronoun(token) or (j > first and token.low in _TRAILING and not before_noun):
@@ -114,7 +114,8 @@ class Nouns:
         if tokens[0].kind == "number" and len(tokens) > 1 and not article:
             tokens = tokens[1:]
         kept = [t for t in tokens[:-1] if t.low not in _WRONG and t.low not in _JUDGING] + tokens[-1:]
-        wrong, words, head = any(token.low in _WRONG for token in tokens), _words(self.text, kept, first == 0), kept[-1]
+        wrong, words = any(token.low in _WRONG for token in tokens), _words(self.text, kept, first == 0)
+        head = next((token for token in reversed(kept) if not _counts(token)), kept[-1])
         name = not article and not wrong and _names_itself(words, kept, first)
         bare = not article and len(kept) == 1 and not name and not is_plural(head.low)
         if head.low in _WRONG or (bare and _doubtful(head.low)):
@@ -126,7 +127,10 @@ class Nouns:
         return Thing(words, head.low, article, plural, start, end, wrong, name and len(kept) <= _NAME)
 
     def _technical(self, first: int, end: int) -> bool:
-        head, known = self.parser.tokens[end - 1], nouns()
+        known = nouns()
+        while end - 1 > first and _counts(self.parser.tokens[end - 1]):  # "node 7", "line B"
+            end -= 1
+        head = self.parser.tokens[end - 1]
         if end - first == 1 and (head.kind == "number" or head.low in known["alone_nothing"]):
             return False
         if head.low in known["no_thing"] or self._is_time(first, end) or head.low in _PERSONAL or len(head.low) < 2:
@@ -197,10 +201,15 @@ def _words(text: str, tokens: list[Token], opens: bool) -> str:
 
 
 def _names_itself(words: str, kept: list[Token], first: int) -> bool:
-    """Names need no article: "Vault", "BGP", "production", "disk space", "`rm -rf`", "example.com"."""
+    """Names need no article: "Vault", "BGP", "production", "disk space", "`rm -rf`", "node 7"."""
     proper = kept[0].low in PRODUCT_NAMES or (kept[0].capital and first > 0)
     massy = kept[-1].low in nouns()["bare"] | nouns()["massy"]
-    return proper or massy or kept[0].kind == "code" or "." in words
+    return proper or massy or kept[0].kind == "code" or "." in words or _counts(kept[-1])
+
+
+def _counts(token: Token) -> bool:
+    """ "7" in "node 7", "B" in "line B"."""
+    return token.kind == "number" or (len(token.low) == 1 and token.capital)
 
 
 def _doubtful(head: str) -> bool:

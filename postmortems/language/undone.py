@@ -12,7 +12,7 @@ from postmortems.language.story import Story
 
 def undone(story: Story, act: Act, name: str) -> str:
     """The family for an act that was not done; ``name`` is what the lists say of its verb."""
-    if act.thing and act.thing.head in nouns()["dated"] and act.verb in ("update", "replace", "rotate"):
+    if act.thing and act.thing.head in nouns()["dated"] and act.verb in ("update", "replace"):
         return "renew"
     if name in _CHOICES:
         return _CHOICES[name](story, act)
