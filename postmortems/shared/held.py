@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest  # noqa: TID251 - what is held is what a request brought
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -48,7 +49,7 @@ class Held:
         return dt.datetime.fromisoformat(self.at)
 
 
-def writer_of(user: AbstractBaseUser) -> str:
+def writer_of(user: AbstractBaseUser | AnonymousUser) -> str:
     """What stands for a person in the pages they write in: the same at every sign-in."""
     return salted_hmac("second-story.writer", str(user.pk), algorithm="sha256").hexdigest()[:LENGTH]
 

@@ -58,9 +58,12 @@ def choices(*, theirs: str, mine: str, read: str = "") -> list[Part]:
             continue
         for one, other in _pairs(range(a, b), range(c, d)):
             taken = _fits(_is_old(one, old_first), _is_old(other, old_second), bool(one), bool(other))
-            words = ("".join(text[at] for at in run) for text, run in ((first, one), (second, other)))
-            parts.append(Choice(len(parts), *words, taken))
+            parts.append(Choice(len(parts), _words(first, one), _words(second, other), taken))
     return parts
+
+
+def _words(text: list[str], run: range) -> str:
+    return "".join(text[at] for at in run)
 
 
 def _pairs(theirs: range, mine: range) -> list[tuple[range, range]]:

@@ -112,6 +112,7 @@ class NewEventForm(EntryForm, OnceForm):
 class EventForm(EntryForm, MergingForm):
     """Changes an entry. What two people changed is merged field by field; only the same field needs a person."""
 
+    event: TimelineEvent
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     @classmethod
@@ -140,7 +141,7 @@ class EventForm(EntryForm, MergingForm):
         return super()._mine() | {"version": str(self.initial["version"])}
 
     def overtaken(self, name: str, standing: str) -> str:
-        return _("Both versions stand above.") if name == "body" else super().overtaken(name, standing)
+        return str(_("Both versions stand above.")) if name == "body" else super().overtaken(name, standing)
 
     def _read(self, otherwise: Mapping[str, str]) -> dict[str, str]:
         """A form over a version that is gone, which does not say what it read, read nothing of what stands."""

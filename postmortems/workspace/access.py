@@ -24,7 +24,10 @@ from postmortems.wording.policy import SLOTS
 from postmortems.workspace.sections import SECTIONS
 
 EVENT, RECORD = "event", ("record:0", "noticed")
-OF_A_REVIEW = {"event": TimelineEvent, "factor": ContributingFactor}
+OF_A_REVIEW: dict[str, type[TimelineEvent] | type[ContributingFactor]] = {
+    "event": TimelineEvent,
+    "factor": ContributingFactor,
+}
 ADDED = {ACTION, FACTOR, HELPED, EVENT}
 
 
@@ -101,6 +104,8 @@ def door(target: str, slot: str, ref: str) -> str:
 def _of_a_review(slot: str, ref: str) -> str:
     if slot in SECTIONS:
         return reverse("text", args=[ref, slot])
+    if slot == "acknowledgement":
+        return reverse("acknowledgement", args=[ref])
     if slot == EVENT:
         return f"{reverse('timeline', args=[ref])}?form=open#timeline-form"
     if slot == ACTION:

@@ -1,6 +1,7 @@
 """Nothing typed is lost to a sign-in that ended meanwhile."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect  # noqa: TID251
@@ -8,7 +9,7 @@ from django.shortcuts import resolve_url  # noqa: TID251
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 
-from accounts.requests import Request
+from accounts.models import User
 from postmortems.reviews.access import visible_to
 from postmortems.shared.held import COOKIE, Held, held_for, hold, let_go, mark_of, sent_with
 from postmortems.shared.text import LONGEST, clean
@@ -54,19 +55,19 @@ def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': reverse('held')})}")
 
 
-def _keep(request: Request) -> None:  # type: ignore[misc]
+def _keep(request: HttpRequest) -> None:
     """Somebody just signed in: what they had typed becomes their draft, besides the form that waits for them."""
-    held = held_for(request)
-    target, slot, words = _place_of(request, held) if held else ("", "", "")
+    user, held = cast(User, request.user), held_for(request)
+    target, slot, words = _place_of(user, held) if held else ("", "", "")
     if words:
-        keep_draft(author=request.user, target=target, slot=slot, body=clean(words)[:LONGEST], why=Draft.Why.EXPIRED)
+        keep_draft(author=user, target=target, slot=slot, body=clean(words)[:LONGEST], why=Draft.Why.EXPIRED)
 
 
-def _place_of(request: Request, held: Held) -> tuple[str, str, str]:
+def _place_of(user: User, held: Held) -> tuple[str, str, str]:
     try:
         found = resolve(held.path.partition("?")[0])
     except Resolver404:
         return "", "", ""
     number = str(found.kwargs.get("ref", "")).removeprefix("PIR-")
-    review = visible_to(request.user).filter(number=int(number)).first() if number.isdecimal() else None
+    review = visible_to(user).filter(number=int(number)).first() if number.isdecimal() else None
     return typed_at(found.url_name or "", found.kwargs, held.fields, review.pk if review else 0)

@@ -44,6 +44,7 @@ def test_the_form_goes_on_after_the_same_person_signed_in_again(cast, browser, a
     assert turned["Location"] == f"{reverse('account_login')}?next=%2Fdrafts%2Fheld%2F"
     assert sign_in(browser, cast.owner)["Location"] == "/drafts/held/"
     assert (Draft.objects.get().body, Draft.objects.get().why) == (WORDS, "expired")
+    assert browser.session.get_expiry_age() > 24 * 3600  # only what is held ends within the hour
     held = browser.get("/drafts/held/").context["held"]
     assert (held.path, dict(held.pairs)) == (address, {"body": WORDS, "base_version": "0"})
     browser.post(held.path, dict(held.pairs))

@@ -108,7 +108,7 @@ def _two_versions(
     if form.is_bound:
         form.data = {**request.POST.dict(), **shown}
     else:
-        form.initial |= shown
+        form.initial = {**form.initial, **shown}
     more = {"conflict": conflict, "parts": parts, "picks": picks or {}, "read": read, "standing": conflict.theirs}
     return _show(request, review, slot, form, status=status, **more)
 
