@@ -1,5 +1,6 @@
 """Reading reviews: the list with its filters, in pages that cost the same wherever they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -47,7 +48,7 @@ class Filters:
     def address(self, **changes: Any) -> str:
         """The part of an address that asks for this, with some things asked differently; empty for nothing at all."""
         asked = replace(self, **changes)
-        named = {"words": asked.words, "state": asked.state, "mine": "1" if asked.mine else ""}
+        named: dict[str, str | int] = {"words": asked.words, "state": asked.state, "mine": "1" if asked.mine else ""}
         named |= {"team": asked.team or "", "service": asked.service or ""}
         return urlencode({name: value for name, value in named.items() if value})
 
@@ -58,7 +59,7 @@ class Page:
     page before it begins; None where there is none.
     """
 
-    reviews: list[Review]
+    reviews: Sequence[Review]
     older: int | None
     newer: int | None = None
     count: int = field(default=0)

@@ -80,7 +80,7 @@ class MeetingForm(forms.Form):
     at = MomentField(label=_("Day and time"), required=False)
 
     def __init__(self, *args: Any, review: Review, suggested: dt.datetime | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"at": review.meeting_at or suggested}, **kwargs)
+        super().__init__(*args, **(kwargs | {"initial": {"at": review.meeting_at or suggested}}))
         field: Any = self.fields["at"]
         field.zone = review.zone
         field.help_text = _("On the clock of %(zone)s. Empty: no meeting.") % {"zone": review.zone}
@@ -101,7 +101,7 @@ class ParticipantForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="participant-%s", **kwargs)
+        super().__init__(*args, **(kwargs | {"auto_id": "participant-%s"}))
         people: Any = self.fields["user"]
         people.queryset = User.objects.filter(is_active=True).order_by("display_name", "pk")
 

@@ -21,12 +21,12 @@ def press(request: Request, ref: str) -> HttpResponse:
     changes.
     """
     review = review_for(request, ref, EDIT)
-    why_not = ""
+    incident, why_not = first_incident(review), ""
     try:
         name, takes_back = request.POST.get("stamp", ""), "back" in request.POST
         incident = stamp(review=review, name=name, takes_back=takes_back, actor=request.user)
     except NotNow as error:
-        incident, why_not = first_incident(review), str(error)
+        why_not = str(error)
     if request.htmx and incident:
         shown = {"standing": standing(incident, filed_at=review.filed_at), "may_edit": True, "why_not": why_not}
         return render(request, "workspace/standing.html", {"review": review, **shown}, status=422 if why_not else 200)
