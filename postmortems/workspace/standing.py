@@ -9,7 +9,6 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.reviews.models import Incident
-from postmortems.reviews.moments import plain_moment as plain_moment
 from postmortems.shared import clock
 
 # A stamp can be pressed for a week; after that nobody remembers "now".
