@@ -11,6 +11,7 @@ from accounts.zones import find_zone, zone_names
 
 NO_ADDRESS = _("A mail address, as in lea@example.org.")
 NO_PASSWORD = _("A password is missing here.")
+CAN_BE_SHOWN = {"data-password": "", "data-show": _("Show"), "data-hide": _("Hide")}  # static/js/password.js
 LENGTH = _("Ten characters or more. A short sentence is easy to remember.")
 
 
@@ -51,7 +52,7 @@ class PasswordField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Password"))
         kwargs.setdefault("help_text", LENGTH)
-        shown = forms.PasswordInput(attrs={"autocomplete": "new-password", "data-password": ""})
+        shown = forms.PasswordInput(attrs={"autocomplete": "new-password", **CAN_BE_SHOWN})
         super().__init__(widget=shown, strip=False, max_length=200, **kwargs)
         self.error_messages["required"] = NO_PASSWORD
 
@@ -75,7 +76,7 @@ class InOurWords:
             field.widget.attrs.pop("placeholder", None)
         if "password1" in self.fields:
             self.fields["password1"].help_text = LENGTH
-            self.fields["password1"].widget.attrs["data-password"] = ""
+            self.fields["password1"].widget.attrs |= CAN_BE_SHOWN
 
 
 class SignInForm(InOurWords, allauth.LoginForm):  # type: ignore[misc]

@@ -22,11 +22,11 @@ def ask_for_new_password(email: str) -> None:
     """
     person = User.objects.filter(email__iexact=email, is_active=True).first()
     recipient = person or User(pk=NOBODY)
-    now = clock.now()
+    now, today = clock.now(), clock.today(recipient.zone)
     with transaction.atomic():
-        asked = Delivery.objects.filter(kind=PASSWORD_RESET, recipient_id=recipient.pk).count()
+        asked = Delivery.objects.filter(kind=PASSWORD_RESET, recipient_id=recipient.pk, local_date=today).count()
         about = f"person:{recipient.pk}:{asked}"
-        queue(kind=PASSWORD_RESET, about=about, recipient=recipient, local_date=clock.today(recipient.zone), due_at=now)
+        queue(kind=PASSWORD_RESET, about=about, recipient=recipient, local_date=today, due_at=now)
         if person is None:
             transaction.set_rollback(True)
     if person is None:

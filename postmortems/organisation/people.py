@@ -80,12 +80,13 @@ def invite_again(*, actor: User, person: User) -> None:
 
 
 def _send_invitation(person: User) -> None:
-    sent = Delivery.objects.filter(kind=INVITATION, recipient=person).count()
+    today = clock.today(person.zone)
+    sent = Delivery.objects.filter(kind=INVITATION, recipient=person, local_date=today).count()
     queue(
         kind=INVITATION,
         about=f"person:{person.pk}:{sent}",
         recipient=person,
-        local_date=clock.today(person.zone),
+        local_date=today,
         due_at=clock.now(),
     )
 

@@ -2,16 +2,15 @@
 
 for (const field of document.querySelectorAll("[data-password]")) {
   const button = document.createElement("button");
-  const say = field.dataset.show ?? "Show";
-  const unsay = field.dataset.hide ?? "Hide";
+  const { show, hide } = field.dataset;
   button.type = "button";
   button.className = "button small quiet";
-  button.textContent = say;
+  button.textContent = show;
   button.setAttribute("aria-controls", field.id);
   button.addEventListener("click", () => {
     const shown = field.type === "text";
     field.type = shown ? "password" : "text";
-    button.textContent = shown ? say : unsay;
+    button.textContent = shown ? show : hide;
   });
   field.after(button);
 }
