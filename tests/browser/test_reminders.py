@@ -120,12 +120,16 @@ def test_an_answer_takes_two_presses(mails, open_page, javascript):
     expect(page.locator("#earlier-heading + ul")).to_contain_text("settled")
 
 
-def test_what_was_said_in_the_mail_stands_in_the_form(mails, open_page):
+def test_what_was_said_in_the_mail_stands_in_the_form_and_one_press_sends_it(mails, open_page):
     [sent] = [one for one in mails if one.subject.startswith("What is in the way")]
     page = open_page(_person(sent))
     [link] = [link for link in links_of(sent) if "in_the_way=access" in link]
     page.goto(link)
     expect(page.locator("#asked select[name=in_the_way]")).to_have_value("access")
+    page.locator("#asked").get_by_role("button", name="Blocked").click()
+    expect(page.locator("main")).to_contain_text("Noted.")
+    item = ActionItem.objects.get(pk=int(link.split("/")[4]))
+    assert (item.state, item.in_the_way, item.reason) == ("blocked", "access", "Access")
 
 
 def test_a_notice_is_put_away_with_one_press(mails, open_page):

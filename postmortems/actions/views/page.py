@@ -13,7 +13,7 @@ from postmortems.actions.access import action_for
 from postmortems.actions.answering import AnswerForm
 from postmortems.actions.section import Row, one_row
 from postmortems.actions.services import settle_action
-from postmortems.actions.states import Answer, find_answer
+from postmortems.actions.states import Answer, InTheWay, find_answer
 from postmortems.actions.views.section import show_row
 from postmortems.actions.views.shown import show_board_row, show_page
 from postmortems.reviews.access import SETTLE
@@ -38,7 +38,7 @@ def action(request: Request, pk: int) -> HttpResponse:
             answer=asked,
             user=request.user,
             today=clock.today(request.user.zone),
-            initial=_as_it_stands(row, asked) | _as_the_address_says(request),
+            initial=_as_it_stands(row, asked) | _as_the_address_says(request, asked),
         )
         first = next(iter(row.ask.fields.values()))
         first.widget.attrs["autofocus"] = True
@@ -57,9 +57,12 @@ def _as_it_stands(row: Row, asked: Answer) -> dict[str, object]:
     return {}
 
 
-def _as_the_address_says(request: Request) -> dict[str, str]:
-    """What was chosen in a mail already: `?as=blocked&in_the_way=time`."""
-    return {name: request.GET[name] for name in ("in_the_way", "effect") if name in request.GET}
+def _as_the_address_says(request: Request, asked: Answer) -> dict[str, str]:
+    """What was chosen in a mail already: `?as=blocked&in_the_way=time`, which is reason enough."""
+    said = {name: request.GET[name] for name in ("in_the_way", "effect") if name in request.GET}
+    if asked.asks == "reason" and said.get("in_the_way") in InTheWay.values:
+        said["reason"] = str(InTheWay(said["in_the_way"]).label).capitalize()
+    return said
 
 
 @require_POST
