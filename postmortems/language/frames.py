@@ -59,12 +59,12 @@ def families() -> dict[str, Family]:
 @cache
 def verbs() -> dict[tuple[str, str], str]:
     """Family by ("undone" or "done", verb)."""
-    pairs = (line.partition(":") for line in lines("families.txt"))
-    return {
-        (*head.split(" ")[:1], verb.replace("~", "~")): head.split(" ")[1]
-        for head, _, words in pairs
-        for verb in words.split()
-    }
+    found: dict[tuple[str, str], str] = {}
+    for line in lines("families.txt"):
+        head, _, words = line.partition(":")
+        kind, _, family = head.partition(" ")
+        found |= {(kind, verb): family for verb in words.split()}
+    return found
 
 
 def starts(name: str, slots: dict[str, str], plural: bool) -> list[str]:

@@ -33,6 +33,7 @@ class Story:
     act: Act | None = None
     thing: Thing | None = None
     acts: Acts = field(init=False)
+    sought: bool = False
 
     def __post_init__(self) -> None:
         self.acts = Acts(Nouns(self.text, self.parser))
@@ -88,13 +89,14 @@ class Story:
 
     def near(self) -> Thing | None:
         """The thing of this finding: its own, else the nearest behind it, else the nearest before."""
-        if self.thing is None:
-            self.thing = self._qualifying()
-        if self.thing is None:
-            start = self.clause.verb + 1 if self.clause else self.start
-            behind = (thing for thing in self.acts.nouns.after(start, _REACH) if self._fits(thing))
-            self.thing = next(behind, None) or self._inside() or self._before()
+        if self.thing is None and not self.sought:
+            self.sought = True
+            self.thing = self._qualifying() or self._behind() or self._inside() or self._before()
         return self.thing
+
+    def _behind(self) -> Thing | None:
+        start = self.clause.verb + 1 if self.clause else self.start
+        return next((thing for thing in self.acts.nouns.after(start, _REACH) if self._fits(thing)), None)
 
     def _inside(self) -> Thing | None:
         """ "the config" in "Beatriz's typo in the config caused the outage"."""
