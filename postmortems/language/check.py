@@ -54,7 +54,7 @@ def _english(parts: list[list[Token]]) -> bool:
 _ENGLISH = (
     classes()["determiners"] | classes()["prepositions"] | classes()["auxiliaries"] | classes()["negators"]
     | classes()["subordinators"] | classes()["conjunctions"] | {"needs", "should"}
-    | {"it", "he", "she", "we", "they", "i", "you", "teh"}
+    | {"it", "he", "she", "we", "they", "i", "you", "teh", "could", "would", "might", "must", "never", "just", "again"}
 ) - {"a", "an", "in", "no", "me", "as", "am", "on", "over"}  # fmt: skip
 
 

@@ -43,6 +43,8 @@ _OWN = (["his"], ["her"], ["their"], ["my"])
 
 def lost_nerve(deed: Deed) -> bool:
     """ "panicked", "lost her head": a mind read from outside."""
+    if deed.clause.lemma == "freeze":
+        return deed.tail[:1] in ([], ["."], ["when"], ["completely"])
     if deed.clause.lemma == "lose":
         return any(word in ("head", "heads", "nerve", "cool") for word in deed.tail[1:2])
     return deed.clause.lemma == "panic"

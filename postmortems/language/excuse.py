@@ -17,7 +17,7 @@ _PERSONAL_LACK = _KNOWN["person_qualities"] | _KNOWN["failing_nouns"] - {"failur
 
 def excused(deed: Deed) -> bool:
     """Is there a condition beside this act that explains it?"""
-    return explained(deed.parser, deed.index) or _owing(deed) or _by_the_book(deed)
+    return explained(deed.parser, deed.index) or _owing(deed) or _for_a_reason(deed) or _by_the_book(deed)
 
 
 def explained(parser: Parser, index: int) -> bool:
@@ -29,6 +29,8 @@ def explained(parser: Parser, index: int) -> bool:
     clauses = parser.clauses
     if clauses[index].opener in ("because", "since") and clauses[index].actor is not Actor.THING:
         return False
+    if index == 0 and parser.tokens[0].low in ("because", "since"):
+        return False  # the act itself is given as the reason
     if index and _led_to_it(parser, clauses[index - 1], clauses[index]):
         return True
     for later in clauses[index + 1 : index + 4]:
@@ -49,8 +51,15 @@ def _led_to_it(parser: Parser, before: Clause, act: Clause) -> bool:
 def _explains(parser: Parser, clause: Clause) -> bool:
     if clause.actor is not Actor.THING or clause.subject is None or clause.modal in ("should", "must", "would", "ought"):
         return clause.actor is Actor.NOBODY
+    if clause.lemma in _KNOWN["feelings"] and _own_words(parser, clause):
+        return False
     said = {token.low for token in parser.tokens[clause.start : min(clause.end, clause.verb + 14)]}
     return clause.negated or not said & _PLAIN
+
+
+def _own_words(parser: Parser, clause: Clause) -> bool:
+    """ "because it annoyed him": a reason that is a mood."""
+    return any(token.low in ("him", "her", "them", "me") for token in parser.tokens[clause.verb + 1 : clause.verb + 3])
 
 
 def _is_state(parser: Parser, clause: Clause) -> bool:
@@ -75,6 +84,19 @@ def _owing(deed: Deed) -> bool:
     for k, word in enumerate(words):
         if word in ("due", "owing", "because") and words[k + 1 : k + 2] in (["to"], ["of"]):
             return not _PERSONAL_LACK.intersection(words[k + 2 : k + 8]) and not _own(words[k + 2 : k + 4])
+    return False
+
+
+def _for_a_reason(deed: Deed) -> bool:
+    """ "because both carry the same name": a reason in which no person stands, whatever its verb."""
+    tokens, verb = deed.parser.tokens, deed.clause.verb
+    for k in range(verb + 1, min(verb + 20, len(tokens))):
+        if tokens[k].low != "because":
+            continue
+        words = {token.low for token in tokens[k : k + 16]}
+        people = any(phrase.actor is not Actor.THING for phrase in deed.parser.phrases_from(k, 16))
+        judged = any(clause.verb > k for clause in deed.parser.clauses_from(k, 16))
+        return not (people or judged or words & _PLAIN or words & _PERSONAL_LACK)
     return False
 
 

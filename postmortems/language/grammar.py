@@ -52,6 +52,11 @@ class Parser:
         here = bisect_right(self.phrases, i, key=lambda phrase: phrase.start)
         return self.phrases[here : bisect_right(self.phrases, i + reach, key=lambda phrase: phrase.start)]
 
+    def phrases_before(self, i: int, count: int) -> list[NounPhrase]:
+        """The last ``count`` noun phrases that begin before token ``i``."""
+        here = bisect_right(self.phrases, i - 1, key=lambda phrase: phrase.start)
+        return self.phrases[max(0, here - count) : here]
+
     def _step(self, i: int) -> int:
         code, token = self.codes[i], self.tokens[i]
         if code == "." or token.low in ("yes", "please"):
@@ -171,6 +176,8 @@ class Parser:
             else {"past", "part", "s", "base"}
         )
         wants |= {"past", "part"} if aux else set()
+        if "have" in aux[1:] and DO.intersection(aux):  # "did not have access"
+            wants = {"part"}
         wants |= {"base"} if negated and HAVE.intersection(aux) else set()  # "has not make the test"
         if not verb or not (tags & wants or (aux and "fail" in verb_classes().get(verb[0], ()))):
             return self._no_main_verb(start, i, aux, modal, negated, adverbs)

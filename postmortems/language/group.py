@@ -84,7 +84,7 @@ _PROMISES = frozenset({"promise", "promises", "promised", "say", "says", "said"}
 def _people_meant(deed: Deed) -> bool:
     """ "They" after a thing and nobody else are things ("the nodes lost quorum, they panicked")."""
     clause = deed.clause
-    before = [phrase.actor for phrase in deed.parser.phrases if phrase.end <= clause.start]
+    before = [phrase.actor for phrase in deed.parser.phrases_before(clause.start, 12)]
     return clause.actor is Actor.TEAM or not before or any(actor is not Actor.THING for actor in before)
 
 

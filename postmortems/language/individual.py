@@ -90,7 +90,7 @@ def undone(deed: Deed) -> Judgement | None:
         return None
     if clause.lemma in ("understand", "grasp") or (clause.lemma == "know" and "how" in deed.tail[:2]):
         return ("mind", Level.BLAME)
-    if clause.lemma in _MINDING and not {"about", "of"}.intersection(deed.tail[:1]):
+    if clause.lemma in _MINDING and deed.tail[:1] not in _THOUGHTLESS:
         return None
     if "ability" in deed.kinds:
         return None
@@ -107,6 +107,7 @@ def _spoken_to(deed: Deed) -> bool:
     return deed.subject == ["you"] and bool(lows & {"did", "didn't", "never", "was", "were", "obviously", "clearly"})
 
 
+_THOUGHTLESS = ([], ["it"], ["."], ["about"], ["of"], ["ahead"], ["twice"], ["first"], ["before"], ["through"], [","])
 _MINDING = frozenset({"think", "believe", "suspect", "expect", "anticipate", "foresee", "imagine", "speak"})
 
 
@@ -130,14 +131,22 @@ def _acted(deed: Deed, known: bool) -> Judgement | None:
     if clause.lemma == "lack":
         short = _KNOWN["qualities"].intersection(deed.tail[:6]) and not reason
         return ("verdict", Level.BLAME) if short else None
-    if rubbish(deed):
+    if rubbish(deed) or _shown(deed):
         return ("verdict", Level.BLAME)
     if reason:
         return None
-    found = _misdeed(deed) or _destroyed(deed)
+    found = _misdeed(deed) or (None if _as_shown(deed) else _destroyed(deed))
     if found:
         return (found[0], Level.COACH) if strained(deed) else found
     return _as_cause(deed) or (_consequence(deed) or _offhand(deed) if known else None)
+
+
+def _shown(deed: Deed) -> bool:
+    """ "showed poor judgement", "displayed no initiative"."""
+    if deed.clause.lemma not in _KNOWN["showing"]:
+        return False
+    short = {"no", "little", "lack", "zero"}.union(_KNOWN["shortage"]).intersection(deed.tail[:3])
+    return bool(short) and bool((_KNOWN["pure_qualities"] | _KNOWN["lacking"]).intersection(deed.tail[:5]))
 
 
 def _misdeed(deed: Deed) -> Judgement | None:
@@ -201,6 +210,17 @@ def _as_cause(deed: Deed) -> Judgement | None:
     return ("cause", Level.BLAME) if outer.lemma == "be" and words & _CAUSE_NOUNS else None
 
 
+def _as_shown(deed: Deed) -> bool:
+    """ "pulled the plug that the label named": what was acted on had been pointed at by a thing."""
+    after = deed.parser.clauses[deed.index + 1 : deed.index + 2]
+    words = deed.tail[:10]
+    if any(w in ("that", "which") and words[k + 1 : k + 2] in (["the"], ["a"], ["its"]) for k, w in enumerate(words)):
+        return True
+    if not after or after[0].opener != "relative" or after[0].subject is None or after[0].actor is not Actor.THING:
+        return False
+    return deed.parser.tokens[after[0].subject.start - 1].low in ("that", "which") and after[0].subject.start > 0
+
+
 def _offhand(deed: Deed) -> Judgement | None:
     """ "simply closed the ticket"; and work that is neither help nor report, told with nothing beside it."""
     clause, verb = deed.clause, deed.parser.tokens[deed.clause.verb]
@@ -212,6 +232,8 @@ def _offhand(deed: Deed) -> Judgement | None:
     if clause.lemma in _KNOWN["neutral"]:
         return ("manner", Level.COACH) if offhand and not _KNOWN["mending"].intersection(deed.lemmas) else None
     known = verb_of(verb.low)
+    if _as_shown(deed):
+        return None
     acting = known is not None and "past" in known[1]
     if not acting or len(deed.tail) < 2 or _KNOWN["stative"].intersection(deed.lemmas):
         return None

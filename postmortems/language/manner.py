@@ -33,7 +33,7 @@ def manner(deed: Deed) -> bool:
     words = deed.tail
     if any(_at(words, k) for k in range(len(words))):
         return True
-    return wrong_thing(deed) or _conceded(deed) or _imprudent(deed) or _miscounted(words)
+    return wrong_thing(deed) or _conceded(deed) or _unseen(deed) or _imprudent(deed) or _miscounted(words)
 
 
 def _at(words: list[str], k: int) -> bool:
@@ -55,6 +55,12 @@ def _at(words: list[str], k: int) -> bool:
     if word in ("straight", "directly", "right") and following in ("to", "into", "on"):
         return not _PRODUCTION.isdisjoint(words[k : k + 4])
     return word in ("instead", "rather") and following in ("of", "than")
+
+
+def _unseen(deed: Deed) -> bool:
+    """ "pushed a hotfix nobody had reviewed"."""
+    after = deed.parser.clauses[deed.index + 1 : deed.index + 2]
+    return bool(after) and after[0].actor is Actor.NOBODY and "watch" in verb_classes().get(after[0].lemma, NONE)
 
 
 def _conceded(deed: Deed) -> bool:
@@ -98,7 +104,7 @@ def wrong_thing(deed: Deed) -> bool:
     """ "pulled the wrong cable"; who found the bad cable, or did nothing wrong, is honest."""
     if _KNOWN["mending"].intersection(deed.lemmas) or "nothing" in deed.words[:2]:
         return False
-    return bool(_KNOWN["bad"].intersection(deed.words[:14]) - {"failing"})
+    return bool(_KNOWN["bad"].intersection(deed.words[:14] + deed.tail[:5]) - {"failing"})
 
 
 def _miscounted(words: list[str]) -> bool:
@@ -132,11 +138,13 @@ def _imprudent(deed: Deed) -> bool:
 
 def damage(deed: Deed) -> bool:
     """Does the verb, with what follows it, say that something was broken, lost or left open?"""
-    lemma, words = deed.clause.lemma, deed.words
+    lemma, words = deed.lemmas[-1], deed.words
     if "harm" in deed.kinds:
         return True
     if lemma in ("rush", "hurry"):
-        return words[:1] != ["to"]
+        return lemma != deed.clause.lemma or words[:1] != ["to"]
+    if lemma == "cause" and words[:1] in (["this"], ["it"], ["all"], ["everything"]):
+        return "to" not in words[:3]
     if lemma in ("take", "bring", "knock", "pull"):
         return "down" in words[:1] or "down" in words[2:4]
     if lemma == "leave":

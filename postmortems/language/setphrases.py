@@ -76,6 +76,10 @@ class SetPhrases:
     def __init__(self, parser: Parser, starts: dict[int, NounPhrase]) -> None:
         self.parser, self.starts, self.known = parser, starts, patterns()
         self.person = any(p.actor in INDIVIDUAL and parser.tokens[p.start].low != "you" for p in parser.phrases)
+        self.stranger = not self.person and any(
+            clause.subject and unlisted(parser.tokens[clause.subject.start : clause.subject.end], parser.people)
+            for clause in parser.clauses[:3]
+        )
         self.group = self.person or any(
             phrase.actor in (Actor.TEAM, Actor.THEY, Actor.NOBODY) for phrase in parser.phrases
         )
@@ -88,10 +92,13 @@ class SetPhrases:
             return None
         for pattern in (*known.get("", ()), *(known.get(tokens[i + 1].low, ()) if i + 1 < len(tokens) else ())):
             met = pattern.needs == "any" or (self.person if pattern.needs == "person" else self.group)
+            level = pattern.level
+            if not met and self.stranger:
+                met, level = True, Level.COACH
             end = self._match(pattern.places, i) if met else None
-            if end is None or (best and best[3] >= pattern.level) or self._excused(pattern, i):
+            if end is None or (best and best[3] >= level) or self._excused(pattern, i):
                 continue
-            best = self._softened((i, end, pattern.rule, pattern.level))
+            best = self._softened((i, end, pattern.rule, level))
         return best
 
     def _match(self, places: tuple[frozenset[str] | str, ...], i: int) -> int | None:
@@ -144,7 +151,7 @@ class SetPhrases:
     def _softened(self, spot: Spot) -> Spot:
         """What "we" say of ourselves together is turned, not refused."""
         clause = self._clause(spot[0])
-        if spot[3] is Level.COACH or clause is None or clause.subject is None or clause.subject.start > spot[0]:
+        if spot[3] is Level.COACH or spot[2] in ("cause", "sarcasm", "punitive") or clause is None or clause.subject is None or clause.subject.start > spot[0]:
             return spot
         ours = self.parser.tokens[clause.subject.start].low in ("we", "us", "everyone", "everybody")
         return (spot[0], spot[1], "collective", Level.COACH) if ours else spot
