@@ -76,10 +76,10 @@ class GuardedForm(forms.Form):
     def started(cls, data: QueryDict, *args: Any, draft: Draft | None = None, **kwargs: Any) -> Self:
         """The posted form with the offered sentence (`start`) in its field, ready to be finished."""
         data = data.copy()
-        data["sentence"] = str(data["start"])
+        data[cls.guarded_field] = str(data["start"])
         form = cls(data, *args, **kwargs)
         form.is_started, form.draft = True, draft
-        form.fields["sentence"].widget.attrs |= {"autofocus": True, "data-gap": GAP}
+        form.fields[cls.guarded_field].widget.attrs |= {"autofocus": True, "data-gap": GAP}
         return form
 
 

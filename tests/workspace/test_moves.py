@@ -70,11 +70,16 @@ def test_closing_without_a_word_is_asked_for_one(cast, move, said):
     assert "One sentence says what is different now" in answered.content.decode()
 
 
-def test_blame_in_the_closing_word_is_refused_and_kept(cast, move):
+def test_blame_in_the_closing_word_is_refused_and_kept(cast, move, signed_in):
     shared(cast)
     answered = close(cast, move, BLAMING)
     assert (answered.status_code, state(cast)) == (422, "follow_up")
     assert f"{BLAMING}</textarea>" in answered.content.decode()
+    assert Draft.objects.get(slot="closing").body == BLAMING
+    page = reverse("move", args=[cast.review.ref]) + "?to=closed"
+    assert f"{BLAMING}</textarea>" in signed_in(cast.owner).get(page).content.decode()
+    started = move(cast.owner, "closed", body=BLAMING, base_version=0, start="The list was not ___.")
+    assert "The list was not ___.</textarea>" in started.content.decode()
     assert Draft.objects.get(slot="closing").body == BLAMING
     move(cast.owner, "closed", away="1")
     assert not Draft.objects.exists()

@@ -16,14 +16,15 @@ from postmortems.reviews.models import Review
 from postmortems.reviews.services import CannotMove
 from postmortems.reviews.states import SETTLED, Move, State, find_move
 from postmortems.shared.htmx import done
+from postmortems.shared.text import clean
 from postmortems.wording.guarded import BlameRefused
 from postmortems.wording.models import Draft
-from postmortems.wording.queries import texts_of
+from postmortems.wording.queries import drafts_of, texts_of
 from postmortems.wording.services import Conflict, drop_draft, keep_draft
 from postmortems.workspace import services, sharing
 from postmortems.workspace.forms import MoveForm
 from postmortems.workspace.gate_section import gate_list
-from postmortems.workspace.sharing_forms import ClosingForm
+from postmortems.workspace.sharing_forms import MANY, ClosingForm
 
 # Whoever may do none of these stands beside the review.
 MOVERS = frozenset({Power.EDIT, Power.STEER})
@@ -68,23 +69,33 @@ def _close(request: Request, review: Review) -> HttpResponse:
     wanted = find_move(review.state, State.CLOSED)
     place: dict[str, Any] = {"author": request.user, "target": f"review:{review.pk}", "slot": "closing"}
     if request.method != "POST":
-        standing = texts_of(kind="review", pk=review.pk).get("closing")
-        return _show(request, review, wanted, ClosingForm.over(standing))
+        return _show(request, review, wanted, _closing_form(request, review))
     if "away" in request.POST:
         drop_draft(**place)
         return done(request, f"{reverse('move', args=[review.ref])}?to={State.CLOSED}")
+    if "start" in request.POST:
+        words = clean(request.POST.get("body", ""))[:MANY]
+        kept = keep_draft(**place, body=words, why=Draft.Why.REFUSED)
+        return _show(request, review, wanted, ClosingForm.started(request.POST, draft=kept))
     form = ClosingForm(request.POST)
     if not form.is_valid():
         return _show(request, review, wanted, form, status=422)
-    said = form.cleaned_data
+    return _end(request, review, form, place)
+
+
+def _closing_form(request: Request, review: Review) -> ClosingForm:
+    """Over what was said at an earlier closing, or with this person's own words that were not taken yet."""
+    form = ClosingForm.over(texts_of(kind="review", pk=review.pk).get("closing"))
+    if draft := drafts_of(request.user, target=f"review:{review.pk}").get("closing"):
+        form.bring_back(draft)
+    return form
+
+
+def _end(request: Request, review: Review, form: ClosingForm, place: dict[str, Any]) -> HttpResponse:
+    said, wanted = form.cleaned_data, find_move(review.state, State.CLOSED)
+    standing = {"base_version": said["base_version"], "actor": request.user, "powers": review.powers}
     try:
-        sharing.close(
-            review=review,
-            different=said["body"],
-            base_version=said["base_version"],
-            actor=request.user,
-            powers=review.powers,
-        )
+        sharing.close(review=review, different=said["body"], **standing)
     except BlameRefused as refused:
         form.refuse(refused.verdict, draft=keep_draft(**place, body=said["body"], why=Draft.Why.REFUSED))
         return _show(request, review, wanted, form, status=422)
