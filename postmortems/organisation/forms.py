@@ -138,6 +138,15 @@ class OrganisationForm(FirstSettingsForm):
         required=False,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def changed(self) -> dict[str, str]:
+        """What this person changed since they opened the page; what somebody else changed meanwhile stays."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
 
 class Hour(forms.TimeField):
     """A time of day, to the minute."""

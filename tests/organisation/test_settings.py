@@ -48,3 +48,16 @@ def test_what_is_odd_is_asked_again_and_stays(signed_in, cast):
 def test_only_administrators_find_the_door(signed_in, cast):
     assert PAGE not in signed_in(cast.owner).get("/").content.decode()
     assert PAGE in signed_in(cast.administrator).get("/").content.decode()
+
+
+def test_a_page_that_is_out_of_date_changes_only_what_was_changed_in_it(signed_in, cast):
+    client = signed_in(cast.administrator)
+    client.post(PAGE, said(support="Call Mina."))
+    opened = said(support="Call Mina.")
+    page = client.get(PAGE).content.decode()
+    assert all(f'name="initial-{name}"' in page for name in opened)
+    was = {f"initial-{name}": value for name, value in opened.items()}
+    client.post(PAGE, {**opened, **was, "support": "Call Sven.", "size": "large"})
+    client.post(PAGE, {**opened, **was, "name": "Harbour and Sons"})
+    kept = Organisation.current()
+    assert (kept.name, kept.support, kept.size) == ("Harbour and Sons", "Call Sven.", "large")

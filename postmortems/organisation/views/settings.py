@@ -22,7 +22,7 @@ def organisation(request: Request) -> HttpResponse:
     """Name, size, zone, and whom people can turn to."""
     form = OrganisationForm(request.POST or None, organisation=Organisation.current())
     if form.is_bound and form.is_valid():
-        save_organisation(actor=request.user, values=form.cleaned_data)
+        save_organisation(actor=request.user, values=form.changed())
         return done(request, reverse("settings"), say=_("Saved. It holds for everybody from now on."))
     context = {"form": form, "sizes": with_previews(form), "at": "settings"}
     return render(request, "organisation/settings.html", context, status=422 if request.method == "POST" else 200)
