@@ -189,3 +189,11 @@ def test_the_date_is_changed_where_it_stands_on_the_review(cast, signed_in, item
     assert "was 18 Nov at first" in response.text
     again = say(client, item, headers={}, answer="new_date", due_on="2026-12-03", back="review")
     assert again["Location"] == f"/reviews/{cast.review.ref}/#action-{item.pk}"
+
+
+def test_a_link_in_a_message_shows_the_button_that_was_meant(cast, signed_in, item):
+    text = signed_in(cast.involved).get(reverse("action", args=[item.pk]), {"as": "unblocked"}).text
+    assert '<button class="button primary" name="answer" value="unblocked">' in text
+    assert 'id="asked"' in text
+    item.refresh_from_db()
+    assert item.state == "blocked"

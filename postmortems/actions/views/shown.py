@@ -33,6 +33,7 @@ def show_page(request: Request, item: ActionItem, row: Row, *, status: int = 200
         "others": [answer for answer in row.answers if answer.asks and not _is_asked(row, answer.name)],
         "problem": problem,
         "form": row.ask,
+        "wanted": request.GET.get("as", ""),
         "back": request.POST.get("back", "") or request.GET.get("back", ""),
     }
     return render(request, "actions/action.html", context, status=status)
