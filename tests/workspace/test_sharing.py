@@ -122,6 +122,17 @@ def test_nobody_is_asked_before_it_was_shown(cast, written, signed_in, at):
     assert Participant.objects.get(user=cast.involved).fine_at is None
 
 
+def test_fresh_eyes_get_eight_questions_and_count_once_they_said_fine(cast, written, signed_in, at):
+    Participant.objects.create(review=written, user=cast.reader, role="fresh_eyes")
+    signed_in(cast.owner).post(at("gate-show"))
+    assert signed_in(cast.reader).get(at("told")).content.decode().count("?</li>") == 8
+    assert signed_in(cast.involved).get(at("told")).content.decode().count("?</li>") == 0
+    assert not facts_of(written).read_from_elsewhere
+    signed_in(cast.reader).post(at("told"), {"fine": "1"})
+    assert facts_of(written).read_from_elsewhere
+    assert [one.name for one in facts_of(written).involved] == ["Sven Kallas"]
+
+
 def test_shown_again_everybody_is_asked_anew(cast, written, signed_in, at):
     client = signed_in(cast.owner)
     client.post(at("gate-show"))
