@@ -17,8 +17,9 @@ from postmortems.factors.forms import FACTOR, HELPED
 from postmortems.factors.models import ContributingFactor
 from postmortems.questions.section import SLOT as QUESTION
 from postmortems.questions.section import may_write as may_ask
-from postmortems.reviews.access import EDIT, VIEW, review_for, visible_to
+from postmortems.reviews.access import EDIT, STEER, VIEW, review_for, visible_to
 from postmortems.reviews.models import Review
+from postmortems.reviews.states import State
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.policy import SLOTS
 from postmortems.workspace.sections import SECTIONS
@@ -28,7 +29,19 @@ OF_A_REVIEW: dict[str, type[TimelineEvent] | type[ContributingFactor]] = {
     "event": TimelineEvent,
     "factor": ContributingFactor,
 }
+# A leader's word is said by who need not write the review, the last word by who keeps it.
+NEEDS = {"acknowledgement": VIEW, "closing": STEER}
 ADDED = {ACTION, FACTOR, HELPED, EVENT}
+# Slot of a review -> the address of its form, and what comes after it.
+FORMS = {
+    "acknowledgement": ("acknowledgement", ""),
+    "closing": ("move", f"?to={State.CLOSED}"),
+    ACTION: ("review-actions", "#action-form"),
+    EVENT: ("timeline", "?form=open#timeline-form"),
+    FACTOR: ("factors", f"#factors-form-{FACTOR}"),
+    HELPED: ("factors", f"#factors-form-{HELPED}"),
+    QUESTION: ("questions", "#questions-form"),
+}
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,7 @@ def place_for(request: Request, target: str, slot: str) -> Place:
 
 def _review(request: Request, kind: str, pk: int, slot: str) -> Review:
     if kind == "review" and slot in {*SLOTS, *ADDED}:
-        return _to_write(request, pk)
+        return _found(request, pk, NEEDS.get(slot, EDIT))
     if (kind, slot) == ("review", QUESTION):
         return _to_ask(request, pk)
     if kind == "action" and slot == "sentence":
@@ -66,11 +79,7 @@ def _review(request: Request, kind: str, pk: int, slot: str) -> Review:
     row = model._default_manager.filter(pk=pk, deleted_at=None).first() if model else None
     if row is None or slot != ("body" if kind == "event" else "sentence"):
         raise Http404
-    return _to_write(request, row.review_id)
-
-
-def _to_write(request: Request, pk: int) -> Review:
-    return _found(request, pk, EDIT)
+    return _found(request, row.review_id, EDIT)
 
 
 def _found(request: Request, pk: int, need: Power = VIEW) -> Review:
@@ -104,17 +113,8 @@ def door(target: str, slot: str, ref: str) -> str:
 def _of_a_review(slot: str, ref: str) -> str:
     if slot in SECTIONS:
         return reverse("text", args=[ref, slot])
-    if slot == "acknowledgement":
-        return reverse("acknowledgement", args=[ref])
-    if slot == EVENT:
-        return f"{reverse('timeline', args=[ref])}?form=open#timeline-form"
-    if slot == ACTION:
-        return f"{reverse('review-actions', args=[ref])}#action-form"
-    if slot == QUESTION:
-        return f"{reverse('questions', args=[ref])}#questions-form"
-    if slot in (FACTOR, HELPED):
-        return f"{reverse('factors', args=[ref])}#factors-form-{slot}"
-    return reverse("review", args=[ref])
+    name, more = FORMS.get(slot, ("review", ""))
+    return reverse(name, args=[ref]) + more
 
 
 def typed_at(
@@ -130,6 +130,8 @@ def typed_at(
         "text": (f"review:{review_pk}", str(kwargs.get("slot")), "body"),
         "factors": (f"review:{review_pk}", said.get("slot", FACTOR), "sentence"),
         "review-actions": (f"review:{review_pk}", ACTION, "sentence"),
+        "acknowledgement": (f"review:{review_pk}", "acknowledgement", "body"),
+        "move": (f"review:{review_pk}", "closing", "body"),
         "questions": (f"review:{review_pk}", QUESTION, "body"),
         "timeline": (f"review:{review_pk}", EVENT, "body"),
         "timeline-event": (f"event:{pk}", "body", "body"),

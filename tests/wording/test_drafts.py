@@ -172,7 +172,15 @@ def test_putting_away_and_undo_without_a_script(cast, signed_in, place):
     "kind_and_slot",
     [
         *("review summary", "review impact", "review lessons", "review event", "review factor", "review helped"),
-        *("review question", "review action", "event body", "factor sentence", "action sentence", "record noticed"),
+        *(
+            "review question",
+            "review acknowledgement",
+            "review action",
+            "event body",
+            "factor sentence",
+            "action sentence",
+            "record noticed",
+        ),
     ],
 )
 def test_the_door_of_a_draft_leads_to_its_form_with_the_words(cast, signed_in, kind_and_slot):
