@@ -34,7 +34,8 @@ def _part(group: Group) -> Part:
 def _line(row: Row) -> Item:
     """The item first, the person last (PRACTICE.md section 5)."""
     item = row.item
-    waits = _("waits for %(what)s") % {"what": row.waits_for} if row.waits_for and row.is_open else row.waits_for
+    said = row.waits_for.rstrip(".")
+    waits = _("waiting for: %(what)s") % {"what": said} if said and row.is_open else said
     effect = str(item.get_effect_display()) if item.effect else ""
     owner = item.owner.first_name if item.owner else ""
     told = (item.review.ref, "" if row.is_done else row.day, waits, effect, owner)

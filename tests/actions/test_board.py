@@ -269,7 +269,7 @@ def test_the_board_is_copied_as_it_is_chosen_without_held_words(cast, filled, si
     text = client.get(reverse("actions-copy", args=["all", "need"]) + "?as=text").text
     assert "10 open. 5 need a decision, 1 asks for room." in text
     assert "- Make past exist" in text
-    assert "was 18 Nov, waits for a word, or another date, Sven" in text
+    assert "was 18 Nov, waiting for: a word, or another date, Sven" in text
     assert "This week:" in text
     assert "forgot" not in text
     by_team = client.get(reverse("actions-copy", args=["all", "team"]) + "?as=markdown").text
