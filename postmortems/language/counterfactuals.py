@@ -103,6 +103,8 @@ def _could(deed: Deed) -> bool:
     clause = deed.clause
     if clause.modal not in _COULD or not clause.perfect or clause.negated:
         return False
+    if clause.lemma in ("use", "need", "benefit") and clause.modal == "could":
+        return False
     if clause.modal == "would" and not _ideal(deed):
         return False
     return not excused(deed)

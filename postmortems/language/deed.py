@@ -75,9 +75,11 @@ def _kinds(lemma: str) -> frozenset[str]:
 def _lemmas(lemma: str, following: list[str]) -> tuple[str, ...]:
     if lemma not in _CATENATIVE and lemma not in ("end", "go"):
         return (lemma,)
-    skip = {"to": 1, "up": 1, "on": 1, "ahead": 2}.get("".join(following[:1]), 0)
+    if following[:2] == ["to", "have"]:
+        following = following[1:]
+    skip = {"to": 1, "have": 1, "in": 1, "up": 1, "on": 1, "ahead": 2}.get("".join(following[:1]), 0)
     inner = verb_of(following[skip]) if skip < len(following) else None
     if inner is None:
         return (lemma,)
-    carried = following[0] == "to" or "ing" in inner[1] or (following[:2] == ["ahead", "and"])
+    carried = following[0] in ("to", "have") or "ing" in inner[1] or (following[:2] == ["ahead", "and"])
     return (lemma, inner[0]) if carried else (lemma,)

@@ -25,6 +25,9 @@ class Parser:
     def __init__(self, tokens: list[Token], people: People) -> None:
         self.tokens, self.people = tokens, people
         self.codes = [code_of(token) for token in tokens]
+        for k in range(len(tokens) - 1):
+            if tokens[k].low == "once" and tokens[k + 1].low == "again":
+                self.codes[k] = "V"
         self.reader = Phrases(tokens, self.codes, people)
         self.words = self.reader.words
         self.timed = not _CLOCKS.isdisjoint(self.words) or any(t.kind == "number" and ":" in t.low for t in tokens)
@@ -178,7 +181,7 @@ class Parser:
         wants |= {"past", "part"} if aux else set()
         if "have" in aux[1:] and DO.intersection(aux):  # "did not have access"
             wants = {"part"}
-        wants |= {"base"} if negated and HAVE.intersection(aux) else set()  # "has not make the test"
+        wants |= {"base"} if negated and HAVE.intersection(aux) and not DO.intersection(aux) else set()  # "has not make the test"
         if not verb or not (tags & wants or (aux and "fail" in verb_classes().get(verb[0], ()))):
             return self._no_main_verb(start, i, aux, modal, negated, adverbs)
         passive = bool(BE.intersection(aux)) and bool(tags & {"part"}) and "ing" not in tags

@@ -98,7 +98,7 @@ def undone(deed: Deed) -> Judgement | None:
     return ("duty", Level.COACH if mild and not _spoken_to(deed) else Level.BLAME)
 
 
-_PERCEIVING = frozenset({"detect", "identify", "recognise", "recognize", "appreciate", "register", "perceive", "foresee"})
+_PERCEIVING = frozenset({"detect", "identify", "recognise", "recognize", "appreciate", "register", "perceive", "foresee", "anticipate"})
 
 
 def _spoken_to(deed: Deed) -> bool:
@@ -107,8 +107,8 @@ def _spoken_to(deed: Deed) -> bool:
     return deed.subject == ["you"] and bool(lows & {"did", "didn't", "never", "was", "were", "obviously", "clearly"})
 
 
-_THOUGHTLESS = ([], ["it"], ["."], ["about"], ["of"], ["ahead"], ["twice"], ["first"], ["before"], ["through"], [","])
-_MINDING = frozenset({"think", "believe", "suspect", "expect", "anticipate", "foresee", "imagine", "speak"})
+_THOUGHTLESS = ([], ["it"], ["."], ["about"], ["of"], ["ahead"], ["twice"], ["first"], ["before"], ["through"], [","], ["hard"])
+_MINDING = frozenset({"think", "believe", "suspect", "expect", "anticipate", "imagine", "speak"})
 
 
 def _described(deed: Deed) -> bool:
@@ -131,6 +131,8 @@ def _acted(deed: Deed, known: bool) -> Judgement | None:
     if clause.lemma == "lack":
         short = _KNOWN["qualities"].intersection(deed.tail[:6]) and not reason
         return ("verdict", Level.BLAME) if short else None
+    if not reason and _withheld(deed):
+        return ("duty", Level.BLAME)
     if rubbish(deed) or _shown(deed):
         return ("verdict", Level.BLAME)
     if reason:
@@ -139,6 +141,13 @@ def _acted(deed: Deed, known: bool) -> Judgement | None:
     if found:
         return (found[0], Level.COACH) if strained(deed) else found
     return _as_cause(deed) or (_consequence(deed) or _offhand(deed) if known else None)
+
+
+def _withheld(deed: Deed) -> bool:
+    """ "paid no attention", "made no backup", "documented nothing"."""
+    if deed.clause.lemma not in _KNOWN["withholding"] or deed.tail[:1] not in (["no"], ["little"], ["nothing"]):
+        return False
+    return _KNOWN["harmless_none"].isdisjoint(deed.tail[1:4])
 
 
 def _shown(deed: Deed) -> bool:
@@ -182,7 +191,7 @@ def _destroyed(deed: Deed) -> Judgement | None:
     ran = clause.lemma in ("run", "execute", "issue", "type", "enter", "fire") and _KNOWN["commands"].intersection(
         words[:6]
     )
-    if not (clause.lemma in _KNOWN["destroying"] and len(words) > 1) and not (muted and turned) and not ran:
+    if not (_KNOWN["destroying"].intersection(deed.lemmas) and len(words) > 1) and not (muted and turned) and not ran:
         return None
     if _STALE.intersection(words[:6]) or clause.lemma in (
         "restart",

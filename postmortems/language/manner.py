@@ -19,7 +19,7 @@ _BY = {
 }
 _UNTHOUGHT = _KNOWN["unguarded"] | _KNOWN["deliberation"] | {"preparation", "plan", "idea", "understanding", "reason"}
 _HASTE = frozenset(
-    {"fast", "soon", "late", "early", "slowly", "quickly", "long", "hastily", "far", "much", "many", "hard", "high"}
+    {"fast", "soon", "late", "early", "slowly", "quickly", "long", "hastily", "far", "much", "many", "hard", "high", "low", "short", "small", "big", "little", "few", "large"}
 )
 _PRODUCTION = frozenset({"main", "master", "prod", "production", "trunk", "live"})
 _SAVED = frozenset({"time", "effort", "trouble", "face", "himself", "herself", "money", "minutes"})
@@ -31,9 +31,25 @@ def manner(deed: Deed) -> bool:
     if deed.said & _KNOWN["manner"] or deed.said & {"regardless", "nonetheless"}:
         return True
     words = deed.tail
+    if deed.clause.actor is not Actor.THING and (_ill_done(deed) or _poor_thing(deed)):
+        return True
     if any(_at(words, k) for k in range(len(words))):
         return True
     return wrong_thing(deed) or _conceded(deed) or _unseen(deed) or _imprudent(deed) or _miscounted(words)
+
+
+def _ill_done(deed: Deed) -> bool:
+    """ "handled it badly"; "used a badly documented call" says it of the call."""
+    words = deed.words
+    for k, word in enumerate(words):
+        if word in _KNOWN["ill"]:
+            return not (words[k + 1 : k + 2] and words[k + 1].endswith("ed"))
+    return bool(_KNOWN["ill"].intersection(deed.clause.adverbs))
+
+
+def _poor_thing(deed: Deed) -> bool:
+    """ "wrote terrible SQL", "picked the riskiest option"."""
+    return not _KNOWN["making"].isdisjoint(deed.lemmas) and not _KNOWN["poor_things"].isdisjoint(deed.words[:4])
 
 
 def _at(words: list[str], k: int) -> bool:
@@ -130,6 +146,11 @@ def _imprudent(deed: Deed) -> bool:
     if deed.clause.lemma in ("merge", "push", "deploy", "release", "ship") and "failing" in words:
         return True
     if "hand" in words and "by" in words and words & (_PRODUCTION | {"cluster", "database"}):
+        return True
+    if deed.clause.lemma in ("decide", "elect", "opt", "choose", "attempt") and deed.tail[:1] == ["to"]:
+        if _KNOWN["fateful"].intersection(deed.lemmas[1:]):
+            return True
+    if deed.clause.lemma == "refuse" and any("watch" in verb_classes().get(lemma, NONE) for lemma in deed.lemmas[1:]):
         return True
     if deed.clause.lemma in ("decide", "insist", "choose", "prefer", "refuse"):
         return bool(words & {"manually", "instead", "rather", "hand", "not", "fastest", "over", "ignore", "skip"})
