@@ -13,7 +13,7 @@ from postmortems.language.grammar import Parser
 from postmortems.language.nominal import spots
 from postmortems.language.polarity import allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
-from postmortems.language.reframe import Frame, say
+from postmortems.language.reframe import Frame, plainer, say
 from postmortems.language.risk import plain
 from postmortems.language.scorn import scorn
 from postmortems.language.tokens import Token, sentences
@@ -78,6 +78,8 @@ def _findings(text: str, tokens: list[Token], people: People, before: list[Token
 def _settled(finding: Finding, people: People) -> Finding:
     """A suggestion that would itself be held against its reader is not made."""
     kept = tuple(said for said in finding.suggestions if _harmless(said, people))
+    if finding.suggestions and not kept:
+        finding = plainer(finding)
     return replace(finding, suggestion=next(iter(kept), None), suggestions=kept)
 
 

@@ -51,7 +51,9 @@ def _labels() -> dict[str, str]:
 
 
 def _before_noun(story: Story, k: int) -> bool:
-    """ "slow queries" are no slowness of people."""
+    """ "slow queries" are no slowness of people, a "great idea" is no lack of one."""
+    if story.parser.tokens[k].low == "idea":
+        return story.parser.tokens[k - 1].low not in ("no", "any")
     return _labels()[story.parser.tokens[k].low] == "slow" and story.parser.codes[k + 1 : k + 2] == [""]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from postmortems.language.clauses import Clause
+from postmortems.language.frames import families
 from postmortems.language.grammar import Parser
 from postmortems.language.rules import BY_ID
 from postmortems.language.speech import verb_of
@@ -35,6 +36,11 @@ def say(text: str, frame: Frame, rule_id: str, level: Level) -> Finding:
     why = BY_ID[rule_id].why.format(words=_telling(text, frame), again=_again(opened))
     first = next(iter(opened.starts), None)
     return Finding(start, stop, rule_id, level, why, opened.question, first, opened.starts)
+
+
+def plainer(finding: Finding) -> Finding:
+    """The finding with a question that names nothing, where every start built on the named thing was held back."""
+    return replace(finding, question=families()["view-alone"].question.words)
 
 
 def _span(frame: Frame, end: int) -> tuple[int, int]:

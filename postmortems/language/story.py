@@ -73,8 +73,10 @@ class Story:
         """ "could have prevented this by testing the index": what would have averted it is what was not done."""
         lows = [token.low for token in self.parser.tokens[act.at + 1 : act.at + 6]]
         by = act.at + 1 + lows.index("by") if "by" in lows else 0
-        meant = by and by + 1 < len(self.parser.tokens) and is_ing(self.parser.tokens[by + 1].low)
-        return self.acts.inner(by + 1, True) if meant else act
+        if by and by + 1 < len(self.parser.tokens) and is_ing(self.parser.tokens[by + 1].low):
+            return self.acts.inner(by + 1, True)
+        wished = next((c for c in self.parser.clauses_from(act.at, _REACH) if c.opener in ("if", "had")), None)
+        return self.acts.of(wished, "counterfactual") if wished and wished.actor is not Actor.THING else act
 
     def _leads_on(self, clause: Clause, k: int, low: str) -> bool:
         """Does "to run it" or, after "has no business", "touching it" stand ``k`` words behind the verb?"""
@@ -126,11 +128,8 @@ class Story:
     def _fits(self, thing: Thing) -> bool:
         known = nouns()
         punished = self.rule == "punitive" and thing.head in known["punishing"]
-        return (
-            not punished
-            and thing.head not in known["object_only"]
-            and (thing.head not in known["machines"] or " " in thing.bare)
-        )
+        loose = (known["object_only"] | known["machines"]) if " " not in thing.bare else frozenset()
+        return not punished and thing.head not in loose
 
     def _nominal(self) -> Act | None:
         """ "failure of the engineer to follow the policy", "the cause was an admin applying the ACL"."""
@@ -141,7 +140,7 @@ class Story:
                 return self.acts.at(at, True) if (at := self._to_verb(k)) else None
             if tokens[k].kind == "punct" and low in ".;:!?":
                 return None
-            if low in _PRAISED and self.rule == "sarcasm" and (at := self._to_verb(k)):
+            if low in _PRAISED and self.rule in ("sarcasm", "contempt") and (at := self._to_verb(k)):
                 return self.acts.inner(at, False)
             acting = self.rule in ("cause", "sarcasm", "possessed") and k >= self.end and low.endswith("ing")
             if acting and low not in nouns()["ing_nouns"] and forms.lemma_of(low) != "be":

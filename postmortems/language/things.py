@@ -14,6 +14,7 @@ from postmortems.language.words import PRODUCT_NAMES, classes
 
 _LONGEST = 5  # words of one thing; more than that cannot be said in one breath
 _NAME = 3  # words of a name
+_OWNING = ("word", "handle")
 _QUOTES = frozenset({'"', "“", "”"})
 _WANTING = frozenset({"lack", "absence", "shortage"})
 _QUANTIFIERS = frozenset({"one", "some", "all", "most", "both", "none", "any", "each", "every", "half", "many"})
@@ -30,7 +31,7 @@ class Nouns:
         tokens, codes = self.parser.tokens, self.parser.codes
         i = self._name_start(i)
         j, article = i, ""
-        while j < min(len(tokens), i + 3) and (codes[j] == "D" or tokens[j].low in ("all", "such")):
+        while j < min(len(tokens), i + 3) and (codes[j] == "D" or self._points(j)):
             article = article or tokens[j].low
             j += 1
         if j == i + 1 and article in _QUANTIFIERS and j < len(tokens) and tokens[j].low == "of":
@@ -45,6 +46,11 @@ class Nouns:
         thing = self._thing((i, first, j), "the" if owned else article)
         return thing if alone or thing is None else self._with_of(thing)
 
+    def _points(self, j: int) -> bool:
+        """ "all", "such", and "that" behind a preposition ("about that toggle")."""
+        low = self.parser.tokens[j].low
+        return low in ("all", "such") or (low == "that" and j > 0 and self.parser.codes[j - 1] == "P")
+
     def _name_start(self, i: int) -> int:
         """Where "example.com" begins when ``i`` stands at its end."""
         first = max(0, i - _LONGEST)
@@ -56,7 +62,7 @@ class Nouns:
         """Skip "Priya's", "the customer's", "the payments team's": whose it is does not matter here."""
         tokens = self.parser.tokens
         for k in range(j, min(j + 4, len(tokens))):
-            if self.parser.codes[k] not in ("", "D") or tokens[k].kind not in ("word", "handle"):
+            if tokens[k].low != "/" and (self.parser.codes[k] not in ("", "D") or tokens[k].kind not in _OWNING):
                 break
             if tokens[k].possessive:
                 return k + 1, True
@@ -118,7 +124,8 @@ class Nouns:
         head = next((token for token in reversed(kept) if not _counts(token)), kept[-1])
         name = not article and not wrong and _names_itself(words, kept, first)
         bare = not article and len(kept) == 1 and not name and not is_plural(head.low)
-        if head.low in _WRONG or (bare and _doubtful(head.low)):
+        stranger = len(kept) == 1 and not article and _strange(head, first)
+        if head.low in _WRONG or stranger or (bare and _doubtful(head.low)):
             return None
         if article in ("a", "an") and (first != start + 1 or kept[0] is not self.parser.tokens[first]):
             article = article_of(words)
@@ -149,8 +156,9 @@ class Nouns:
         return all(token.low in nouns()["times"] or token.kind == "number" for token in self.parser.tokens[first:end])
 
     def _one(self, end: int) -> bool:
-        """ "the safe one": an adjective that borrows its noun."""
-        return end < len(self.parser.tokens) and self.parser.tokens[end].low in ("one", "ones")
+        """ "the safe one": an adjective that borrows its noun; not "the plan one more time"."""
+        one = end < len(self.parser.tokens) and self.parser.tokens[end].low in ("one", "ones")
+        return one and self.parser.codes[end + 1 : end + 2] != [""]
 
     def _with_of(self, thing: Thing) -> Thing | None:
         """ "the order of the migrations", when what stands after "of" is short and a thing itself."""
@@ -168,9 +176,11 @@ class Nouns:
         """The things that begin at token ``start`` or after, in order, within ``reach`` tokens."""
         i, stop = max(start, 0), min(len(self.parser.tokens), start + reach)
         while i < stop:
-            opens = self.parser.codes[i] in ("", "D") and (i == 0 or self.parser.codes[i - 1] != "D")
+            opens = (self.parser.codes[i] in ("", "D") or self._points(i)) and (
+                i == 0 or self.parser.codes[i - 1] != "D"
+            )
             thing = self.at(i) if opens and not self._acting(i) else None
-            if thing and (thing.article or thing.end - i > 1 or self._after_preposition(i)):
+            if thing and (thing.article or thing.end - i > 1 or self._introduced(i)):
                 yield thing
             i = max(thing.end if thing else i + 1, i + 1)
 
@@ -184,10 +194,14 @@ class Nouns:
         joined = i > 0 and self.parser.codes[i - 1] == "C" and "past" in verb[1]
         return led or joined or (i > 0 and self.parser.codes[i - 1] in ("M", "A", "N"))
 
-    def _after_preposition(self, i: int) -> bool:
-        low = self.parser.tokens[i - 1].low if i and self.parser.codes[i - 1] == "P" else ""
+    def _introduced(self, i: int) -> bool:
+        """Does a single word stand where a thing is named: in code, behind a preposition, in "how quorum works"?"""
+        before = self.parser.tokens[i - 1].low if i else ""
+        if self.parser.tokens[i].kind == "code" or before == "how":
+            return True
         verb = verb_of(self.parser.tokens[i].low)
-        return low not in ("", "than", "as", "like") and not (low == "to" and verb and "base" in verb[1])
+        infinitive = before == "to" and verb is not None and "base" in verb[1]
+        return self.parser.codes[i - 1 : i] == ["P"] and before not in ("than", "as", "like") and not infinitive
 
 
 def _words(text: str, tokens: list[Token], opens: bool) -> str:
@@ -205,6 +219,12 @@ def _names_itself(words: str, kept: list[Token], first: int) -> bool:
     proper = kept[0].low in PRODUCT_NAMES or (kept[0].capital and first > 0)
     massy = kept[-1].low in nouns()["bare"] | nouns()["massy"]
     return proper or massy or kept[0].kind == "code" or "." in words or _counts(kept[-1])
+
+
+def _strange(token: Token, first: int) -> bool:
+    """A single capitalised word no list holds may be somebody's name."""
+    known = token.low in PRODUCT_NAMES or token.low in nouns()["uncountable"] | nouns()["bare"]
+    return token.kind == "word" and token.capital and first > 0 and not token.camel and not known
 
 
 def _counts(token: Token) -> bool:
