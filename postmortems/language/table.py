@@ -10,6 +10,7 @@ from postmortems.language.check import check
 from postmortems.language.verdict import Finding
 
 PAGE = Path(__file__).parents[2] / "docs" / "language-table.md"
+_INDENT = " " * 5  # as wide as "100. ", so that what is said stays inside its number
 _HEAD = """# A hundred texts, their questions and what they can start with
 
 What a page answers when a sentence stops at a person: one question, and up to three sentences to start from. Each
@@ -48,7 +49,7 @@ def shown(text: str) -> Finding:
 
 def _answer(text: str) -> str:
     finding = shown(text)
-    return f"   {finding.question}\n\n" + "".join(f"   - {start}\n" for start in finding.suggestions)
+    return f"{_INDENT}{finding.question}\n\n" + "".join(f"{_INDENT}- {start}\n" for start in finding.suggestions)
 
 
 if __name__ == "__main__":
