@@ -1,6 +1,6 @@
 """Everything that the factors section shows to one person, on its own page and on the review's page."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from postmortems.factors.queries import LET_GO, events_to_link, factors_of, kept
 from postmortems.factors.taxonomy import Sign
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
+from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.disputes import is_held
 from postmortems.wording.forms import SettleForm
 from postmortems.wording.models import Dispute, Draft
@@ -95,14 +96,23 @@ class Group:
     form: AddForm | None = None
 
 
-def section(review: Review, *, user: User, form: AddForm | None = None, card: Card | None = None) -> dict[str, Any]:
+def section(
+    review: Review,
+    *,
+    user: User,
+    form: AddForm | None = None,
+    card: Card | None = None,
+    told: Iterable[TimelineEvent] | None = None,
+) -> dict[str, Any]:
     """The cards and forms of both groups. Six queries, whatever their number; one more where refused words come back.
 
-    `form` and `card` stand in for the one that was just sent.
+    `form` and `card` stand in for the one that was just sent. `told` are events that a page has read already: its
+    forms offer those alone, and the form to change a factor offers them all.
     """
     drafts = kept_words(user, review)
     found = cards(review, user=user, drafts=drafts)
-    forms = add_forms(review, drafts=drafts, begun={one.place for one in found}) | ({form.place: form} if form else {})
+    forms = add_forms(review, drafts=drafts, begun={one.place for one in found}, told=told)
+    forms |= {form.place: form} if form else {}
     if card:
         found = [card if one.factor.pk == card.factor.pk else one for one in found]
     return compose(review, found, forms)
@@ -168,13 +178,13 @@ def card_of(
     return card
 
 
-def add_forms(review: Review, *, drafts: Drafts, begun: Set[str]) -> Forms:
+def add_forms(review: Review, *, drafts: Drafts, begun: Set[str], told: Iterable[TimelineEvent] | None = None) -> Forms:
     """The two blank forms for who may write, with the words that the guard did not take last time. `begun`: the places
     where something stands already.
     """
     if not may(review, Power.EDIT):
         return {}
-    events = event_choices(review)
+    events = event_choices(review, told)
     forms = {place: AddForm(place=place, events=events, is_first=place not in begun) for place in (FACTOR, HELPED)}
     for place, form in forms.items():
         if draft := drafts.get((_review(review), place)):
@@ -188,9 +198,10 @@ def is_first(review: Review, place: str) -> bool:
     return not review.factors.alive().filter(here if place == HELPED else ~here).exists()
 
 
-def event_choices(review: Review) -> EventChoices:
-    """The story's events by number, each as its time and its first words."""
-    return [(event.pk, f"{_time(event, review)} {Truncator(event.body).chars(80)}") for event in events_to_link(review)]
+def event_choices(review: Review, told: Iterable[TimelineEvent] | None = None) -> EventChoices:
+    """The story's events by number, each as its time and its first words; only those `told`, where they are given."""
+    events = events_to_link(review) if told is None else told
+    return [(event.pk, f"{_time(event, review)} {Truncator(event.body).chars(80)}") for event in events]
 
 
 def _time(event: Any, review: Review) -> str:

@@ -36,9 +36,10 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
     seen = version()  # before anything else is read, so that nothing falls between
     prefetch_related_objects([review], "incidents__services")
     texts, room = texts_of(kind="review", pk=review.pk), room_of(review, user=user)
+    story = timeline.section(review, user=user)
     parts = {
-        **timeline.section(review, user=user),
-        **factors.section(review, user=user),
+        **story,
+        **factors.section(review, user=user, told=[row.event for row in story["events"]]),
         **actions.section(review, user=user),
         **questions.section(review, user=user),
         **gate_section.section(review, user=user),
