@@ -91,7 +91,7 @@ def put_on_record(page: Page, what: str) -> str:
 
 
 def tell_the_story(page: Page, ref: str) -> None:
-    page.get_by_role("link", name="Write it down").click()
+    page.locator("#text-summary").get_by_role("link", name="Write").click()
     page.get_by_label("What happened").fill("A push routed checkout to a pool that had been drained.")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#text-summary")).to_contain_text("had been drained")
@@ -112,7 +112,7 @@ def name_what_made_it_possible(page: Page, ref: str) -> None:
     expect(panel).to_contain_text("?")
     expect(panel.locator("mark")).to_contain_text("Priya forgot to check")
     expect(page.locator("#factors-form-factor textarea").first).to_have_value(BLAMING)
-    panel.get_by_role("button", name="Start from this").click()
+    panel.get_by_role("button", name="Start from this").first.click()
     started = page.locator("#factors-form-factor textarea").first
     expect(started).to_have_value(re.compile("___"))
     started.fill(BETTER)
