@@ -132,6 +132,8 @@ def _items(review: Review) -> QuerySet[ActionItem]:
 
 def _promise(item: Any, names: Names, sentences: dict[int, str], today: dt.date) -> Promise:
     moved = item.first_due_on is not None and item.first_due_on != item.due_on
+    for words in ("done_when", "reason", "effect_note"):  # shown otherwise, never saved
+        setattr(item, words, names.words(getattr(item, words)))
     return Promise(
         item=item,
         sentence=names.words(item.sentence),
@@ -147,6 +149,8 @@ def document(
     """What the page shows. `review` comes from the gate and carries its powers."""
     parts = told(review)
     incident = next(iter(review.incidents.all()), None)
+    if incident:
+        incident.noticed = parts.names.words(incident.noticed)
     story = story_of(review, parts.names)
     asked = questions(review, user=user)
     may_correct = bool(review.powers & {Power.CORRECT, Power.STEER})

@@ -32,7 +32,7 @@ ORDER = (
 def shared(cast):
     review = cast.review
     Review.objects.filter(pk=review.pk).update(state="follow_up", published_at=clock.now())
-    IncidentFactory(review=review, started_at=EventFactory.occurred_at)
+    IncidentFactory(review=review, started_at=EventFactory.occurred_at, noticed="Sven cannot pay")
     for slot, body in (
         ("lessons", "Health checks ask **the balancer**."),
         ("impact", "Sven Kallas heard of it from a customer."),
@@ -42,7 +42,8 @@ def shared(cast):
     EventFactory(review=review, body="Sven opens the channel.")
     factor = FactorFactory(review=review, accepted_because="It ends in May.")
     FactorFactory(review=review, sign="held_back", sentence="The queue kept every order")
-    ActionFactory(review=review, owner=cast.teammate, state="accepted", due_on=dt.date(2027, 1, 12)).factors.add(factor)
+    promised = {"state": "accepted", "due_on": dt.date(2027, 1, 12), "done_when": "Sven sees it refuse one"}
+    ActionFactory(review=review, owner=cast.teammate, **promised).factors.add(factor)
     QuestionFactory(review=review, body="Did @sven see the drain list?", asked_by=cast.owner)
     review.refresh_from_db()
     return review
