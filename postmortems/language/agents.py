@@ -122,7 +122,7 @@ _NO_NAME = (
 def _titled(tokens: list[Token], start: int, end: int) -> bool:
     """ "Captain Oyelaran", "engineer Lindqvist": a role before a name."""
     name = tokens[end - 1]
-    before = tokens[start] if end - start > 1 else tokens[start - 1] if start else None
+    before = tokens[end - 2] if end > 1 else None
     if before is None or before is name or not name.capital or name.camel or _ordinary(name.low):
         return False
     known = classes()

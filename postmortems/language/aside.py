@@ -35,8 +35,10 @@ def _harmful(before: list[Token], by: bool) -> bool:
     told = {kind for low in lows if low in verb_forms() for kind in verb_classes().get(verb_forms()[low][0], ())}
     undone = any(low in verb_forms() and verb_forms()[low][0] in classes()["undoing"] for low in lows)
     asked = lows[-1:] == ["?"] and bool({"who", "whose", "cause", "culprit", "why"}.intersection(lows))
+    guilty = asked and lows[:2] in (["who", "did"], ["who", "was"], ["who", "broke"], ["whose", "fault"])
     return (
         bool(told & _BAD)
+        or (guilty and not {"paged", "called", "call", "there", "present", "duty", "affected"}.intersection(lows))
         or (by and undone)
         or (asked and (undone or "cause" in lows or "culprit" in lows))
         or bool({"mistake", "not"} & set(lows))

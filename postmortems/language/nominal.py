@@ -201,9 +201,10 @@ def _shortcoming(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot 
         return (max(0, i - 1), k + 1, "nominal", Level.BLAME)
     if i and _stranger(parser, i - 1) and tokens[i].low in ("sloppy", "careless", "hasty", "reckless", "negligent"):
         return (i - 1, k + 1, "nominal", Level.BLAME)
-    if known["qualities"].isdisjoint(token.low for token in tokens[k : k + 3]):
-        return None
     whose = _attributed(tokens, k, starts)
+    by = whose is not None and any(token.low == "by" for token in tokens[k : whose[1]])
+    if not by and known["qualities"].isdisjoint(token.low for token in tokens[k : k + 3]):
+        return None
     return whose if whose and whose[3] is Level.BLAME else None
 
 
@@ -317,11 +318,14 @@ def _named_cause(parser: Parser, starts: dict[int, NounPhrase]) -> Iterator[Spot
         if phrase is None or phrase.actor not in INDIVIDUAL or not near:
             continue
         said = token.low in _SAYING or (token.low in ("by", "to", "of") and i - cause <= 1) or _linked(tokens, cause, i)
+        if cause >= 0 and tokens[cause].low == "thanks" and _GRIEF.isdisjoint(parser.words):
+            continue
         if said and _bare(parser, phrase, token.low) and not rejected(tokens, i, i + 1):
             yield (max(cause, 0), phrase.end, "cause", Level.BLAME)
 
 
-_CAUSES = classes()["causes"] | {"consequence", "result", "thanks", "rca"}
+_CAUSES = classes()["causes"] | {"consequence", "result", "thanks", "rca", "problem", "issue", "trouble"}
+_GRIEF = classes()["grief"] | classes()["defects"]
 _LINKING = classes()["linking"]
 _SAYING = frozenset({"was", "is", "are", "were", ":", "="})
 

@@ -22,8 +22,10 @@ def rejected(tokens: list[Token], start: int, end: int) -> bool:
     for word in reversed(before):
         if word in (",", ";", ":", "but", "if", "when", "because", "since", "while"):
             break
+        if word == "without" and "would" in {token.low for token in tokens[end : end + 12]}:
+            return False  # "without Tim's mistake nothing would have happened"
         if word in _REJECTING or word in _METAL:
-            return "only" not in before
+            return "only" not in before and before[-3:-1] != ["been", "for"] and before[-2:] != ["been", "for"]
     after = [token.low for token in tokens[end : end + 5]]
     if after[:1] == [] or after[0] not in _LINKS:
         return False

@@ -46,7 +46,7 @@ def _from(parser: Parser, i: int) -> int:
 def _hero(parser: Parser, i: int) -> Spot | None:
     """ "The genius who turned off the backups", "some genius": a hero of harm."""
     tokens = parser.tokens
-    some = i > 0 and tokens[i - 1].low == "some"
+    some = i > 0 and tokens[i - 1].low in ("some", "resident", "local", "self-proclaimed", "so-called")
     if not some and (i + 1 >= len(tokens) or tokens[i + 1].low not in ("who", "that", "decided", "thought")):
         return None
     harm = any(_harm(parser, clause) for clause in parser.clauses_from(i, 8))
