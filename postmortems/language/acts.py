@@ -91,8 +91,11 @@ class Acts(Objects):
         while start < k + _STEPS and self._low(start) in ("even", "so", "much", "as", "bothering", "to"):
             start += 1
         low = self._low(start)
-        if not low or not (is_ing(low) or can_be_base(low)) or low in _HEEDLESS:
+        if low in _HEEDLESS or not low:
             return ""
+        if not is_ing(low) and self._low(start - 1) != "to":
+            thing = self.nouns.at(start)
+            return f"without {thing.general}" if thing else ""
         act = Act(forms.lemma_of(low), low, start)
         after = self._object(act, self._after_adverbs(start + 1))
         alone = is_ing(low) and (after >= len(self.tokens) or self.codes[after] in (".", "S"))

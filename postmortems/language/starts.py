@@ -12,7 +12,7 @@ from postmortems.language.frames import families, starts
 from postmortems.language.grammar import Parser
 from postmortems.language.lists import nouns
 from postmortems.language.nouns import Thing
-from postmortems.language.story import Story
+from postmortems.language.story import Story, known
 
 _MOST = 3  # starts that a reader can choose among at a glance
 _EARLY = frozenset({"prematurely", "early", "soon"})
@@ -56,13 +56,14 @@ def _slots(story: Story, name: str) -> dict[str, str]:
     if act:
         slots |= _of_act(act)
         slots["U"] = act.rather.definite if act.rather else ""
+        slots["done"] = "" if known(act) == "confuse" else slots["done"]
         around = {token.low for token in story.parser.tokens[max(0, act.at - 3) : act.at + 8]}
         slots["gap"] = "before" if around & _EARLY else "without"
     if name == "wait" and act:
         slots["ready"] = f"{'have' if thing and thing.plural else 'has'} {act.state}" if act.state else _over(thing)
     if name == "instead" and act and act.spot:
         slots["A"] = ""
-    if name in ("wrong", "instead") and act:
+    if name in ("wrong", "instead") and act and slots["done"]:
         slots["done"] = " ".join(part for part in (forms.done(act.low), act.particle) if part)
     if name == "wrong-place" and act and act.spot:
         slots["t"], slots["one"] = act.spot.bare, "" if act.spot.plural else act.spot.bare

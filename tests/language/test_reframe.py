@@ -92,7 +92,8 @@ def test_each_frame_is_ok_by_itself(family: str) -> None:
         "T": "the drain list", "A": "a drain list", "t": "drain list", "one": "drain list", "done": "checked",
         "doing": "checking", "base": "check", "act": "pushing the config", "when": "pushing the config",
         "after": "the audit", "without": "without waiting for CI", "omitted": "waiting for CI", "state": "open",
-        "gap": "without", "with": "with failing tests", "ready": "is done", "U": "the allow list", "unmis": "attributed", "v": "value",
+        "gap": "without", "with": "with failing tests", "ready": "is done", "U": "the allow list",
+        "unmis": "attributed", "v": "value",
     }  # fmt: skip
     for template in (families()[family].question, *(t for group in families()[family].starts for t in group)):
         said = template.filled(words, plural=False)
@@ -111,3 +112,70 @@ def test_the_page_shows_a_hundred_texts_and_each_start_is_ok() -> None:
         finding = table.shown(text)
         assert finding.suggestions, text
         assert all(check(start).level is Level.OK for start in finding.suggestions), text
+
+
+BEGINNINGS = [
+    ("Bo forgot to renew the certificate.", "The certificate can run out without ___."),
+    ("Petr let the disk fill up on the build server.", "The disk can fill up without ___."),
+    ("Ravi ran the cleanup script on the live database by mistake.",
+     "The cleanup script can be run on the live database without ___."),
+    ("Kim pasted the wrong token into the form.", "What tells one token from another is ___."),
+    ("The nurse typed the wrong dose into the pump interface.",
+     "A wrong dose in the pump interface goes through without ___."),
+    ("The plant operator opened the bypass valve instead of the drain valve.",
+     "What tells the bypass valve from the drain valve is ___."),
+    ("Yusuf merged without waiting for CI.", "Merging without waiting for CI is possible, because ___."),
+    ("Luis accidentally merged the branch without a migration plan.",
+     "The branch can be merged without a migration plan, because ___."),
+    ("Someone forgot to re-enable the cron after maintenance.",
+     "The maintenance can end before the cron is re-enabled, because ___."),
+    ("Nils did not wait for the replica to catch up.",
+     "It is possible to go on before the replica has caught up, because ___."),
+    ("The nurse forgot to tell Dr. Zweig about the new pump.", "Word of the new pump goes out through ___."),
+    ("Viktor disabled the rate limiter and never switched it back on.",
+     "The work can go on before the rate limiter is switched back on, because ___."),
+    ("Priya forgot to check the \"drain list\".", "The work can go on before the drain list is checked, because ___."),
+    ("Kim forgot to drain node 7.", "The work can go on before node 7 is drained, because ___."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "start"), BEGINNINGS)
+def test_a_start_is_built_from_what_the_text_says(text: str, start: str) -> None:
+    assert first(text).suggestion == start
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("Nadia ignored Zuzka's alert.", "zuzka"),
+        ("Kim forgot to ask Bogumila before the upgrade.", "bogumila"),
+        ("The surgeon's assistant forgot to scan the patient's wristband.", "patient"),
+        ("The customer's admin pasted the secret into his own channel.", "customer"),
+        ("The engineer ignored Xylander.", "xylander"),
+    ],
+)
+def test_nobody_is_left_in_a_question_or_a_start(text: str, left_out: str) -> None:
+    for finding in check(text).findings:
+        assert left_out not in f"{finding.question} {finding.suggestions}".lower()
+
+
+def test_names_that_are_known_here_are_not_built_on() -> None:
+    text = "Kim forgot to check the grault before the push."
+    assert "grault" in str(check(text).findings[0].suggestions)
+    findings = check(text, people=["Ann Grault"]).findings
+    assert not any("grault" in f"{finding.question} {finding.suggestions}" for finding in findings)
+
+
+def test_a_text_without_a_thing_gets_a_question_and_a_short_start() -> None:
+    finding = first("Staff error.")
+    assert finding.question == "Which step allows that slip, and how far does it reach?"
+    assert finding.suggestions == ("The step lets a slip through when ___.",)
+
+
+def test_the_tone_is_its_own_for_oneself_a_supplier_and_training() -> None:
+    own, supplier, training = map(
+        first, ("I misread the ticket.", "The vendor screwed up.", "Suspend the pharmacist pending retraining.")
+    )
+    assert own.question == "What was the picture of the ticket before the outcome was known?"
+    assert supplier.question == "What did we rely on, and what was our own margin?"
+    assert training.question == "Good for the people here now: what will help the one who joins in May?"
