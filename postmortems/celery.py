@@ -7,6 +7,9 @@ from celery import Celery
 from celery.signals import task_prerun
 from django.conf import settings
 
+from postmortems.operations import folder_queue
+
+folder_queue.register()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "postmortems.settings")
 app = Celery("second_story")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -15,7 +18,7 @@ app.autodiscover_tasks([f"postmortems.{path.parent.name}" for path in Path(__fil
 
 
 def make_queue_folders(**kwargs: object) -> None:
-    """The filesystem transport expects its folders. Celery's own configuration cannot be read while it is made."""
+    """The queue in a folder expects its folders. Celery's own configuration cannot be read while it is made."""
     options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
     for name in ("data_folder_in", "data_folder_out", "control_folder"):
         if folder := options.get(name):

@@ -104,7 +104,7 @@ DATABASE_OWNER = _database("DATABASE_OWNER_URL")
 # --- background work: the database remembers, Celery only says "look" (docs/decisions/0003)
 # ----------------------------
 REDIS_URL = env.url("REDIS_URL", ("redis", "rediss", "unix"))
-CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
+CELERY_BROKER_URL = REDIS_URL or "folder://localhost"  # postmortems/operations/folder_queue.py
 if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
         "visibility_timeout": 3600,

@@ -18,7 +18,7 @@ def web(port: int) -> list[str]:
 
 
 def worker(*, with_redis: bool) -> list[str]:
-    """The filesystem transport serves one process only; Redis serves many."""
+    """The queue in a folder serves one process only; Redis serves many."""
     pool = ["-P", "prefork", "-c", "2"] if with_redis else ["-P", "solo"]
     return [sys.executable, "-W", ROOT_IS_FINE, *_celery(), "worker", *pool, *QUIET_WORKER, "-l", "WARNING"]
 
