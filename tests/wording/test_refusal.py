@@ -40,16 +40,16 @@ def test_the_worst_finding_speaks_even_when_a_milder_one_stands_first():
     assert coaching(Verdict(Level.BLAME, (mild, finding()))).question == "Why?"
 
 
-def test_the_offer_is_cut_at_its_gap():
-    said = coaching(Verdict(Level.BLAME, (finding(suggestion="The push tool lets a change through without ___."),)))
+def test_each_offer_is_cut_at_its_gap():
     words = "The push tool lets a change through without ___."
-    assert said.offer == Offer(
-        before="The push tool lets a change through without ", after=".", words=words, has_gap=True
+    said = coaching(Verdict(Level.BLAME, (finding(suggestion=words, suggestions=(words,)),)))
+    assert said.offers == (
+        Offer(before="The push tool lets a change through without ", after=".", words=words, has_gap=True),
     )
 
 
 def test_no_offer_is_made_where_nothing_honest_can_be_said():
-    assert coaching(Verdict(Level.BLAME, (finding(suggestion=None),))).offer is None
+    assert coaching(Verdict(Level.BLAME, (finding(),))).offers == ()
 
 
 def test_a_real_refusal_has_all_its_parts():
@@ -57,8 +57,8 @@ def test_a_real_refusal_has_all_its_parts():
     assert said.is_refusal
     assert said.question.endswith("?")
     assert said.marked.startswith("Priya forgot to check")
-    assert said.offer.has_gap
-    assert check(said.offer.words).level == Level.OK
+    assert len(said.offers) == 3
+    assert all(offer.has_gap and check(offer.words).level == Level.OK for offer in said.offers)
 
 
 @pytest.mark.parametrize(
