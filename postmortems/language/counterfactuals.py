@@ -5,6 +5,7 @@ from __future__ import annotations
 from postmortems.language.agents import COLLECTIVE, INDIVIDUAL
 from postmortems.language.deed import NONE, Deed
 from postmortems.language.excuse import excused
+from postmortems.language.quality import verdict_words
 from postmortems.language.speech import verb_of
 from postmortems.language.verdict import Level
 from postmortems.language.words import classes
@@ -41,11 +42,15 @@ def counterfactual(deed: Deed) -> tuple[str, Level] | None:
 
 def _unreal(deed: Deed) -> bool:
     clause = deed.clause
+    harmful = verdict_words(deed) or {"fail", "harm", "strong"} & deed.kinds or _UNMADE.intersection(deed.lemmas)
     return (
-        not clause.negated
+        not (clause.negated and not harmful)
         and not clause.passive
         and (clause.opener == "had" or (clause.opener == "if" and clause.perfect and _had(deed)))
     )
+
+
+_UNMADE = classes()["destroying"] | classes()["undoing"]
 
 
 def _had(deed: Deed) -> bool:

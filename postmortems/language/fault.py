@@ -34,7 +34,7 @@ def _blamed(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | Non
     tokens, phrase = parser.tokens, starts.get(i + 1)
     if i and tokens[i - 1].low == "to":
         return _to_blame(parser, i)
-    begins = i == 0 or tokens[i - 1].kind == "punct" or tokens[i - 1].low in ("just", "please", "we")
+    begins = i == 0 or tokens[i - 1].kind == "punct" or tokens[i - 1].low in ("just", "please", "we", "i")
     blamed = phrase is not None and (phrase.actor in INDIVIDUAL or phrase.actor is Actor.TEAM)
     return (i, phrase.end, "cause", Level.BLAME) if phrase and begins and blamed else None
 

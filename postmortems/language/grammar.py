@@ -26,7 +26,7 @@ class Parser:
         self.tokens, self.people = tokens, people
         self.codes = [code_of(token) for token in tokens]
         for k in range(len(tokens) - 1):
-            if tokens[k].low == "once" and tokens[k + 1].low == "again":
+            if tokens[k].low == "once" and tokens[k + 1].low in ("again", "more"):
                 self.codes[k] = "V"
         self.reader = Phrases(tokens, self.codes, people)
         self.words = self.reader.words
@@ -185,7 +185,7 @@ class Parser:
         if not verb or not (tags & wants or (aux and "fail" in verb_classes().get(verb[0], ()))):
             return self._no_main_verb(start, i, aux, modal, negated, adverbs)
         passive = bool(BE.intersection(aux)) and bool(tags & {"part"}) and "ing" not in tags
-        passive = passive or (not aux and "part" in tags and self._reduced(i))
+        passive = passive or (not aux and "part" in tags and (self._reduced(i) or self._begun(i)))
         clause = self._clause(start, i, verb[0], aux, modal, negated, adverbs)
         clause.passive = passive or self._inherits_passive(clause, tags, aux)
         return i + 1
@@ -197,6 +197,10 @@ class Parser:
         human = verb_of(self.tokens[i].low)
         typed = human is not None and human[0] in ("type", "enter", "paste", "select", "execute", "click")
         return self.fresh is not None and not acting and (following == "by" or (typed and following in ".,;during"))
+
+    def _begun(self, i: int) -> bool:
+        """ "Rolled out by Anselm without a test.": a sentence that begins with its participle."""
+        return i == 0 and any(token.low == "by" for token in self.tokens[1:4])
 
     def _main_verb(self, i: int, aux: list[str]) -> tuple[str, frozenset[str]] | None:
         """The verb at ``i`` after its auxiliaries; after "did not" any word serves, however it is spelt."""

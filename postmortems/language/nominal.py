@@ -21,6 +21,9 @@ Spot = tuple[int, int, str, Level]
 _SHORTCOMING = classes()["shortcoming"]
 
 
+_ENOUGH = frozenset({"more", "better", "proper", "due", "enough", "basic", "minimal", "greater"})
+
+
 def spots(parser: Parser) -> Iterator[Spot]:
     """Yield (start token, end token, rule, level) for what the sentence says in nouns and set phrases."""
     tokens = parser.tokens
@@ -41,7 +44,7 @@ def spots(parser: Parser) -> Iterator[Spot]:
 
 def _of_noun(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> list[Spot | None]:
     low = parser.tokens[i].low
-    short = _shortcoming(parser, i, starts) if low in _SHORTCOMING or low in ("more", "better") else None
+    short = _shortcoming(parser, i, starts) if low in _SHORTCOMING or low in _ENOUGH else None
     return [_failing(parser, i, starts), _shortage(parser, i, starts), short, _judged(parser, i)]
 
 
@@ -67,7 +70,7 @@ def _goes_on(places: tuple[frozenset[str] | str, ...], said: str) -> bool:
 @cache
 def _telling_nouns() -> frozenset[str]:
     named = ("failing_nouns", "person_failings", "shortage", "shortcoming", "contempt", "judging", "punishing", "acts", "owned_failings")
-    return frozenset({"lack", "more", "better"}).union(*(classes()[name] for name in named))
+    return _ENOUGH | {"lack"}.union(*(classes()[name] for name in named))
 
 
 @cache
@@ -90,7 +93,7 @@ def _failing(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | No
     core = low in known["core_failings"] or slip
     if i and core and tokens[i - 1].low in known["human_words"] and not _technical(parser, i):
         return (i - 1, i + 1, "nominal", Level.BLAME)
-    owner = _owner(parser, i)
+    owner = Actor.PERSON if low in _HUMAN_ONLY and i and _stranger(parser, i - 1) else _owner(parser, i)
     if owner in INDIVIDUAL:
         return (max(0, i - 1), i + 1, "self" if owner is Actor.SELF else "nominal", Level.BLAME)
     return _attributed(tokens, i, starts) if low != "lack" else None
@@ -116,6 +119,9 @@ def _stands_alone(parser: Parser, i: int) -> bool:
 
 _FATEFUL = classes()["fateful"]
 _OUTCOMES = frozenset({"resulted", "resulting", "results", "led", "leading", "caused", "causing"})
+
+
+_HUMAN_ONLY = frozenset("mistake mistakes blunder carelessness negligence laziness haste impatience oversight ignorance".split())
 
 
 def _technical(parser: Parser, i: int) -> bool:
