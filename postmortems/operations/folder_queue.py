@@ -9,8 +9,7 @@ from time import monotonic_ns
 from typing import Any
 
 from kombu.transport import TRANSPORT_ALIASES, filesystem
-from kombu.utils.encoding import str_to_bytes
-from kombu.utils.json import dumps
+from kombu.utils import json
 
 SCHEME = "folder"
 
@@ -18,10 +17,11 @@ SCHEME = "folder"
 class Channel(filesystem.Channel):
     """Writes under a name that nobody looks for, then renames."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: object) -> None:
+    def _put(self, queue: str, message: dict[str, Any], **kwargs: object) -> None:
+        encoded: str = json.dumps(message)  # type: ignore[no-untyped-call]
         folder, unique = Path(self.data_folder_out), uuid.uuid4()
         written = folder / f"{unique}.part"
-        written.write_bytes(str_to_bytes(dumps(payload)))
+        written.write_bytes(encoded.encode())
         written.rename(folder / f"{monotonic_ns() // 1_000_000}_{unique}.{queue}.msg")
 
 

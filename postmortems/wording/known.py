@@ -49,7 +49,9 @@ def known(*, listed: Iterable[Word] | None = None) -> Known:
 
 
 def _words(rows: QuerySet, column: str, means: Value | Cast) -> QuerySet:
-    return rows.order_by().annotate(_word=Cast(column, CharField()), _means=means).values_list("_word", "_means")
+    named: QuerySet = rows.order_by().annotate(_word=Cast(column, CharField()), _means=means)
+    pairs: QuerySet = named.values_list("_word", "_means")
+    return pairs
 
 
 def _gather(words: set[Word]) -> Known:

@@ -14,10 +14,11 @@ from postmortems.actions.access import may_change
 from postmortems.actions.queries import in_full
 from postmortems.actions.services import change_action
 from postmortems.factors.services import change_factor
-from postmortems.language import Level, check
+from postmortems.language import Level
 from postmortems.reviews.models import Review
 from postmortems.shared.difference import Piece, difference
 from postmortems.timeline.services import Entry, change_event
+from postmortems.wording.known import known
 from postmortems.wording.models import Dispute, TextRevision
 from postmortems.wording.queries import texts_of
 from postmortems.workspace.sections import SECTIONS
@@ -109,7 +110,7 @@ def _hidden(text: Told, review: Review, found: list[TextRevision], reader: User)
     """The versions that a facilitator holds or held: read by who wrote them and by who settles, by nobody else."""
     if Power.SETTLE in review.powers:
         return set()
-    people = tuple(User.objects.filter(is_active=True).values_list("display_name", flat=True))
+    here = known()
     outcome = Dispute.Outcome.ALLOWED
     allowed = set(
         Dispute.objects.filter(target=f"{text.kind}:{text.pk}", outcome=outcome).values_list("words", flat=True)
@@ -119,7 +120,7 @@ def _hidden(text: Told, review: Review, found: list[TextRevision], reader: User)
         for one in found
         if one.author_id != reader.pk
         and one.body not in allowed
-        and check(one.body, people=people).level == Level.BLAME
+        and here.check(one.body).level == Level.BLAME
     }
 
 

@@ -27,8 +27,8 @@ def words(request: Request) -> HttpResponse:
         return done(request, reverse("settings-words"), say=said)
     if not form.is_valid():
         return _page(request, form, status=422)
-    said = {name: form.cleaned_data[name] for name in ("words", "means", "sentences")}
-    return _page(request, form, trial=try_out(**said, user=request.user))
+    typed = {name: form.cleaned_data[name] for name in ("words", "means", "sentences")}
+    return _page(request, form, trial=try_out(**typed, user=request.user))
 
 
 def _added(request: Request, form: WordForm) -> bool:
