@@ -15,9 +15,11 @@ from postmortems.language.polarity import allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
 from postmortems.language.reframe import Frame, plainer, say
 from postmortems.language.risk import plain
+from postmortems.language.rules import BY_ID
 from postmortems.language.scorn import scorn
 from postmortems.language.tokens import Token, sentences
 from postmortems.language.verdict import Finding, Level, Verdict
+from postmortems.language.weak import weak
 from postmortems.language.words import Lexicon, classes
 
 _SHORT = 6  # words a text needs before its language can be told
@@ -70,9 +72,13 @@ def _findings(text: str, tokens: list[Token], people: People, before: list[Token
         own = clause.actor is Actor.SELF and clause.actor in INDIVIDUAL
         frame = Frame(parser, clause.start, min(clause.end, clause.verb + 9), clause)
         yield say(text, frame, "self" if own else rule, level)
-    nouns = chain(spots(parser), faults(parser), scorn(parser), filter(None, [aside(parser, before)]))
+    nouns = chain(spots(parser), faults(parser), scorn(parser), filter(None, [aside(parser, before)]), weak(parser))
     for start, end, rule, level in nouns:
-        yield say(text, Frame(parser, start, end, None), rule, level)
+        found = say(text, Frame(parser, start, end, None), rule, level)
+        yield replace(found, question=BY_ID[rule].question, suggestion=None, suggestions=()) if rule in _PLAIN else found
+
+
+_PLAIN = frozenset({"weak", "luck"})  # one question each; the text holds nothing yet to build a sentence from
 
 
 def _settled(finding: Finding, people: People) -> Finding:
@@ -80,6 +86,7 @@ def _settled(finding: Finding, people: People) -> Finding:
     kept = tuple(said for said in finding.suggestions if _harmless(said, people))
     if finding.suggestions and not kept:
         finding = plainer(finding)
+        kept = finding.suggestions
     return replace(finding, suggestion=next(iter(kept), None), suggestions=kept)
 
 

@@ -39,8 +39,10 @@ def say(text: str, frame: Frame, rule_id: str, level: Level) -> Finding:
 
 
 def plainer(finding: Finding) -> Finding:
-    """The finding with a question that names nothing, where every start built on the named thing was held back."""
-    return replace(finding, question=families()["view-alone"].question.words)
+    """The finding with a question and a start that name nothing, where all that named a thing was held back."""
+    family = families()["view-alone"]
+    said = tuple(group[0].words for group in family.starts)
+    return replace(finding, question=family.question.words, suggestions=said)
 
 
 def _span(frame: Frame, end: int) -> tuple[int, int]:

@@ -34,15 +34,21 @@ def opening(text: str, parser: Parser, clause: Clause | None, span: tuple[int, i
     lead = lead_of(story)
     slots, plural = _slots(story, name), _plural(story, name)
     leading = _leading(slots, story, name) if lead else slots
-    asked = families()[lead or name].question.filled(leading, plural)
-    said = starts(lead, leading, plural)[:2] if lead else []
-    if not lead or not (name.endswith("-alone") or (rule == "punitive" and story.act is None)):
+    asking = _askable(lead or name, leading, plural)
+    question = families()[asking].question.filled(leading, plural) or ""
+    said = starts(asking, leading, plural)[: 2 if lead else _MOST]
+    if lead and not (name.endswith("-alone") or (rule == "punitive" and story.act is None)):
         said += starts(name, slots, plural)
-    question = asked or families()["view-alone"].question.words
     if rule == "sarcasm":
         question = f"Said plainly: {question[0].lower()}{question[1:]}"
     again = forms.lemma_of(slots.get("when", "").split(" ")[0])
     return Opening(question, tuple(dict.fromkeys(said))[:_MOST], again)
+
+
+def _askable(name: str, slots: dict[str, str], plural: bool) -> str:
+    """The family whose question these words can fill: as named, alone, or the plainest."""
+    asked = (name, f"{name}-alone", "view-alone")
+    return next(n for n in asked if n in families() and families()[n].question.filled(slots, plural))
 
 
 def _slots(story: Story, name: str) -> dict[str, str]:
