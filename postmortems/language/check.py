@@ -72,7 +72,7 @@ def _findings(text: str, tokens: list[Token], people: People, before: list[Token
         own = clause.actor is Actor.SELF and clause.actor in INDIVIDUAL
         frame = Frame(parser, clause.start, min(clause.end, clause.verb + 9), clause)
         yield say(text, frame, "self" if own else rule, level)
-    nouns = chain(spots(parser), faults(parser), scorn(parser), filter(None, [aside(parser, before)]), weak(parser))
+    nouns = chain(weak(parser), spots(parser), faults(parser), scorn(parser), filter(None, [aside(parser, before)]))
     for start, end, rule, level in nouns:
         found = say(text, Frame(parser, start, end, None), rule, level)
         yield replace(found, question=BY_ID[rule].question, suggestion=None, suggestions=()) if rule in _PLAIN else found

@@ -52,6 +52,8 @@ def _agentless(deed: Deed, bad: bool) -> Judgement | None:
     clause = deed.clause
     if clause.negated:
         return ("agentless", Level.COACH) if clause.lemma in _HUMAN_ACTS and not excused(deed) else None
+    if not {"A", "M"}.intersection(deed.parser.codes[max(0, clause.verb - 5) : clause.verb]):
+        return ("agentless", Level.COACH) if bad else None  # "wrong command typed"
     if not _PAST.intersection(t.low for t in deed.parser.tokens[max(0, clause.verb - 5) : clause.verb]):
         return None  # "is ignored", "will be skipped": what software does by rule
     human = bool(deed.kinds & {"slip"}) or bool(deed.said & _KNOWN["manner"]) or bad

@@ -148,6 +148,20 @@ RULES: tuple[Rule, ...] = (
         ("Poor communication.", "Lack of ownership.", "A mistake was made during the cutover."),
         "PagerDuty guide: contributing factors are specific",
     ),
+    Rule(
+        "luck",
+        "*{words}* cannot be changed; what the day leaned on can.",
+        "What has to be in place so that the next time does not depend on luck?",
+        ("It was bad luck.",),
+        "Weick and Sutcliffe: chance meets what was already there",
+    ),
+    Rule(
+        "weak",
+        "*{words}* can be done without anything being different afterwards.",
+        "What will exist afterwards that does not exist today?",
+        ("Improve monitoring.", "Be more careful.", "Ensure that everybody follows the runbook."),
+        "VA National Center for Patient Safety: strong actions do not lean on memory and attention",
+    ),
 )
 
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

@@ -1,0 +1,50 @@
+"""Weak causes and weak actions: luck, and promises after which nothing would be different."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postmortems.language.agents import INDIVIDUAL, Actor
+from postmortems.language.grammar import Parser
+from postmortems.language.speech import verb_of
+from postmortems.language.verdict import Level
+from postmortems.language.words import classes
+
+Spot = tuple[int, int, str, Level]
+_KNOWN = classes()
+_LEADING = frozenset({"we", "need", "should", "must", "to", "will", "please", "try", "always", "just", "more", "let", "'s", "all"})
+_LONGEST = 12  # words; a longer promise has usually named what will exist
+
+
+def weak(parser: Parser) -> Iterator[Spot]:
+    """Yield a sentence that promises without naming what will exist, trains people, or blames luck."""
+    words = [k for k, token in enumerate(parser.tokens) if token.kind == "word"]
+    if not words or any(token.kind in ("number", "code") for token in parser.tokens):
+        return
+    first = next((k for k in words[:5] if parser.tokens[k].low not in _LEADING), None)
+    if first is None or any(parser.codes[k] in ("A", "M") and k < first and k > 2 for k in words[:5]):
+        return
+    last = words[-1] + 1
+    if _trains(parser, first):
+        yield (first, min(last, first + 3), "punitive", Level.COACH)
+    elif len(words) <= _LONGEST and _promises(parser, first):
+        yield (first, last, "weak", Level.COACH)
+
+
+def _promises(parser: Parser, i: int) -> bool:
+    """ "Improve monitoring", "be careful", "ensure that ...", "communicate better"."""
+    lows = [token.low for token in parser.tokens[i : i + 3]]
+    if any(clause.subject is not None and clause.subject.end <= i and clause.verb == i for clause in parser.clauses[:1]):
+        return lows[0] in _KNOWN["vaguely"] and parser.tokens[0].low == "we"
+    if lows[0] == "be":
+        return bool(_KNOWN["care"].intersection(lows))
+    if lows[0] in ("better", "do", "try"):
+        return lows[1:2] != [] and (lows[0] == "better" or {"better", "harder"} & set(lows)) and parser.codes[i + 1] == ""
+    return lows[0] in _KNOWN["vaguely"] or (len(lows) == 2 and lows[1] == "better" and verb_of(lows[0]) is not None)
+
+
+def _trains(parser: Parser, i: int) -> bool:
+    """ "Retrain the operators": people are mended in place of the step."""
+    whom = next(iter(parser.phrases_from(i, 2)), None)
+    taught = parser.tokens[i].low in _KNOWN["training_verbs"] and whom is not None and whom.start == i + 1
+    return taught and whom is not None and (whom.actor is Actor.TEAM or whom.actor in INDIVIDUAL)
