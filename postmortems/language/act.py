@@ -29,6 +29,7 @@ class Act:
     close: bool = False
     pronoun: bool = False
     stated: bool = False
+    about: bool = False
     rather: Thing | None = None
     after: str = ""
     event: Thing | None = None

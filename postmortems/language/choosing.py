@@ -23,6 +23,8 @@ _BY_RULE = {
 
 def family_of(story: Story) -> str:
     """The name of the family in ``frames.txt``."""
+    if story.rule in ("weak", "luck"):
+        return fitting(story.rule, story.near())
     return _of_thing(story) or _of_act(story) or of_label(story) or _of_rule(story)
 
 

@@ -65,7 +65,7 @@ def _broken(act: Act) -> str:
 def _forgotten(act: Act) -> str:
     if act.stated:
         return "view"
-    return "overlook" if act.particle == "about" else "forget"
+    return "overlook" if act.about else "forget"
 
 
 def _confused(act: Act) -> str:

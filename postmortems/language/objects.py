@@ -75,7 +75,7 @@ class Objects:
             act.thing = None
         if act.thing is None:
             return self._stand_in(act, k)
-        act.stated = belongs and low in _SAYING
+        act.stated, act.about = belongs and low in _SAYING, belongs and low == "about"
         if belongs and low not in _SAYING | {"about"}:
             act.particle, act.before = f"{act.particle} {low}".strip(), True
         return act.thing.end

@@ -33,9 +33,11 @@ def say(text: str, frame: Frame, rule_id: str, level: Level) -> Finding:
     if tokens[frame.start].quoted:  # somebody else's words, marked as such: shown, never refused
         level = min(level, Level.COACH)
     opened = opening(text, frame.parser, frame.clause, (frame.start, frame.end), rule_id)
-    why = BY_ID[rule_id].why.format(words=_telling(text, frame), again=_again(opened))
+    rule = BY_ID[rule_id]
+    why = rule.why.format(words=_telling(text, frame), again=_again(opened))
+    question = rule.question if opened.plain and "{" not in rule.question else opened.question
     first = next(iter(opened.starts), None)
-    return Finding(start, stop, rule_id, level, why, opened.question, first, opened.starts)
+    return Finding(start, stop, rule_id, level, why, question, first, opened.starts)
 
 
 def plainer(finding: Finding) -> Finding:

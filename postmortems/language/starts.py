@@ -15,16 +15,21 @@ from postmortems.language.nouns import Thing
 from postmortems.language.story import Story, known
 
 _MOST = 3  # starts that a reader can choose among at a glance
+_PLAIN = frozenset({"view-alone", "possible-alone"})
 _EARLY = frozenset({"prematurely", "early", "soon"})
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What opens the second story: a question, up to three sentences to start from, and what comes again."""
+    """What opens the second story: a question, up to three sentences to start from, and what comes again.
+
+    ``plain`` tells that the question names nothing of the text.
+    """
 
     question: str
     starts: tuple[str, ...]
     again: str = ""
+    plain: bool = False
 
 
 def opening(text: str, parser: Parser, clause: Clause | None, span: tuple[int, int], rule: str) -> Opening:
@@ -42,7 +47,7 @@ def opening(text: str, parser: Parser, clause: Clause | None, span: tuple[int, i
     if rule == "sarcasm":
         question = f"Said plainly: {question[0].lower()}{question[1:]}"
     again = forms.lemma_of(slots.get("when", "").split(" ")[0])
-    return Opening(question, tuple(dict.fromkeys(said))[:_MOST], again)
+    return Opening(question, tuple(dict.fromkeys(said))[:_MOST], again, asking in _PLAIN)
 
 
 def _askable(name: str, slots: dict[str, str], plural: bool) -> str:
