@@ -46,16 +46,29 @@ def seconds(text: str, *, rounds: int = 5) -> float:
 
 
 def rows() -> list[tuple[str, str, str]]:
-    """(bar, figure, goal) for the guard's time."""
+    """(measure, figure, goal) for the guard's time: words a second, and growth with the text and not faster."""
     thousand, ten = seconds(words(1_000), rounds=40), seconds(words(10_000))
     worst = seconds(blaming(1_000), rounds=40)
-    long = (words(40_000))[:200_000]
+    kilo, mega = seconds(_cut(1_000), rounds=40), seconds(_cut(1_000_000), rounds=1)
     return [
         ("guard: 1,000 words", f"{thousand * 1000:.1f} ms", "<= 10 ms"),
+        ("guard: words a second", f"{10_000 / ten:,.0f}", ">= 100,000"),
         ("guard: 1,000 words where every sentence blames", f"{worst * 1000:.1f} ms", "<= 10 ms"),
         ("guard: 10,000 words against 1,000", f"{ten / thousand:.1f}x", "<= 11x"),
-        ("guard: 200 kB", f"{seconds(long, rounds=2):.2f} s", "<= 2 s"),
+        ("guard: 200 kB", f"{seconds(_cut(200_000), rounds=2):.2f} s", "<= 2 s"),
+        ("guard: 1 MB against 1 kB", f"{mega / kilo:,.0f}x", "<= 1,100x"),
+        *(
+            (f"guard: 100 kB of {piece!r}", f"{seconds((piece * 50_000)[:100_000], rounds=1):.2f} s", "<= 1 s")
+            for piece in _WORST
+        ),
     ]
+
+
+_WORST = ("a-", "'", "(", "`", "had the engineer ", "Priya's ", "because he ")  # what a pattern could stumble over
+
+
+def _cut(size: int) -> str:
+    return words(size // 5)[:size]
 
 
 if __name__ == "__main__":

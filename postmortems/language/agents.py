@@ -153,6 +153,8 @@ _PLACES = classes()["workplaces"]
 def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Actor | None:
     """What the proper name at tokens[start:end] stands for, or None when it is no name we know."""
     words = tokens[start:end]
+    if end - start == 1 and not words[0].capital and words[0].kind == "word" and not people.spelt_out:
+        return _small(words[0], people)
     if words[0].capital and any(t.low in ("mr", "mrs", "ms", "dr") for t in tokens[max(0, start - 2) : start]):
         return Actor.PERSON
     if words[0].kind == "handle":
@@ -171,6 +173,13 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
     return Actor.PERSON if irish or ("-" in words[0].low and _hyphenated(words[0], people)) else None
 
 
+def _small(word: Token, people: People) -> Actor | None:
+    """What one word in small letters names: most words nobody, and at one look."""
+    if word.low in people.products:
+        return Actor.THING
+    return Actor.PERSON if _name_like(word, people) else None
+
+
 def _surname(word: Token, people: People) -> bool:
     return unlisted([word], people) or (
         word.capital and (word.low in GIVEN_NAMES or word.low in WORD_NAMES or word.low in classes()["surnames"])
@@ -187,15 +196,21 @@ def _hyphenated(token: Token, people: People) -> bool:
     return token.capital and first in GIVEN_NAMES and (last in GIVEN_NAMES or last in WORD_NAMES)
 
 
+_HEADS = classes()["roles"] | classes()["plural_roles"] | classes()["teams"]
+
+
 def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozenset[str]) -> Actor | None:
     """What a common noun phrase ending in ``head`` stands for: a role, a team, or neither."""
-    known, word = classes(), tokens[head].low
+    word = tokens[head].low
+    if word not in _HEADS:
+        return None
+    known = classes()
     plural = word in known["plural_roles"]
     single = word[:-1] if plural and word.endswith("s") else word
     watch = word == "shift" and tokens[head - 1].low in known["watches"]
     if word in known["teams"] and (watch or not (word in known["ambiguous_roles"] and head + 1 - start > 2)):
         return Actor.TEAM
-    if word not in known["roles"] and not plural:
+    if word in known["teams"] and word not in known["roles"] and not plural:
         return None
     if single in known["ambiguous_roles"] and _machine(tokens, start, head, single, sentence_words):
         return None

@@ -61,6 +61,13 @@ _ENGLISH = (
 
 
 def _findings(text: str, tokens: list[Token], people: People, before: list[Token]) -> Iterator[Finding]:
+    for frame, rule, level in _met(tokens, people, before):
+        found = say(text, frame, rule, level)
+        yield replace(found, question=BY_ID[rule].question, suggestion=None, suggestions=()) if rule in _PLAIN else found
+
+
+def _met(tokens: list[Token], people: People, before: list[Token]) -> Iterator[tuple[Frame, str, Level]]:
+    """Where the sentence meets a rule: the place, the rule and how heavy it is."""
     parser = Parser(tokens, people)
     parser.parse()
     spoken = blame_refused(tokens)
@@ -70,12 +77,10 @@ def _findings(text: str, tokens: list[Token], people: People, before: list[Token
             continue
         rule, level = judged
         own = clause.actor is Actor.SELF and clause.actor in INDIVIDUAL
-        frame = Frame(parser, clause.start, min(clause.end, clause.verb + 9), clause)
-        yield say(text, frame, "self" if own else rule, level)
+        yield Frame(parser, clause.start, min(clause.end, clause.verb + 9), clause), "self" if own else rule, level
     nouns = chain(weak(parser), spots(parser), faults(parser), scorn(parser), filter(None, [aside(parser, before)]))
     for start, end, rule, level in nouns:
-        found = say(text, Frame(parser, start, end, None), rule, level)
-        yield replace(found, question=BY_ID[rule].question, suggestion=None, suggestions=()) if rule in _PLAIN else found
+        yield Frame(parser, start, end, None), rule, level
 
 
 _PLAIN = frozenset({"weak", "luck"})  # one question each; the text holds nothing yet to build a sentence from
@@ -92,7 +97,7 @@ def _settled(finding: Finding, people: People) -> Finding:
 
 def _harmless(said: str, people: People) -> bool:
     """Nothing to hold against it: told by its words where they are plain, else by reading it."""
-    return plain(said, people) or not any(next(_findings(said, tokens, people, []), None) for tokens in sentences(said))
+    return plain(said, people) or not any(next(_met(tokens, people, []), None) for tokens in sentences(said))
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from postmortems.language.tokens import Token
 from postmortems.language.words import classes, verb_forms
 
@@ -14,6 +16,7 @@ BASE = frozenset({"base"})
 _PREFIXES = ("re-", "double-", "mis-", "re")
 
 
+@lru_cache(maxsize=8192)
 def verb_of(low: str) -> tuple[str, frozenset[str]] | None:
     """Lemma and possible forms of a word that can be a verb, known or by its ending."""
     known = verb_forms().get(low)

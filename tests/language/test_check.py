@@ -115,8 +115,18 @@ words = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.one_of(st.text(max_size=300), st.lists(words, max_size=40).map(" ".join)))
+def nested(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Quotes, brackets, lists and emphasis around each other, as deep as they come."""
+    marks = st.sampled_from(["({})", "“{}”", '"{}"', "> {}", "- {}", "**{}**", "`{}`", "{}; {}", "{}, who {}, {}"])
+    return st.tuples(marks, parts).map(lambda pair: pair[0].replace("{}", pair[1]))
+
+
+sentence = st.lists(words, max_size=40).map(" ".join)
+long = st.tuples(sentence, st.integers(1, 60)).map(lambda pair: (pair[0] + " ") * pair[1])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=300), sentence, long, st.recursive(sentence, nested, max_leaves=8)))
 def test_any_text_gets_ordered_findings_inside_it(text: str) -> None:
     verdict = check(text)
     edge = 0

@@ -59,3 +59,22 @@ print([name for name in ("django", "celery", "psycopg", "redis") if name in sys.
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def explain(text: str) -> str:
+    command = [sys.executable, "-m", "postmortems.language", "--explain", text]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+
+
+def test_explains_one_text_to_a_person() -> None:
+    said = explain("Priya forgot the index.")
+    assert said.startswith("This waits for a sentence about the system")
+    assert "blame: Priya forgot the index" in said
+    assert "  why       *Priya forgot" in said
+    assert said.count("  question  ") == 1
+    assert "  rule      failing (Dekker" in said
+
+
+def test_explains_that_nothing_is_held() -> None:
+    assert explain("The disk was full.") == "Nothing to turn here.\n"
+    assert explain("") == "Nothing to turn here.\n"

@@ -26,6 +26,15 @@ PIECES = [
     "the outage is on ",
     "whoever wrote this needs ",
     "Kim should of . By Lea. ",
+    "they panicked and ",
+    "a-",
+    "Priya's ",
+    "Kai because he ",
+    "instead of the ",
+    "not his ",
+    "https://a ",
+    "the careless and ",
+    "was the only one who ",
 ]
 
 
