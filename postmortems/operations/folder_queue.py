@@ -17,8 +17,8 @@ SCHEME = "folder"
 class Channel(filesystem.Channel):
     """Writes under a name that nobody looks for, then renames."""
 
-    def _put(self, queue: str, message: dict[str, Any], **kwargs: object) -> None:
-        encoded: str = json.dumps(message)  # type: ignore[no-untyped-call]
+    def _put(self, queue: str, payload: dict[str, Any], **kwargs: object) -> None:
+        encoded: str = json.dumps(payload)  # type: ignore[no-untyped-call]
         folder, unique = Path(self.data_folder_out), uuid.uuid4()
         written = folder / f"{unique}.part"
         written.write_bytes(encoded.encode())

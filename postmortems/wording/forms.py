@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from postmortems.language import Verdict
 from postmortems.shared.forms import WordsField
+from postmortems.shared.text import clean
 from postmortems.wording.judge import judge
 from postmortems.wording.models import Draft
-from postmortems.wording.refusal import GAP, Coaching, coaching
+from postmortems.wording.refusal import GAP, Coaching, begun, coaching
 
 
 def hinted(slot: str = "") -> dict[str, str]:
@@ -63,7 +64,7 @@ class GuardedForm(forms.Form):
         return self._coach(judge(draft.body)) if draft.why == Draft.Why.REFUSED else self
 
     def _coach(self, verdict: Verdict) -> Self:
-        self.coaching = coaching(verdict)
+        self.coaching = coaching(verdict, str(self.guarded.value() or ""))
         field: Any = self.fields[self.guarded_field]
         field.is_held = self.coaching is not None and self.coaching.is_refusal
         if field.is_held:
@@ -74,9 +75,10 @@ class GuardedForm(forms.Form):
 
     @classmethod
     def started(cls, data: QueryDict, *args: Any, draft: Draft | None = None, **kwargs: Any) -> Self:
-        """The posted form with the offered sentence (`start`) in its field, ready to be finished."""
+        """The posted form with the offered sentence (`start`) in place of the one it was made for, to be finished."""
         data = data.copy()
-        data[cls.guarded_field] = str(data["start"])
+        words = clean(str(data.get(cls.guarded_field, "")))
+        data[cls.guarded_field] = begun(words, str(data["start"]), judge(words))
         form = cls(data, *args, **kwargs)
         form.is_started, form.draft = True, draft
         form.fields[cls.guarded_field].widget.attrs |= {"autofocus": True, "data-gap": GAP}

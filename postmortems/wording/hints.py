@@ -6,12 +6,12 @@ from postmortems.language import Finding, Verdict
 from postmortems.wording.judge import of_others
 from postmortems.wording.known import known
 from postmortems.wording.policy import Policy
-from postmortems.wording.refusal import Coaching, told
+from postmortems.wording.refusal import Coaching, in_browser, told
 
 
 @dataclass(frozen=True)
 class Hint:
-    """`start` and `end` say which letters of the text the hint is about."""
+    """`start` and `end` say which letters of the text the hint is about, as a browser counts them."""
 
     start: int
     end: int
@@ -23,7 +23,12 @@ def hints(words: str, *, policy: Policy = Policy.REFUSE) -> list[Hint]:
     verdict = known().check(words)
     if policy == Policy.OWN:
         verdict = of_others(verdict)
-    return [Hint(finding.start, finding.end, told(finding)) for finding in _heaviest_first(verdict)]
+    return [_hint(words, finding) for finding in _heaviest_first(verdict)]
+
+
+def _hint(words: str, finding: Finding) -> Hint:
+    start, end = in_browser(words, finding.start), in_browser(words, finding.end)
+    return Hint(start, end, told(finding, words))
 
 
 def _heaviest_first(verdict: Verdict) -> list[Finding]:

@@ -43,10 +43,18 @@ async function ask(field) {
 
 /* --- showing ------------------------------------------------------------------------------------------------------- */
 
-function sentenceAt(text, start) {
-  const before = Math.max(...[". ", "! ", "? ", "\n"].map((end) => text.lastIndexOf(end, start))) + 1;
-  const after = text.slice(start).search(/[.!?](\s|$)|\n/);
-  return text.slice(before, after < 0 ? undefined : start + after).trim();
+// The same as `sentence_around` in postmortems/wording/refusal.py.
+function sentenceAround(text, at) {
+  let start = 0;
+  for (const found of text.matchAll(/([.!?])(?:\s+|$)|\n+/g)) {
+    if (found.index >= at) return [start, found.index + (found[1] ?? "").length];
+    start = found.index + found[0].length;
+  }
+  return [start, text.length];
+}
+
+function sentenceAt(text, at) {
+  return text.slice(...sentenceAround(text, at));
 }
 
 function wanted(field) {
@@ -148,7 +156,8 @@ function start(event, field, button) {
   event.stopPropagation();
   const own = field.value;
   const panel = button.closest(".coaching");
-  fill(field, button.value);
+  const [from, to] = sentenceAround(own, Number(button.dataset.at));
+  fill(field, own.slice(0, from) + button.value + own.slice(to));
   stateOf(field).asked = field.value; // what we offered is not commented on before it is changed
   const undo = panel.querySelector("[data-undo]").cloneNode(true);
   const line = stateOf(field).panel ?? (stateOf(field).panel = panelFor(field));

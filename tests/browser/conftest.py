@@ -11,6 +11,8 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.processes import wait_until
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PASSWORD = "a-quiet-harbour-7"
 # Playwright's synchronous interface keeps an event loop in this thread; the tests' own queries are made between its
@@ -31,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def _server(django_db_setup: None) -> Iterator[str]:
+def _server(django_db_setup: None) -> Iterator[tuple[str, uvicorn.Server]]:
     from postmortems.asgi import application
 
     with socket.socket() as free:
@@ -45,15 +47,20 @@ def _server(django_db_setup: None) -> Iterator[str]:
     thread.start()
     while not server.started:
         time.sleep(0.02)
-    yield f"http://localhost:{port}"
+    yield f"http://localhost:{port}", server
     server.should_exit = True
     thread.join(timeout=5)
 
 
 @pytest.fixture
-def live_url(transactional_db: None, _server: str) -> str:
-    """The address of the application, working on rows that are really committed."""
-    return _server
+def live_url(transactional_db: None, _server: tuple[str, uvicorn.Server]) -> Iterator[str]:
+    """The address of the application, working on rows that are really committed.
+
+    A page that closes still sends what was typed: the tables are emptied when nobody writes into them any more.
+    """
+    address, server = _server
+    yield address
+    assert wait_until(lambda: not server.server_state.tasks, within=10), "a request of a closed page never ended"
 
 
 @pytest.fixture

@@ -94,3 +94,24 @@ def test_the_quiet_word_is_readable_in_the_dark_on_a_phone(open_page, cast, tran
     field(page).press_sequentially(BLAMING)
     expect(panel(page).locator(".ask")).to_be_visible()
     assert look(page, "hint on a phone") == []
+
+
+def test_the_sentences_around_an_offer_stay(typing):
+    field(typing).press_sequentially(f"{HONEST} {BLAMING} It was over at 14:49.")
+    panel(typing).get_by_role("button", name="Start from this").click()
+    words = field(typing).input_value()
+    assert words.startswith(f"{HONEST} ")
+    assert words.endswith(" It was over at 14:49.")
+    assert BLAMING not in words
+
+
+def test_an_offer_begins_a_section_without_a_script_too(open_page, cast, transactional_db):
+    page = open_page(cast.owner, javascript=False)
+    page.goto(f"/reviews/{cast.review.ref}/text/lessons/")
+    page.get_by_label("What we learned").fill(f"{HONEST} {BLAMING}")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Start from this").first.click()
+    words = page.get_by_label("What we learned").input_value()
+    assert words.startswith(f"{HONEST} ")
+    assert "___" in words
+    assert BLAMING not in words

@@ -4,7 +4,7 @@ import pytest
 
 from postmortems.language import Finding, Level, Verdict, check
 from postmortems.wording.forms import SettleForm
-from postmortems.wording.refusal import Offer, coaching
+from postmortems.wording.refusal import Offer, begun, coaching
 
 BLAMING = "Priya forgot to check the drain list before pushing the config."
 
@@ -71,3 +71,26 @@ def test_a_real_refusal_has_all_its_parts():
 )
 def test_settling_asks_for_what_the_answer_needs(sent, held):
     assert set(SettleForm(sent).errors) == {held}
+
+
+@pytest.mark.parametrize(
+    ("words", "begun_words"),
+    [
+        ("Priya forgot it.", "The tool ___."),
+        ("It was 14:02. Priya forgot it. Then it was over.", "It was 14:02. The tool ___. Then it was over."),
+        ("First line\nPriya forgot it\n\nLast line", "First line\nThe tool ___.\n\nLast line"),
+        ("🙂 Fine. Priya forgot it", "🙂 Fine. The tool ___."),
+    ],
+)
+def test_an_offer_takes_the_place_of_its_sentence_alone(words, begun_words):
+    one = finding(start=words.index("Priya"), end=words.index("Priya") + 5, suggestions=("The tool ___.",))
+    assert begun(words, "The tool ___.", Verdict(Level.BLAME, (one,))) == begun_words
+
+
+def test_an_offer_whose_sentence_is_gone_stands_alone():
+    assert begun("Something else.", "The tool ___.", Verdict(Level.OK)) == "The tool ___."
+
+
+def test_places_are_told_as_a_browser_counts_them():
+    words = "🙂 Priya forgot it"
+    assert coaching(Verdict(Level.BLAME, (finding(start=2, end=7),)), words).at == 3

@@ -37,11 +37,21 @@ def text(request: Request, ref: str, slot: str) -> HttpResponse:
     if "away" in request.POST:
         drop_draft(**place)
         return done(request, reverse("text", args=[review.ref, slot]))
+    if "start" in request.POST:
+        return _begun(request, review, slot, place)
     if not form.is_valid():
         return _show(request, review, slot, form, status=422)
     if "together" in request.POST:
         return _put_together(request, review, slot, form)
     return _save(request, review, form, place)
+
+
+def _begun(request: Request, review: Review, slot: str, place: dict[str, Any]) -> HttpResponse:
+    """Without a script: the offer stands in the text, and the author's own words are kept beside it."""
+    read = request.POST.get("base_version", "")
+    own = {"body": clean(request.POST.get("body", "")), "base_version": int(read) if read.isdecimal() else 0}
+    draft = keep_draft(**place, **own, why=Draft.Why.REFUSED)
+    return _show(request, review, slot, TextForm.started(request.POST, section=SECTIONS[slot], draft=draft))
 
 
 def _save(request: Request, review: Review, form: TextForm, place: dict[str, Any]) -> HttpResponse:
