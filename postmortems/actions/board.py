@@ -3,22 +3,26 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.models import Team, User
+from accounts.models import Membership, Team, User
 from postmortems.actions.access import keeps, standing_of
 from postmortems.actions.choosing import MINE, NEED, TEAMS, Choice
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import ASKS_FOR_ROOM, check_due, decision_needed
 from postmortems.actions.piles import pile_of, piled
-from postmortems.actions.queries import in_full, teams_led_by
+from postmortems.actions.queries import teams_led_by
+from postmortems.actions.reading import COLUMNS, items_of
 from postmortems.actions.section import Row, row_of, say_since_when
 from postmortems.actions.states import OPEN, State
+from postmortems.actions.statements import DAY, PERSON, ROW, SINCE, TODAY, WEEK_ENDS, Statement, somebody
 from postmortems.reviews.access import visible_to
 from postmortems.shared import clock
 
@@ -91,47 +95,66 @@ def end_of_week(today: dt.date) -> dt.date:
     return today + dt.timedelta(days=7 - today.isoweekday())
 
 
-def board(user: User, *, teams: Sequence[Team], choice: Choice) -> Board:
-    """What this person may see, in the groups that they chose. As many queries however much there is."""
-    rows, leads = chosen(user, teams, choice.show), teams_led_by(user)
+def board(user: User, *, teams: Sequence[Team], choice: Choice, leads: frozenset[int] | None = None) -> Board:
+    """What this person may see, in the groups that they chose. As many queries however much there is. `leads` are the
+    ids of the teams that they lead, where that was read already.
+    """
+    leads = teams_led_by(user) if leads is None else leads
     counts = count(user, teams=teams, show=choice.show)
     if choice.by != NEED:
-        found, older = piled(in_full(rows.filter(state__in=OPEN)), by=choice.by, after=choice.after, most=MOST * 2)
+        rows = chosen(user, choice.show).filter(state__in=OPEN)
+        found, older = piled(rows, by=choice.by, after=choice.after, most=MOST * 2)
         return Board(choice, counts, _piles(found, choice.by, user, leads), older)
-    names = [choice.only] if choice.only in GROUPS else list(GROUPS)
-    groups = [_group(rows, name, choice.after, user, leads) for name in names]
-    return Board(choice, counts, [group for group in groups if group.rows])
+    return Board(choice, counts, _groups(user, choice, leads))
 
 
-def chosen(user: User, teams: Sequence[Team], show: str) -> QuerySet[ActionItem]:
+def chosen(user: User, show: str) -> QuerySet[ActionItem]:
     rows = ActionItem.objects.alive().filter(review__in=visible_to(user))
     if show == MINE:
         return rows.filter(owner=user)
-    return rows.filter(team__in=teams) if show == TEAMS else rows
+    of_mine = Membership.objects.filter(user=user).values("team")
+    return rows.filter(team__in=of_mine) if show == TEAMS else rows
 
 
 def count(user: User, *, teams: Sequence[Team], show: str) -> Counts:
-    """The numbers on top, each counted no further than MANY; four queries."""
-    rows, today = chosen(user, teams, show), clock.today(user.zone)
-    mine = chosen(user, teams, MINE).filter(Q(state=State.OFFERED) | check_due(today))
-    asked = (rows.filter(state__in=OPEN), rows.filter(decision_needed(today)), rows.filter(ASKS_FOR_ROOM), mine)
-    return Counts(*(one.order_by()[: MANY + 1].count() for one in asked))
+    """The numbers on top, each counted no further than MANY; one query."""
+    if not user.is_active:
+        return Counts(0, 0, 0, 0)
+    return Counts(*_counting(show, MANY).ask(_said(user))[0])
 
 
-def _belongs(name: str, today: dt.date) -> Q:
+@lru_cache
+def _counting(show: str, many: int) -> Statement:
+    rows, mine = chosen(somebody(), show), chosen(somebody(), MINE)
+    asked = (
+        rows.filter(state__in=OPEN),
+        rows.filter(decision_needed(TODAY)),
+        rows.filter(ASKS_FOR_ROOM),
+        mine.filter(Q(state=State.OFFERED) | check_due(TODAY)),
+    )
+    return Statement.counting([one.order_by().values("pk")[: many + 1] for one in asked])
+
+
+def _said(user: User, place: tuple[dt.date | None, int] | None = None) -> dict[Any, Any]:
+    """What the statements of the board are asked with."""
+    today = clock.today(user.zone)
+    said = {PERSON: user.pk, TODAY: today, WEEK_ENDS: end_of_week(today), SINCE: today - LATELY}
+    return said | ({DAY: place[0], ROW: place[1]} if place else {})
+
+
+def _belongs(name: str) -> Q:
     """What stands in a group. Each is asked for by itself, so that its first rows come straight from the index."""
-    near, decide = Q(due_on__lte=end_of_week(today)), decision_needed(today)
+    near, decide = Q(due_on__lte=WEEK_ENDS), decision_needed(TODAY)
     if name == "decide":
         return decide
     if name in ("week", "later"):
         # a row without a date is not near; `NOT (date <= day)` alone would lose it
-        is_there = near if name == "week" else Q(due_on=None) | Q(due_on__gt=end_of_week(today))
-        return Q(state__in=OPEN) & is_there & _goes_on(today)
+        is_there = near if name == "week" else Q(due_on=None) | Q(due_on__gt=WEEK_ENDS)
+        return Q(state__in=OPEN) & is_there & _goes_on(TODAY)
     if name == "effect":
-        return check_due(today)
-    since = today - LATELY
-    lately = Q(done_on__gte=since) | Q(effect_answered_on__gte=since)
-    is_asked = Q(effect="", effect_check_on__isnull=False, effect_check_on__lte=today)
+        return check_due(TODAY)
+    lately = Q(done_on__gte=SINCE) | Q(effect_answered_on__gte=SINCE)
+    is_asked = Q(effect="", effect_check_on__isnull=False, effect_check_on__lte=TODAY)
     return Q(state=State.DONE) & lately & ~is_asked
 
 
@@ -141,28 +164,56 @@ def _goes_on(today: dt.date) -> Q:
     return Q(owner__is_active=True, room_asked_at=None) & ~Q(state=State.BLOCKED) & is_in_time
 
 
-def _group(chosen: Any, name: str, after: str, user: User, leads: frozenset[int]) -> Group:
-    rows = in_full(chosen.filter(_belongs(name, clock.today(user.zone)))).order_by("due_on", "pk")
-    if place := _place(after):
-        rows = rows.filter(place)
-    found: list[Any] = list(rows[: MOST + 1])
-    last = found[MOST - 1] if len(found) > MOST else None
-    older = f"{last.due_on or ''}_{last.pk}" if last else ""
-    return Group(name, GROUPS[name], board_rows(found[:MOST], user, leads), older)
+def _groups(user: User, choice: Choice, leads: frozenset[int]) -> list[Group]:
+    """The first rows of every group, or of the one that was asked for; one query."""
+    if not user.is_active:
+        return []
+    place = _place(choice.after)
+    begins = "" if place is None else "dated" if place[0] else "dateless"
+    only = choice.only if choice.only in GROUPS else ""
+    found, shown, older = _grouping(choice.show, only, begins, MOST).ask(_said(user, place)), {}, {}
+    for name in GROUPS:  # the parts of a union come back in any order
+        items = items_of(line[1:] for line in found if line[0] == name)
+        items.sort(key=lambda item: (item.due_on or dt.date.max, item.pk))
+        if len(items) > MOST:
+            older[name] = f"{items[MOST - 1].due_on or ''}_{items[MOST - 1].pk}"
+        shown[name] = items[:MOST]
+    rows = iter(board_rows([item for items in shown.values() for item in items], user, leads))
+    return [
+        Group(name, GROUPS[name], list(islice(rows, len(items))), older.get(name, ""))
+        for name, items in shown.items()
+        if items
+    ]
 
 
-def _place(after: str) -> Q | None:
-    """What comes after "2026-11-26_17"; rows without a date come last, as in "_17"."""
+@lru_cache
+def _grouping(show: str, only: str, begins: str, most: int) -> Statement:
+    """Group after group, each by date; `begins` says what is known of the place from which it goes on."""
+    rows, parts = chosen(somebody(), show).filter(_behind(begins)), []
+    for name in [only] if only else GROUPS:
+        part = rows.filter(_belongs(name)).annotate(group=Value(name)).order_by("due_on", "pk")
+        parts.append(part.values_list("group", *COLUMNS)[: most + 1])
+    return Statement.of(parts[0].union(*parts[1:], all=True).order_by() if len(parts) > 1 else parts[0])
+
+
+def _behind(begins: str) -> Q:
+    """What comes after a place; rows without a date come last."""
+    if not begins:
+        return Q()
+    if begins == "dateless":
+        return Q(due_on=None, pk__gt=ROW)
+    return Q(due_on=None) | Q(due_on__gt=DAY) | Q(due_on=DAY, pk__gt=ROW)
+
+
+def _place(after: str) -> tuple[dt.date | None, int] | None:
+    """Where "2026-11-26_17" is; "_17" is among the rows without a date."""
     day, _underscore, pk = after.partition("_")
     if not pk.isdecimal() or len(pk) > 18:
         return None
-    if not day:
-        return Q(due_on=None, pk__gt=int(pk))
     try:
-        there = dt.date.fromisoformat(day)
+        return dt.date.fromisoformat(day) if day else None, int(pk)
     except ValueError:
         return None
-    return Q(due_on=None) | Q(due_on__gt=there) | Q(due_on=there, pk__gt=int(pk))
 
 
 def _piles(found: list[Any], by: str, user: User, leads: frozenset[int]) -> list[Group]:

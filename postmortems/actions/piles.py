@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from postmortems.actions.choosing import REVIEW, SERVICE, TEAM, TYPE
+from postmortems.actions.reading import COLUMNS, items_of
 from postmortems.reviews.models import Service
 
 LAST = "\U0010ffff"  # sorts after every name
@@ -29,11 +30,14 @@ def piled(rows: Any, *, by: str, after: str, most: int) -> tuple[list[Any], str]
         pile, day, pk = place
         later = Q(day__gt=day) | Q(day=day, pk__gt=pk)
         rows = rows.filter(Q(pile__gt=pile) | (Q(pile=pile) & later))
-    found = list(rows.order_by("pile", "day", "pk")[: most + 1])
-    if len(found) <= most:
+    lines = list(rows.order_by("pile", "day", "pk").values_list("pile", "day", *COLUMNS)[: most + 1])
+    found = items_of(line[2:] for line in lines[:most])
+    for item, line in zip(found, lines, strict=False):
+        item.pile = line[0]  # type: ignore[attr-defined]
+    if len(lines) <= most:
         return found, ""
-    last = found[most - 1]
-    return found[:most], json.dumps([last.pile, last.day, last.pk])
+    last, day, *_rest = lines[most - 1]
+    return found, json.dumps([last, day, found[-1].pk])
 
 
 def _key(by: str) -> Any:

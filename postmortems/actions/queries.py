@@ -1,6 +1,7 @@
 """Reading action items."""
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from django.db.models import FETCH_RAISE, Case, Prefetch, QuerySet, When
@@ -8,6 +9,7 @@ from django.db.models import FETCH_RAISE, Case, Prefetch, QuerySet, When
 from accounts.models import Membership, Team, User
 from postmortems.actions.models import ActionItem, Replan
 from postmortems.actions.states import OPEN
+from postmortems.actions.statements import PERSON, Statement, somebody
 from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
@@ -36,6 +38,19 @@ def teams_led_by(user: User) -> frozenset[int]:
     """The ids of the teams that this person speaks for; one query."""
     led = Membership.objects.filter(user=user, role=Membership.Role.LEAD)
     return frozenset(led.values_list("team_id", flat=True))
+
+
+def teams_of(user: User) -> tuple[list[Team], frozenset[int]]:
+    """The teams that this person is in, and the ids of those that they speak for; one query."""
+    found = _memberships().ask({PERSON: user.pk})
+    teams = [Team(pk=pk, name=name) for pk, name, _role in found]
+    return teams, frozenset(pk for pk, _name, role in found if role == Membership.Role.LEAD)
+
+
+@cache
+def _memberships() -> Statement:
+    rows = Membership.objects.filter(user=somebody()).order_by("team__name")
+    return Statement.of(rows.values_list("team_id", "team__name", "role"))
 
 
 def homeless_since(items: list[ActionItem]) -> dict[int, dt.datetime]:

@@ -10,15 +10,16 @@ from accounts.requests import Request
 from postmortems.actions.board import board
 from postmortems.actions.choosing import ALL, MINE, TEAMS, WAYS, WORDS, choice_from
 from postmortems.actions.copying import board_paper
+from postmortems.actions.queries import teams_of
 from postmortems.shared.copying import copy_page
 
 
 @require_safe
 def actions(request: Request) -> HttpResponse:
     """Shows one's teams first, or everything to somebody who is in none."""
-    teams = list(request.user.teams.all())
+    teams, leads = teams_of(request.user)
     choice = choice_from(request.GET.dict(), teams=teams)
-    found = board(request.user, teams=teams, choice=choice)
+    found = board(request.user, teams=teams, choice=choice, leads=leads)
     context = {
         "board": found,
         "teams": teams,
@@ -33,8 +34,9 @@ def actions(request: Request) -> HttpResponse:
 @require_safe
 def copy(request: Request, show: str, by: str) -> HttpResponse:
     """The board as it is chosen, to paste it somewhere: the list for Monday."""
-    teams = list(request.user.teams.all())
+    teams, leads = teams_of(request.user)
     choice = choice_from({"show": show, "by": by}, teams=teams)
     href = f"{reverse('actions')}?{choice.query}"
-    paper = board_paper(board(request.user, teams=teams, choice=choice), teams=teams, href=settings.BASE_URL + href)
+    found = board(request.user, teams=teams, choice=choice, leads=leads)
+    paper = board_paper(found, teams=teams, href=settings.BASE_URL + href)
     return render(request, "parts/copied.html", copy_page(paper, request.GET.get("as", ""), back=href))
