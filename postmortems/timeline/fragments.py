@@ -1,8 +1,8 @@
 """What other people's pages get when the story changes, and what the author's page gets as its answer: the same."""
 
-from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 
-from postmortems.timeline import queries
+from postmortems.timeline import markup, queries
 from postmortems.timeline.models import TimelineEvent
 
 EDITOR = "editor"
@@ -22,17 +22,25 @@ def before_changed(object_id: int, audience: str) -> str | None:
 
 def changed(event: TimelineEvent, *, may_tell: bool, focus: bool = False) -> str:
     """`focus` brings the reader to the entry: it is the answer to what they did themselves."""
-    follower = queries.after(event).first()
-    context = {"review": event.review, "may_tell": may_tell, "focus": focus, "event": event}
+    follower, story = queries.after(event).first(), markup.story_of(event.review, may_tell=may_tell)
+    rows: list[str] = [markup.gone(event.pk)]
     if event.deleted_at is None:
-        context["row"] = queries.row_of(event)
+        row = queries.row_of(event)
+        rows = [markup.event(row, story, focus=focus), markup.before(row, story, is_placed=True)]
     if follower:
         follower.review = event.review
-        context["follower"] = queries.row_of(follower)
-    return render_to_string("timeline/change.html", context)
+        rows.append(markup.before(queries.row_of(follower), story, is_placed=True))
+    return _into_the_story(rows)
 
 
 def before_of(event: TimelineEvent, *, may_tell: bool) -> str:
     """The day and the silence before an entry, without the entry itself."""
-    context = {"review": event.review, "may_tell": may_tell, "follower": queries.row_of(event)}
-    return render_to_string("timeline/change.html", context)
+    story = markup.story_of(event.review, may_tell=may_tell)
+    return _into_the_story([markup.before(queries.row_of(event), story, is_placed=True)])
+
+
+def _into_the_story(rows: list[str]) -> str:
+    """Rows that find their places by themselves (static/js/live.js)."""
+    return format_html(
+        '<ol hx-swap-oob="rows:#timeline-events">{}</ol>', format_html_join("", "{}", ([r] for r in rows))
+    )

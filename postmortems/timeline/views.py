@@ -15,9 +15,10 @@ from postmortems.reviews.access import EDIT, VIEW, review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
 from postmortems.shared.text import clean
-from postmortems.timeline import fragments, queries, services
+from postmortems.timeline import fragments, markup, queries, services
 from postmortems.timeline.forms import EARLIEST, LATEST, EventForm, NewEventForm
 from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.reading import Row
 from postmortems.timeline.section import blank_form, section
 from postmortems.wording.bringing import bring_back
 from postmortems.wording.models import Draft
@@ -58,9 +59,8 @@ def event(request: Request, ref: str, pk: int) -> HttpResponse:
     if review.is_settled and review.names_as_roles:
         return redirect("document-story", ref)
     if request.htmx:
-        may_tell = EDIT in review.powers
-        context = {"review": review, "row": queries.row_of(found), "may_tell": may_tell, "focus": True}
-        return answer(request, "timeline/rows.html", context, fragment="timeline-event")
+        story = markup.story_of(review, may_tell=EDIT in review.powers)
+        return HttpResponse(markup.event(Row(found, zone=review.zone), story, focus=True))
     return _page(request, review, following=queries.page_before(found))
 
 

@@ -1,0 +1,18 @@
+"""The story's rows in a template, as postmortems/timeline/markup.py writes them for the `review` of the page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from postmortems.timeline import markup
+from postmortems.timeline.reading import Row
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def story_rows(context: dict[str, Any], rows: Iterable[Row]) -> SafeString:
+    """Entries, each with what stands before it."""
+    return markup.rows(rows, markup.story_of(context["review"], may_tell=bool(context.get("may_tell"))))

@@ -1,0 +1,166 @@
+"""The story's rows as HTML, on the page, in an answer to htmx and on other people's screens.
+
+Written here and not in a template because a page shows a hundred of them: docs/decisions/0012-hot-rows.md.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from postmortems.reviews.models import Review
+from postmortems.shared.clock import local
+from postmortems.shared.text import trusted
+from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.reading import Row, Silence
+
+EVENT = (
+    '<li id="timeline-event-{pk}" data-kind="{kind}" data-version="{version}" data-order="{order}">'
+    '<time datetime="{moment}" title="{exact}">{about}{begins}</time>'
+    '<span class="dot" title="{word}"><span class="visually-hidden">{word}:</span></span>'
+    '<div class="told"><div class="said">{said}</div>{beside}{edit}</div></li>\n'
+)
+EDIT = (
+    '<a class="button quiet small edit" href="{to}" hx-get="{to}" hx-target="closest li" hx-swap="outerHTML">'
+    '{edit}<span class="visually-hidden"> {begins}</span></a>'
+)
+EDIT_FOCUSED = EDIT.replace("<a ", "<a autofocus ")
+DAY = (
+    '<li class="day" id="timeline-day-{pk}"{before}><span class="when"></span><span class="dot"></span>'
+    '<p class="muted small">{day}{clock}</p></li>\n'
+)
+SILENT = (
+    '<li class="quiet" id="timeline-gap-{pk}"{before}><span class="when"></span><span class="dot"></span>'
+    '<div class="stack tight"><p class="row"><span class="muted small">{length} {question}</span>{fill}</p>{form}</div>'
+    "</li>\n"
+)
+FILL = (
+    '<a class="button quiet small" href="{to}" hx-get="{to}" hx-target="#timeline-form-{pk}" hx-swap="outerHTML">'
+    "{fill}</a>"
+)
+GONE = '<li id="timeline-{thing}-{pk}" data-gone></li>\n'
+NOTHING = ""
+Words = str | SafeString
+
+
+@dataclass(frozen=True)
+class Story:
+    """What all rows of one page share, worked out once: addresses, words, and whether the reader may tell."""
+
+    address: str
+    zone: str
+    may_tell: bool
+    kinds: dict[str, str]
+    sources: dict[str, str]
+    about: SafeString
+    edit: str
+
+
+def story_of(review: Review, *, may_tell: bool) -> Story:
+    """The story of a review as one reader's page shows it."""
+    return Story(
+        address=reverse("timeline", args=[review.ref]),
+        zone=review.zone,
+        may_tell=may_tell,
+        kinds={kind.value: str(kind.label) for kind in TimelineEvent.Kind},
+        sources={source.value: str(source.label) for source in TimelineEvent.Source},
+        about=format_html('<abbr title="{}">~</abbr>', _("about")),
+        edit=_("Edit"),
+    )
+
+
+def rows(found: Iterable[Row], story: Story) -> SafeString:
+    """Entries, each with what stands before it."""
+    return format_html_join("", "{}{}", ((before(row, story), event(row, story)) for row in found))
+
+
+def event(row: Row, story: Story, *, focus: bool = False) -> SafeString:
+    """One entry. `focus` brings the reader to it."""
+    told: Any = row.event
+    begins = row.begins
+    return format_html(
+        EVENT,
+        pk=told.pk,
+        kind=told.kind,
+        version=told.version,
+        order=told.order,
+        moment=told.occurred_at.isoformat(),
+        exact=told.exact,
+        about=story.about if told.is_about else NOTHING,
+        begins=begins,
+        word=story.kinds.get(told.kind, told.kind),
+        said=trusted(told.html),
+        beside=_beside(row, story),
+        edit=_edit(told.pk, begins, story, focus=focus),
+    )
+
+
+def _edit(pk: int, begins: str, story: Story, *, focus: bool) -> Words:
+    if not story.may_tell:
+        return NOTHING
+    link = EDIT_FOCUSED if focus else EDIT
+    return format_html(link, to=f"{story.address}{pk}/edit/", edit=story.edit, begins=begins)
+
+
+def _beside(row: Row, story: Story) -> Words:
+    """Until when it lasted, where it was told first, and what shows it."""
+    told: Any = row.event
+    is_by_hand = told.source == TimelineEvent.Source.MANUAL
+    if is_by_hand and not (row.ends or told.evidence_url):
+        return NOTHING
+    words = (_("until %(time)s") % {"time": row.ends} if row.ends else "", "" if is_by_hand else _source(told, story))
+    link = '<a href="{}" rel="noopener noreferrer">{}</a>'
+    evidence = format_html(link, told.evidence_url, _("evidence")) if told.evidence_url else NOTHING
+    return format_html('<span class="muted small">{} {}</span>', " ".join(filter(None, words)), evidence)
+
+
+def _source(told: TimelineEvent, story: Story) -> str:
+    return story.sources.get(told.source, told.source)
+
+
+def before(row: Row, story: Story, *, is_placed: bool = False) -> Words:
+    """The day that begins with this entry, and the silence before it. `is_placed`: each says before what it stands,
+    and that it is gone where it is not there.
+    """
+    told: Any = row.event
+    if row.day is None and row.silence is None and not is_placed:
+        return NOTHING
+    place = format_html(' data-before="timeline-event-{}"', told.pk) if is_placed else NOTHING
+    gone = {thing: format_html(GONE, thing=thing, pk=told.pk) if is_placed else NOTHING for thing in ("day", "gap")}
+    day = _day(row, story, place) if row.day else gone["day"]
+    silent = _silent(told.pk, row.silence, story, place) if row.silence else gone["gap"]
+    return format_html("{}{}", day, silent)
+
+
+def _day(row: Row, story: Story, place: Words) -> SafeString:
+    told: Any = row.event
+    clock = f" · {_('%(zone)s time') % {'zone': story.zone}}" if row.opens else ""
+    day = date_format(local(told.occurred_at, story.zone), "l j F Y")
+    return format_html(DAY, pk=told.pk, before=place, day=day, clock=clock)
+
+
+def _silent(pk: int, silence: Silence, story: Story, place: Words) -> SafeString:
+    """A stretch without an entry, as a question to whoever may tell."""
+    length = _("%(n)s minutes without an entry.") % {"n": silence.minutes}
+    if silence.hours > 1:
+        length = _("%(n)s hours without an entry.") % {"n": silence.hours}
+    parts: dict[str, Words] = {"question": "", "fill": NOTHING, "form": NOTHING}
+    if story.may_tell:
+        to = f"{story.address}?form=open&at={silence.middle.astimezone(dt.UTC):%Y-%m-%dT%H:%MZ}&place={pk}"
+        parts = {
+            "question": _("What was being looked at?"),
+            "fill": format_html(FILL, to=to, pk=pk, fill=_("Fill in")),
+            "form": format_html('<div id="timeline-form-{}"></div>', pk),
+        }
+    return format_html(SILENT, pk=pk, before=place, length=length, **parts)
+
+
+def gone(pk: int) -> SafeString:
+    """An entry that is not there any more, with what stood before it."""
+    return format_html_join("", GONE, ({"thing": thing, "pk": pk} for thing in ("event", "day", "gap")))
