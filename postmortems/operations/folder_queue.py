@@ -17,7 +17,7 @@ SCHEME = "folder"
 class Channel(filesystem.Channel):
     """Writes under a name that nobody looks for, then renames."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: object) -> None:
+    def _put(self, queue: str, payload: dict[str, Any], **kwargs: object) -> None:  # type: ignore[override]
         encoded: str = json.dumps(payload)  # type: ignore[no-untyped-call]
         folder, unique = Path(self.data_folder_out), uuid.uuid4()
         written = folder / f"{unique}.part"
