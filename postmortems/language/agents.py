@@ -66,7 +66,7 @@ class People:
 @cache
 def _common() -> frozenset[str]:
     """Words that build sentences or name roles: no surname makes a person of "will" or "manager"."""
-    return frozenset(word for found in classes().values() for word in found)
+    return frozenset(word for name, found in classes().items() if name != "surnames" for word in found)
 
 
 _ALONE = {word: actor for name, actor in _BY_CLASS for word in classes()[name]} | dict.fromkeys(
@@ -130,7 +130,7 @@ def _titled(tokens: list[Token], start: int, end: int) -> bool:
     return role or before.low in _TITLES
 
 
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "professor", "captain", "sister", "conductor", "master", "miss"})
+_TITLES = classes()["titles"]
 
 
 def _personal_context(tokens: list[Token], start: int, end: int) -> bool:

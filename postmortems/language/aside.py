@@ -9,9 +9,7 @@ from postmortems.language.verdict import Level
 from postmortems.language.words import classes, verb_classes, verb_forms
 
 Spot = tuple[int, int, str, Level]
-_LEADING = frozenset(
-    {"by", "that", "it", "this", "was", "is", "thanks", "namely", "guess", "blame", "because", "of", "'s"}
-)
+_LEADING = classes()["afterthought_words"]
 _LONGEST = 9  # tokens; an afterthought is short
 _BAD = frozenset({"fail", "harm", "strong", "slip"})
 

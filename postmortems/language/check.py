@@ -63,7 +63,9 @@ _ENGLISH = (
 def _findings(text: str, tokens: list[Token], people: People, before: list[Token]) -> Iterator[Finding]:
     for frame, rule, level in _met(tokens, people, before):
         found = say(text, frame, rule, level)
-        yield replace(found, question=BY_ID[rule].question, suggestion=None, suggestions=()) if rule in _PLAIN else found
+        if rule in _PLAIN:
+            found = replace(found, question=BY_ID[rule].question, suggestion=None, suggestions=())
+        yield found
 
 
 def _met(tokens: list[Token], people: People, before: list[Token]) -> Iterator[tuple[Frame, str, Level]]:

@@ -26,10 +26,10 @@ def counterfactual(deed: Deed) -> tuple[str, Level] | None:
         return ("punitive", min(level, again))
     if deed.clause.passive and actor in INDIVIDUAL:
         return None
-    if spared := _a_glance(deed):
-        return spared
-    if wished := _wished(deed):
-        return wished
+    return _a_glance(deed) or _wished(deed) or _held_against(deed, grouped, level)
+
+
+def _held_against(deed: Deed, grouped: bool, level: Level) -> tuple[str, Level] | None:
     if _should(deed) and (grouped or _human_activity(deed)):
         return ("counterfactual", level)
     if grouped and (_unreal(deed) or _could(deed)):
@@ -64,7 +64,12 @@ def _should(deed: Deed) -> bool:
     caring = clause.lemma == "be" and bool(classes()["care"].intersection(deed.tail[:4]))
     if clause.modal == "must":
         return caring
-    idle = clause.lemma in ("be", "have") or deed.subject[-1:] in (["users"], ["customers"], ["clients"], ["developers"])
+    idle = clause.lemma in ("be", "have") or deed.subject[-1:] in (
+        ["users"],
+        ["customers"],
+        ["clients"],
+        ["developers"],
+    )
     later = clause.actor in COLLECTIVE and not clause.passive and not idle
     given = clause.perfect and clause.lemma in ("receive", "get")
     return clause.modal in _SHOULD and not given and (clause.perfect or caring or later)

@@ -49,7 +49,11 @@ def _led_to_it(parser: Parser, before: Clause, act: Clause) -> bool:
 
 
 def _explains(parser: Parser, clause: Clause) -> bool:
-    if clause.actor is not Actor.THING or clause.subject is None or clause.modal in ("should", "must", "would", "ought"):
+    if (
+        clause.actor is not Actor.THING
+        or clause.subject is None
+        or clause.modal in ("should", "must", "would", "ought")
+    ):
         return clause.actor is Actor.NOBODY
     if clause.lemma in _KNOWN["feelings"] and _own_words(parser, clause):
         return False
@@ -63,7 +67,7 @@ def _own_words(parser: Parser, clause: Clause) -> bool:
 
 
 def _is_state(parser: Parser, clause: Clause) -> bool:
-    """A condition set beside the act ("... and the dry run does not evaluate triggers", "...; the card has two sides")."""
+    """A condition set beside the act ("... and the dry run does not evaluate triggers")."""
     if clause.subject is None or clause.modal or not _explains(parser, clause):
         return False
     words = {token.low for token in parser.tokens[max(clause.start - 4, 0) : clause.verb + 1]}

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from postmortems.language.agents import Actor, People, pronoun
 from postmortems.language.clauses import Clause
-from postmortems.language.phrases import NounPhrase, Phrases
-from postmortems.language.speech import BASE, BE, DO, HAVE, NEGATORS, code_of, verb_of
+from postmortems.language.phrases import NounPhrase
+from postmortems.language.sentence import Sentence
+from postmortems.language.speech import BASE, BE, DO, HAVE, NEGATORS, verb_of
 from postmortems.language.tokens import Token
 from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_classes
 
 _HARD = frozenset(';:—–…()"“”|-=')
 _ASIDES = frozenset({"while", "when", "whilst", "where", "once"})
-_CLOCKS = frozenset({"utc", "gmt", "cet", "cest", "pst", "est", "am", "pm"})  # an entry of a timeline
 _UNREAL = frozenset({"would", "could", "might", "wouldn't", "couldn't", "'d"})
 _MENTAL = classes()["mental"]
 _TELLING = _MENTAL | {"say", "tell", "show", "mean", "hope", "guess", "claim", "find", "feel", "realise", "realize"}
 
 
-class Parser:
+class Parser(Sentence):
     """Walks one sentence and gathers its clauses and noun phrases."""
 
     def __init__(self, tokens: list[Token], people: People) -> None:
-        self.tokens, self.people = tokens, people
-        self.codes = [code_of(token) for token in tokens]
-        for k in range(len(tokens) - 1):
-            if tokens[k].low == "once" and tokens[k + 1].low in ("again", "more"):
-                self.codes[k] = "V"
-        self.reader = Phrases(tokens, self.codes, people)
-        self.words = self.reader.words
-        self.timed = not _CLOCKS.isdisjoint(self.words) or any(t.kind == "number" and ":" in t.low for t in tokens)
-        self.clauses: list[Clause] = []
-        self.phrases: list[NounPhrase] = []
+        super().__init__(tokens, people)
         self.head: NounPhrase | None = None
         self.fresh: NounPhrase | None = None
         self.governed = self.joined = False
@@ -44,21 +33,6 @@ class Parser:
         i = 0
         while i < len(self.tokens):
             i = self._step(i)
-
-    def clauses_from(self, i: int, reach: int) -> list[Clause]:
-        """The clauses whose verbs are the next ``reach`` tokens after token ``i``."""
-        here = bisect_right(self.clauses, i, key=lambda clause: clause.verb)
-        return self.clauses[here : bisect_right(self.clauses, i + reach, key=lambda clause: clause.verb)]
-
-    def phrases_from(self, i: int, reach: int) -> list[NounPhrase]:
-        """The noun phrases that start within ``reach`` tokens after token ``i``."""
-        here = bisect_right(self.phrases, i, key=lambda phrase: phrase.start)
-        return self.phrases[here : bisect_right(self.phrases, i + reach, key=lambda phrase: phrase.start)]
-
-    def phrases_before(self, i: int, count: int) -> list[NounPhrase]:
-        """The last ``count`` noun phrases that begin before token ``i``."""
-        here = bisect_right(self.phrases, i - 1, key=lambda phrase: phrase.start)
-        return self.phrases[max(0, here - count) : here]
 
     def _step(self, i: int) -> int:
         code, token = self.codes[i], self.tokens[i]
@@ -171,18 +145,7 @@ class Parser:
             i += 1
         verb = self._main_verb(i, aux)
         tags = verb[1] if verb else frozenset()
-        wants = (
-            {"base"}
-            if modal or DO.intersection(aux)
-            else {"past", "part", "ing"}
-            if aux
-            else {"past", "part", "s", "base"}
-        )
-        wants |= {"past", "part"} if aux else set()
-        if "have" in aux[1:] and DO.intersection(aux):  # "did not have access"
-            wants = {"part"}
-        wants |= {"base"} if negated and HAVE.intersection(aux) and not DO.intersection(aux) else set()  # "has not make the test"
-        if not verb or not (tags & wants or (aux and "fail" in verb_classes().get(verb[0], ()))):
+        if not verb or not (tags & _wanted(aux, modal, negated) or (aux and "fail" in verb_classes().get(verb[0], ()))):
             return self._no_main_verb(start, i, aux, modal, negated, adverbs)
         passive = bool(BE.intersection(aux)) and bool(tags & {"part"}) and "ing" not in tags
         passive = passive or (not aux and "part" in tags and (self._reduced(i) or self._begun(i)))
@@ -315,3 +278,14 @@ class Parser:
             self.head = phrase
         self.phrases.append(phrase)
         return self.reader.apposition(phrase, end)
+
+
+def _wanted(aux: list[str], modal: str, negated: bool) -> set[str]:
+    """The forms a main verb can have after these auxiliaries."""
+    if not aux:
+        return {"base"} if modal else {"past", "part", "s", "base"}
+    done = bool(DO.intersection(aux))
+    if done and "have" in aux[1:]:  # "did not have access"
+        return {"part"}
+    wants = {"past", "part", "base"} if modal or done else {"past", "part", "ing"}
+    return wants | {"base"} if negated and HAVE.intersection(aux) else wants  # "has not make the test"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from postmortems.language.deed import Deed
 from postmortems.language.speech import verb_of
+from postmortems.language.words import classes
 
 _CONDITIONS = frozenset({"if", "unless", "when", "whenever", "once", "until", "where", "whether", "before", "after"})
-_PRESENT = frozenset(
-    {"is", "are", "am", "do", "does", "don't", "doesn't", "dont", "doesnt", "has", "have", "isn't", "aren't"}
-)
+_PRESENT = classes()["present_forms"]
 
 
 _TELLING = frozenset({"obviously", "clearly", "always", "again"})

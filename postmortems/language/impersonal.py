@@ -12,15 +12,8 @@ from postmortems.language.verdict import Level
 from postmortems.language.words import classes
 
 _KNOWN = classes()
-_HUMAN_ACTS = frozenset(
-    ["follow", "communicate", "verify", "consider", "notice", "read", "respond", "double-check", "clip", "adhere", "obey", "assess", "exercise", "heed", "observe", "acknowledge", "count", "inspect",
-        "practise",
-        "rehearse",
-        "practice"]
-)  # fmt: skip
-_MACHINE_ACTS = frozenset(
-    ["serve", "return", "render", "show", "display", "route", "resolve", "cache", "compute", "calculate", "write", "load", "parse", "read", "resolve", "emit", "report", "generate", "schedule", "match", "map", "infer", "compile", "build"]
-)  # fmt: skip
+_HUMAN_ACTS = classes()["human_duties"]
+_MACHINE_ACTS = classes()["machine_acts"]
 
 
 def thing(deed: Deed) -> Judgement | None:
@@ -57,7 +50,9 @@ def _agentless(deed: Deed, bad: bool) -> Judgement | None:
     if not _PAST.intersection(t.low for t in deed.parser.tokens[max(0, clause.verb - 5) : clause.verb]):
         return None  # "is ignored", "will be skipped": what software does by rule
     human = bool(deed.kinds & {"slip"}) or bool(deed.said & _KNOWN["manner"]) or bad
-    human = human or bool({"mistake", "accident", "oversight"}.intersection(deed.words[:6])) and "by" in deed.words[:6]
+    human = human or (
+        bool({"mistake", "accident", "oversight"}.intersection(deed.words[:6])) and "by" in deed.words[:6]
+    )
     human = human or clause.lemma in ("rush", "misjudge") or (clause.lemma == "leave" and damage(deed))
     human = human or (clause.lemma in ("click", "wave", "close", "approve") and bool(deed.said & {"simply", "just"}))
     human = human or _dismissed(deed) or _wrong_hands(deed)

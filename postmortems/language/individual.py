@@ -16,10 +16,7 @@ Judgement = tuple[str, Level]
 _KNOWN = classes()
 _MODALS = _KNOWN["modals"] - {"shall"}
 _FORGIVEN = ("will", "won't", "'ll", "would", "wouldn't", "can", "may")
-_STALE = frozenset(
-    {"old", "stale", "duplicate", "temporary", "orphaned", "unused", "test", "expired", "false", "suspicious",
-     "malicious", "faulty", "corrupt", "corrupted", "bad", "broken", "affected", "offending", "stuck", "extra"}
-)  # fmt: skip
+_STALE = classes()["stale"]
 
 
 def individual(deed: Deed, *, known: bool = True) -> Judgement | None:
@@ -60,9 +57,7 @@ def _told(deed: Deed) -> Judgement | None:
     return ("duty", Level.BLAME) if warned and (hinted or heeded) and not excused(deed) else None
 
 
-_FOUND = frozenset(
-    {"find", "say", "see", "know", "allege", "report", "deem", "consider", "believe", "catch", "observe"}
-)
+_FOUND = classes()["finding_verbs"]
 
 
 def _found(deed: Deed) -> Judgement | None:
@@ -82,23 +77,29 @@ def undone(deed: Deed) -> Judgement | None:
         return None
     if not_good(deed):
         return None if excused(deed) else ("verdict", Level.BLAME)
-    if clause.lemma in ("be", "seem", "appear") or _described(deed):
+    if clause.lemma in _NO_DUTY or clause.opener in ("if", "had") or _described(deed):
         return None
-    if clause.lemma in ("blame", "fault", "deserve", "mind", "cause", "complain") or clause.opener in ("if", "had"):
-        return None
-    if excused(deed) or _harmless(deed):
-        return None
+    return None if excused(deed) or _harmless(deed) else _neglected(deed)
+
+
+def _neglected(deed: Deed) -> Judgement | None:
+    clause = deed.clause
     if clause.lemma in ("understand", "grasp") or (clause.lemma == "know" and "how" in deed.tail[:2]):
         return ("mind", Level.BLAME)
     if clause.lemma in _MINDING and deed.tail[:1] not in _THOUGHTLESS:
         return None
     if "ability" in deed.kinds:
         return None
-    mild = strained(deed) or clause.lemma in _PERCEIVING or deed.subject[-1:] in (["user"], ["client"], ["caller"], ["you"])
+    mild = (
+        strained(deed)
+        or clause.lemma in _PERCEIVING
+        or deed.subject[-1:] in (["user"], ["client"], ["caller"], ["you"])
+    )
     return ("duty", Level.COACH if mild and not _spoken_to(deed) else Level.BLAME)
 
 
-_PERCEIVING = frozenset({"detect", "identify", "recognise", "recognize", "appreciate", "register", "perceive", "foresee", "anticipate"})
+_NO_DUTY = frozenset({"be", "seem", "appear", "blame", "fault", "deserve", "mind", "cause", "complain"})
+_PERCEIVING = classes()["perceiving"]
 
 
 def _spoken_to(deed: Deed) -> bool:
@@ -107,7 +108,20 @@ def _spoken_to(deed: Deed) -> bool:
     return deed.subject == ["you"] and bool(lows & {"did", "didn't", "never", "was", "were", "obviously", "clearly"})
 
 
-_THOUGHTLESS = ([], ["it"], ["."], ["about"], ["of"], ["ahead"], ["twice"], ["first"], ["before"], ["through"], [","], ["hard"])
+_THOUGHTLESS = (
+    [],
+    ["it"],
+    ["."],
+    ["about"],
+    ["of"],
+    ["ahead"],
+    ["twice"],
+    ["first"],
+    ["before"],
+    ["through"],
+    [","],
+    ["hard"],
+)
 _MINDING = frozenset({"think", "believe", "suspect", "expect", "anticipate", "imagine", "speak"})
 
 
@@ -185,7 +199,9 @@ def _destroyed(deed: Deed) -> Judgement | None:
     """ "deleted the volume", "turned off the alarms", told with no purpose and no reason."""
     clause, words = deed.clause, deed.tail[:9]
     muted = clause.lemma in _KNOWN["undoing"] and _KNOWN["precious"].intersection(words[:5])
-    if clause.lemma in ("turn", "switch", "set", "put") and {"silent", "mute", "zero", "off"}.intersection(deed.tail[:5]):
+    if clause.lemma in ("turn", "switch", "set", "put") and {"silent", "mute", "zero", "off"}.intersection(
+        deed.tail[:5]
+    ):
         return ("manner", Level.BLAME if "off" not in deed.tail[:5] or muted else Level.COACH)
     turned = clause.lemma not in ("turn", "switch", "shut", "close") or "off" in words or "down" in words
     ran = clause.lemma in ("run", "execute", "issue", "type", "enter", "fire") and _KNOWN["commands"].intersection(
@@ -250,9 +266,7 @@ def _offhand(deed: Deed) -> Judgement | None:
 
 
 _CAUSE_NOUNS = frozenset({"cause", "reason", "problem", "culprit", "trigger", "fault"})
-_HARMING = frozenset(
-    {"cause", "lead", "result", "trigger", "break", "crash", "kill", "wipe", "corrupt", "destroy", "provoke"}
-)
+_HARMING = classes()["harming"]
 
 
 def _consequence(deed: Deed) -> Judgement | None:

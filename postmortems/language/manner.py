@@ -17,13 +17,17 @@ _BY = {
     | {"policy", "procedure", "protocol", "advice", "orders", "rules", "regulations", "better"},
     "into": frozenset({"skipping"}),
 }
+_AFTER = {
+    "too": _KNOWN["hasty_degrees"],
+    "for": frozenset({"fun", "convenience"}),
+    "knowing": frozenset({"full", "that", "well", "he", "she", "they"}),
+    "instead": frozenset({"of"}),
+    "rather": frozenset({"than"}),
+}
 _UNTHOUGHT = _KNOWN["unguarded"] | _KNOWN["deliberation"] | {"preparation", "plan", "idea", "understanding", "reason"}
-_HASTE = frozenset(
-    {"fast", "soon", "late", "early", "slowly", "quickly", "long", "hastily", "far", "much", "many", "hard", "high", "low", "short", "small", "big", "little", "few", "large"}
-)
 _PRODUCTION = frozenset({"main", "master", "prod", "production", "trunk", "live"})
 _SAVED = frozenset({"time", "effort", "trouble", "face", "himself", "herself", "money", "minutes"})
-_AVOIDED = frozenset({"review", "paperwork", "approval", "hassle", "process", "trouble", "waiting", "checks", "check"})
+_AVOIDED = classes()["dodged"]
 
 
 def manner(deed: Deed) -> bool:
@@ -58,19 +62,15 @@ def _at(words: list[str], k: int) -> bool:
         return following.endswith("ing") or unthinking(words, k)
     if word in _BY:
         return not _BY[word].isdisjoint(words[k + 1 : k + 3])
-    if word == "too":
-        return following in _HASTE
+    if word in _AFTER and following in _AFTER[word]:
+        return True
     if word == "to":
         return _selfish(words, k)
-    if word == "for":
-        return words[k + 1 : k + 3] == ["no", "reason"] or following in ("fun", "convenience")
-    if word == "knowing":
-        return bool({"full", "that", "well", "he", "she", "they"}.intersection(words[k + 1 : k + 2]))
     if word == "before":
         return following in _KNOWN["prudent"] or _too_early(words[k + 1 : k + 9])
     if word in ("straight", "directly", "right") and following in ("to", "into", "on"):
         return not _PRODUCTION.isdisjoint(words[k : k + 4])
-    return word in ("instead", "rather") and following in ("of", "than")
+    return words[k : k + 3] == ["for", "no", "reason"]
 
 
 def _unseen(deed: Deed) -> bool:
@@ -133,27 +133,37 @@ def _miscounted(words: list[str]) -> bool:
 
 
 def _imprudent(deed: Deed) -> bool:
-    words = set(deed.words)
     if deed.parser.tokens[0].low == "instead" and deed.clause.actor is not Actor.THING and deed.index == 0:
         return True
     if "despite" in deed.parser.words and _KNOWN["told"] & deed.parser.words:
         return True
     if deed.tail[:1] == ["to"] and "fail" in verb_classes().get("".join(deed.tail[1:2]), NONE):
         return True
+    return _exposed(deed) or _decided_badly(deed)
+
+
+def _exposed(deed: Deed) -> bool:
+    """Secrets made public, a red build shipped, production changed by hand."""
+    words = set(deed.words)
     secret = words & {"credentials", "secret", "password", "passwords", "key", "keys", "token", "secrets", "data"}
     if secret and "public" in words:
         return True
     if deed.clause.lemma in ("merge", "push", "deploy", "release", "ship") and "failing" in words:
         return True
-    if "hand" in words and "by" in words and words & (_PRODUCTION | {"cluster", "database"}):
+    return "hand" in words and "by" in words and bool(words & (_PRODUCTION | {"cluster", "database"}))
+
+
+def _decided_badly(deed: Deed) -> bool:
+    """ "elected to continue", "refused to wait", "insisted on doing it by hand"."""
+    deciding = deed.clause.lemma in ("decide", "elect", "opt", "choose", "attempt") and deed.tail[:1] == ["to"]
+    if deciding and _KNOWN["fateful"].intersection(deed.lemmas[1:]):
         return True
-    if deed.clause.lemma in ("decide", "elect", "opt", "choose", "attempt") and deed.tail[:1] == ["to"]:
-        if _KNOWN["fateful"].intersection(deed.lemmas[1:]):
-            return True
     if deed.clause.lemma == "refuse" and any("watch" in verb_classes().get(lemma, NONE) for lemma in deed.lemmas[1:]):
         return True
     if deed.clause.lemma in ("decide", "insist", "choose", "prefer", "refuse"):
-        return bool(words & {"manually", "instead", "rather", "hand", "not", "fastest", "over", "ignore", "skip"})
+        return bool(
+            set(deed.words) & {"manually", "instead", "rather", "hand", "not", "fastest", "over", "ignore", "skip"}
+        )
     return False
 
 
@@ -176,10 +186,7 @@ def damage(deed: Deed) -> bool:
     return bool(_spoiled(lemma).intersection(deed.tail[:8]))
 
 
-_LEFT = frozenset(
-    {"open", "unlocked", "unattended", "exposed", "unprotected", "unsecured", "blank", "empty", "running", "inside",
-     "unsigned", "unfinished", "behind", "enabled", "disabled", "loose", "undone", "unanswered", "early"}
-)  # fmt: skip
+_LEFT = classes()["left_so"]
 
 
 def _spoiled(lemma: str) -> frozenset[str]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from postmortems.language.agents import INDIVIDUAL, Actor, unlisted
+from postmortems.language.causes import named_causes
 from postmortems.language.grammar import Parser
 from postmortems.language.phrases import NounPhrase
 from postmortems.language.polarity import rejected
-from postmortems.language.setphrases import SetPhrases, patterns
+from postmortems.language.setphrases import SetPhrases
 from postmortems.language.tokens import Token
 from postmortems.language.verdict import Level
 from postmortems.language.words import classes
@@ -38,8 +39,7 @@ def spots(parser: Parser) -> Iterator[Spot]:
                 yield spot
         if token.low in _PUNISHING and (spot := _punished(tokens, i, starts)):
             yield spot
-    if not parser.words.isdisjoint(_CAUSES):
-        yield from _named_cause(parser, starts)
+    yield from named_causes(parser, starts)
 
 
 def _of_noun(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> list[Spot | None]:
@@ -48,34 +48,20 @@ def _of_noun(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> list[Spot
     return [_failing(parser, i, starts), _shortage(parser, i, starts), short, _judged(parser, i)]
 
 
-def telling(low: str) -> bool:
-    """Can this word begin or carry a finding told in nouns? Most words cannot, and cost one look-up."""
-    return low in _telling_words() or low.startswith("mis")
-
-
-def may_tell(low: str, said: str) -> bool:
-    """Can this word carry a finding in ``said``? A set phrase's first word only where the phrase goes on."""
-    if low not in patterns():
-        return telling(low)
-    return low in _telling_nouns() or any(
-        _goes_on(pattern.places, said) for those in patterns()[low].values() for pattern in those
-    )
-
-
-def _goes_on(places: tuple[frozenset[str] | str, ...], said: str) -> bool:
-    words = [place for place in places[1:] if not isinstance(place, str)]
-    return all(any(word in said for word in allowed) for allowed in words)
-
-
 @cache
 def _telling_nouns() -> frozenset[str]:
-    named = ("failing_nouns", "person_failings", "shortage", "shortcoming", "contempt", "judging", "punishing", "acts", "owned_failings")
+    named = (
+        "failing_nouns",
+        "person_failings",
+        "shortage",
+        "shortcoming",
+        "contempt",
+        "judging",
+        "punishing",
+        "acts",
+        "owned_failings",
+    )
     return _ENOUGH | {"lack"}.union(*(classes()[name] for name in named))
-
-
-@cache
-def _telling_words() -> frozenset[str]:
-    return _telling_nouns().union(patterns())
 
 
 def _failing(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | None:
@@ -121,7 +107,7 @@ _FATEFUL = classes()["fateful"]
 _OUTCOMES = frozenset({"resulted", "resulting", "results", "led", "leading", "caused", "causing"})
 
 
-_HUMAN_ONLY = frozenset("mistake mistakes blunder carelessness negligence laziness haste impatience oversight ignorance".split())
+_HUMAN_ONLY = classes()["human_slips"]
 
 
 def _technical(parser: Parser, i: int) -> bool:
@@ -170,11 +156,14 @@ def _attributed(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> S
 
 _FLAWS = frozenset({"error", "errors", "failure", "failures", "fault", "faults"})
 _WHOSE = frozenset({"by", "of", "from"})
-_HANDS = (
-    classes()["plural_roles"]
-    - classes()["teams"]
-    - {"users", "customers", "clients", "vendors", "suppliers", "engineers"} | {"personnel", "crew"}
-)
+_HANDS = classes()["plural_roles"] - classes()["teams"] - {
+    "users",
+    "customers",
+    "clients",
+    "vendors",
+    "suppliers",
+    "engineers",
+} | {"personnel", "crew"}
 
 
 def _shortage(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | None:
@@ -214,9 +203,7 @@ def _shortcoming(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot 
     return whose if whose and whose[3] is Level.BLAME else None
 
 
-_POSSESSIONS = frozenset(
-    ["laptop", "machine", "account", "access", "permissions", "phone", "pager", "screen", "terminal", "badge", "tool", "tools", "config", "monitor", "keyboard", "rights", "home", "office", "email", "mail", "device", "workstation", "privileges", "login", "session", "shell", "path", "context", "visibility", "time", "sleep"]
-)  # fmt: skip
+_POSSESSIONS = classes()["possessions"]
 
 
 def _was_poor(tokens: list[Token], i: int) -> Spot | None:
@@ -230,24 +217,7 @@ def _was_poor(tokens: list[Token], i: int) -> Spot | None:
     return None
 
 
-_SCOLDING = frozenset(
-    [
-        "stupid",
-        "careless",
-        "sloppy",
-        "lazy",
-        "dumb",
-        "foolish",
-        "reckless",
-        "negligent",
-        "idiotic",
-        "moronic",
-        "silly",
-        "thoughtless",
-        "ignorant",
-        "clumsy",
-    ]
-)
+_SCOLDING = classes()["scolding"]
 _JUDGING = classes()["contempt"] | classes()["judging"]
 
 
@@ -308,45 +278,3 @@ def _punished(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> Spo
             )
             return (i, phrase.end, "punitive", Level.BLAME) if imperative else None
     return None
-
-
-def _named_cause(parser: Parser, starts: dict[int, NounPhrase]) -> Iterator[Spot]:
-    """ "the root cause was the network admin ...", "caused by Kim", "as a consequence of Hiroshi being stubborn"."""
-    tokens, cause = parser.tokens, -100
-    for i, token in enumerate(tokens):
-        if token.low in _CAUSES:
-            cause = i
-        elif token.low not in _LINKING and i - cause > 4:
-            cause = min(cause, -1) if cause < 0 or i - cause > 6 else cause
-        phrase = starts.get(i + 1)
-        last = phrase is not None and phrase.end >= len(tokens) - 1 and token.low in ("are", "is", "was")
-        near = 0 <= i - cause <= 4 or (cause >= 0 and (last or _linked(tokens, cause, i)))
-        if phrase is None or phrase.actor not in INDIVIDUAL or not near:
-            continue
-        said = token.low in _SAYING or (token.low in ("by", "to", "of") and i - cause <= 1) or _linked(tokens, cause, i)
-        if cause >= 0 and tokens[cause].low == "thanks" and _GRIEF.isdisjoint(parser.words):
-            continue
-        if said and _bare(parser, phrase, token.low) and not rejected(tokens, i, i + 1):
-            yield (max(cause, 0), phrase.end, "cause", Level.BLAME)
-
-
-_CAUSES = classes()["causes"] | {"consequence", "result", "thanks", "rca", "problem", "issue", "trouble"}
-_GRIEF = classes()["grief"] | classes()["defects"]
-_LINKING = classes()["linking"]
-_SAYING = frozenset({"was", "is", "are", "were", ":", "="})
-
-
-def _linked(tokens: list[Token], cause: int, i: int) -> bool:
-    """Is there nothing but "was identified as" between the cause and the person?"""
-    return 0 < i - cause <= 7 and all(token.low in _LINKING for token in tokens[cause + 1 : i + 1])
-
-
-def _bare(parser: Parser, phrase: NounPhrase, mark: str) -> bool:
-    """Is the person the cause itself, or doing something that is ("a developer running the tests")?"""
-    tokens, k = parser.tokens, phrase.end
-    while k < len(tokens) and parser.codes[k] == "V":
-        k += 1
-    following = tokens[k].low if k < len(tokens) else "."
-    if mark in (":", "=") and any(clause.subject is phrase for clause in parser.clauses):
-        return False
-    return mark in (":", "=", "by") or following in (".", ",", ";", "who", ")") or following.endswith("ing")

@@ -12,25 +12,7 @@ from postmortems.language.words import GIVEN_NAMES, classes
 _OWING = frozenset({"needs", "deserves", "requires", "owes", "lacks"})  # "this needs" is no noun
 _DEGREES = frozenset({"more", "most", "less", "least", "well", "newly", "poorly", "badly", "half", "self"})
 _OBJECTS = classes()["determiners"] | {"nobody", "nothing", "it", "them", "no"} - {"two", "three", "all"}
-_ASKING = frozenset(
-    [
-        "ask",
-        "point",
-        "lead",
-        "refer",
-        "apply",
-        "look",
-        "belong",
-        "rely",
-        "depend",
-        "live",
-        "sit",
-        "stand",
-        "end",
-        "begin",
-        "open",
-    ]
-)
+_ASKING = classes()["asking_verbs"]
 _LONGEST = 12  # words; keeps the work linear where nothing else ends a phrase
 
 

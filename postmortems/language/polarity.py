@@ -12,7 +12,12 @@ _REJECTING = frozenset(
     | classes()["sheltering"]
 )
 _DENYING = frozenset({"not", "isn't", "wasn't", "never", "doesn't", "neither", "cannot", "n't"})
-_LINKS = classes()["be_forms"] | classes()["do_forms"] | classes()["modals"] | {"never", "happen", "happens", "occur", "occurs"}
+_LINKS = (
+    classes()["be_forms"]
+    | classes()["do_forms"]
+    | classes()["modals"]
+    | {"never", "happen", "happens", "occur", "occurs"}
+)
 _METAL = frozenset({"label", "term", "phrase", "word", "words", "labels", "calling"})
 
 

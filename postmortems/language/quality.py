@@ -6,22 +6,10 @@ from postmortems.language.deed import NONE, Deed
 from postmortems.language.words import classes
 
 _KNOWN = classes()
-_SEEMING = frozenset(
-    {"be", "become", "seem", "get", "look", "remain", "appear", "sound", "act", "stay", "feel", "grow"}
-)
-_BETWEEN = (
-    _KNOWN["adverbs"]
-    | _KNOWN["small"]
-    | _KNOWN["be_forms"]
-    | frozenset(["bit", "little", "rather", "totally", "completely", "utterly", "absolutely", "extremely", "incredibly", "either", "perhaps", "maybe", "fairly"])
-    | frozenset(["being", "yet", "not", "far", "way", "too", "more", "most", "less", "just", "plain", "downright", "complete", "total", "real", "to", "here", "again", "of", "course"])
-)  # fmt: skip
-_TOO = frozenset(
-    ["quick", "slow", "eager", "confident", "trusting", "hasty", "junior", "inexperienced", "proud", "lazy", "stubborn", "optimistic", "relaxed", "casual", "comfortable", "sure", "certain", "greedy", "impatient", "green", "sloppy", "careless", "fast", "cocky", "vain", "cheap", "clever", "smart", "cool", "generous", "timid", "shy"]
-)  # fmt: skip
-_PASSING = frozenset(
-    ["asleep", "sleeping", "dozing", "distracted", "preoccupied", "unprepared", "inexperienced", "unqualified", "unskilled", "slow", "drowsy", "sleepy", "tardy", "late", "unready", "untrained", "disorganised", "disorganized", "overconfident", "underqualified", "idle", "mistaken", "misguided", "hurried"]
-)  # fmt: skip
+_SEEMING = classes()["seeming"]
+_BETWEEN = _KNOWN["adverbs"] | _KNOWN["small"] | _KNOWN["be_forms"] | _KNOWN["degrees"]
+_TOO = classes()["too_much"]
+_PASSING = classes()["passing_states"]
 
 
 def verdict_words(deed: Deed) -> frozenset[str]:

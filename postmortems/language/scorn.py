@@ -31,11 +31,6 @@ def scorn(parser: Parser) -> Iterator[Spot]:
             yield spot
 
 
-def scornful(low: str) -> bool:
-    """Can this word begin scorn?"""
-    return low in _TELLING
-
-
 def _from(parser: Parser, i: int) -> int:
     """Where the phrase around ``i`` begins: its determiner belongs to it."""
     while i and parser.codes[i - 1] == "D":

@@ -102,35 +102,35 @@ class SetPhrases:
         return best
 
     def _match(self, places: tuple[frozenset[str] | str, ...], i: int) -> int | None:
-        tokens = self.parser.tokens
         for k, place in enumerate(places):
             if place == "..":
                 rest = places[k + 1 :]
                 ends = (self._match(rest, i + gap) for gap in range(_GAP))
                 return next((end for end in ends if end is not None), None)
-            if i >= len(tokens):
+            after = self._fills(place, i) if i < len(self.parser.tokens) else None
+            if after is None:
                 return None
-            if place in ("<person>", "<people>"):
-                phrase = self.starts.get(i)
-                if phrase is None or not _meant(phrase.actor, place):
-                    return None
-                i = phrase.end
-                continue
-            low = tokens[i].low
-            if place == "<owner>":
-                if not self._owns(i):
-                    return None
-                i += 1
-                continue
-            if not (low.endswith("ing") if place == "*ing" else low in place):
-                return None
-            i += 1
+            i = after
         return i
+
+    def _fills(self, place: frozenset[str] | str, i: int) -> int | None:
+        """Where the text goes on after token ``i`` has filled the place, or None when it does not."""
+        low = self.parser.tokens[i].low
+        if not isinstance(place, str):
+            return i + 1 if low in place else None
+        if place == "*ing":
+            return i + 1 if low.endswith("ing") else None
+        if place == "<owner>":
+            return i + 1 if self._owns(i) else None
+        phrase = self.starts.get(i)
+        return phrase.end if phrase and _meant(phrase.actor, place) else None
 
     def _owns(self, i: int) -> bool:
         token = self.parser.tokens[i]
         owner = self.parser.reader.owner(i, i) if token.possessive or token.low in ("his", "her", "my") else None
-        return owner in INDIVIDUAL or (token.possessive and token.capital and unlisted([token], self.parser.people, True))
+        return owner in INDIVIDUAL or (
+            token.possessive and token.capital and unlisted([token], self.parser.people, True)
+        )
 
     def _clause(self, i: int) -> Clause | None:
         here = self.parser.clauses_from(i - 1, 3) or self.parser.clauses_from(i - 8, 7)[-1:]
@@ -151,7 +151,13 @@ class SetPhrases:
     def _softened(self, spot: Spot) -> Spot:
         """What "we" say of ourselves together is turned, not refused."""
         clause = self._clause(spot[0])
-        if spot[3] is Level.COACH or spot[2] in ("cause", "sarcasm", "punitive") or clause is None or clause.subject is None or clause.subject.start > spot[0]:
+        if (
+            spot[3] is Level.COACH
+            or spot[2] in ("cause", "sarcasm", "punitive")
+            or clause is None
+            or clause.subject is None
+            or clause.subject.start > spot[0]
+        ):
             return spot
         ours = self.parser.tokens[clause.subject.start].low in ("we", "us", "everyone", "everybody")
         return (spot[0], spot[1], "collective", Level.COACH) if ours else spot

@@ -46,7 +46,17 @@ def _function_words() -> dict[str, str]:
         ("modals", "M"),
     )
     codes = {word: code for name, code in order for word in classes()[name]}
-    codes |= {"not": "N", "never": "N", "n't": "N", "who": "W", "that": "S", "one": "D", "hardly": "N", "barely": "N", "scarcely": "N"}
+    codes |= {
+        "not": "N",
+        "never": "N",
+        "n't": "N",
+        "who": "W",
+        "that": "S",
+        "one": "D",
+        "hardly": "N",
+        "barely": "N",
+        "scarcely": "N",
+    }
     codes |= dict.fromkeys(("please", "pls", "plz"), ".")
     codes |= dict.fromkeys(("after", "before", "until", "since", "as", "to", "than", "like"), "P")
     return codes

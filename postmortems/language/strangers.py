@@ -50,4 +50,4 @@ def surely_somebody(deed: Deed) -> bool:
     return human or bool(deed.said & classes()["manner"]) or not _WILFUL.isdisjoint(deed.tail)
 
 
-_WILFUL = frozenset({"contrary", "despite", "accident", "mistake", "haste", "asking", "looking", "telling", "checking"})
+_WILFUL = classes()["wilful_words"]

@@ -12,7 +12,7 @@ from postmortems.language.words import classes
 
 Spot = tuple[int, int, str, Level]
 _KNOWN = classes()
-_LEADING = frozenset({"we", "need", "should", "must", "to", "will", "please", "try", "always", "just", "more", "let", "'s", "all"})
+_LEADING = classes()["promise_openers"]
 _LONGEST = 12  # words; a longer promise has usually named what will exist
 
 
@@ -34,12 +34,16 @@ def weak(parser: Parser) -> Iterator[Spot]:
 def _promises(parser: Parser, i: int) -> bool:
     """ "Improve monitoring", "be careful", "ensure that ...", "communicate better"."""
     lows = [token.low for token in parser.tokens[i : i + 3]]
-    if any(clause.subject is not None and clause.subject.end <= i and clause.verb == i for clause in parser.clauses[:1]):
+    if any(
+        clause.subject is not None and clause.subject.end <= i and clause.verb == i for clause in parser.clauses[:1]
+    ):
         return lows[0] in _KNOWN["vaguely"] and parser.tokens[0].low == "we"
     if lows[0] == "be":
         return bool(_KNOWN["care"].intersection(lows))
     if lows[0] in ("better", "do", "try"):
-        return lows[1:2] != [] and (lows[0] == "better" or {"better", "harder"} & set(lows)) and parser.codes[i + 1] == ""
+        return (
+            lows[1:2] != [] and (lows[0] == "better" or {"better", "harder"} & set(lows)) and parser.codes[i + 1] == ""
+        )
     return lows[0] in _KNOWN["vaguely"] or (len(lows) == 2 and lows[1] == "better" and verb_of(lows[0]) is not None)
 
 

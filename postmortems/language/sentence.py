@@ -1,0 +1,44 @@
+"""One sentence with what has been read out of it: its tokens, their parts, its clauses and its noun phrases."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from postmortems.language.agents import People
+from postmortems.language.clauses import Clause
+from postmortems.language.phrases import NounPhrase, Phrases
+from postmortems.language.speech import code_of
+from postmortems.language.tokens import Token
+
+_CLOCKS = frozenset({"utc", "gmt", "cet", "cest", "pst", "est", "am", "pm"})  # an entry of a timeline
+
+
+class Sentence:
+    """``codes`` tell the part each word plays, ``words`` are all its words, ``timed`` that it tells an hour."""
+
+    def __init__(self, tokens: list[Token], people: People) -> None:
+        self.tokens, self.people = tokens, people
+        self.codes = [code_of(token) for token in tokens]
+        for k in range(len(tokens) - 1):
+            if tokens[k].low == "once" and tokens[k + 1].low in ("again", "more"):
+                self.codes[k] = "V"
+        self.reader = Phrases(tokens, self.codes, people)
+        self.words = self.reader.words
+        self.timed = not _CLOCKS.isdisjoint(self.words) or any(t.kind == "number" and ":" in t.low for t in tokens)
+        self.clauses: list[Clause] = []
+        self.phrases: list[NounPhrase] = []
+
+    def clauses_from(self, i: int, reach: int) -> list[Clause]:
+        """The clauses whose verbs are the next ``reach`` tokens after token ``i``."""
+        here = bisect_right(self.clauses, i, key=lambda clause: clause.verb)
+        return self.clauses[here : bisect_right(self.clauses, i + reach, key=lambda clause: clause.verb)]
+
+    def phrases_from(self, i: int, reach: int) -> list[NounPhrase]:
+        """The noun phrases that start within ``reach`` tokens after token ``i``."""
+        here = bisect_right(self.phrases, i, key=lambda phrase: phrase.start)
+        return self.phrases[here : bisect_right(self.phrases, i + reach, key=lambda phrase: phrase.start)]
+
+    def phrases_before(self, i: int, count: int) -> list[NounPhrase]:
+        """The last ``count`` noun phrases that begin before token ``i``."""
+        here = bisect_right(self.phrases, i - 1, key=lambda phrase: phrase.start)
+        return self.phrases[max(0, here - count) : here]
