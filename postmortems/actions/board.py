@@ -20,9 +20,9 @@ from postmortems.actions.needs import ASKS_FOR_ROOM, check_due, decision_needed
 from postmortems.actions.piles import pile_of, piled
 from postmortems.actions.queries import teams_led_by
 from postmortems.actions.reading import COLUMNS, items_of
-from postmortems.actions.section import Row, row_of, say_since_when
-from postmortems.actions.states import OPEN, State
+from postmortems.actions.rows import Row, row_of, say_since_when
 from postmortems.actions.statements import DAY, PERSON, ROW, SINCE, TODAY, WEEK_ENDS, Statement, somebody
+from postmortems.actions.states import OPEN, State
 from postmortems.reviews.access import visible_to
 from postmortems.shared import clock
 
@@ -104,7 +104,7 @@ def board(user: User, *, teams: Sequence[Team], choice: Choice, leads: frozenset
     if choice.by != NEED:
         rows = chosen(user, choice.show).filter(state__in=OPEN)
         found, older = piled(rows, by=choice.by, after=choice.after, most=MOST * 2)
-        return Board(choice, counts, _piles(found, choice.by, user, leads), older)
+        return Board(choice, counts, _piles(found, choice, user, leads), older)
     return Board(choice, counts, _groups(user, choice, leads))
 
 
@@ -178,7 +178,7 @@ def _groups(user: User, choice: Choice, leads: frozenset[int]) -> list[Group]:
         if len(items) > MOST:
             older[name] = f"{items[MOST - 1].due_on or ''}_{items[MOST - 1].pk}"
         shown[name] = items[:MOST]
-    rows = iter(board_rows([item for items in shown.values() for item in items], user, leads))
+    rows = iter(board_rows([item for items in shown.values() for item in items], user, leads, back=choice.back))
     return [
         Group(name, GROUPS[name], list(islice(rows, len(items))), older.get(name, ""))
         for name, items in shown.items()
@@ -216,21 +216,21 @@ def _place(after: str) -> tuple[dt.date | None, int] | None:
         return None
 
 
-def _piles(found: list[Any], by: str, user: User, leads: frozenset[int]) -> list[Group]:
+def _piles(found: list[Any], choice: Choice, user: User, leads: frozenset[int]) -> list[Group]:
     groups: dict[str, Group] = {}
-    for item, row in zip(found, board_rows(found, user, leads), strict=True):
-        name, heading = pile_of(item, by)
+    for item, row in zip(found, board_rows(found, user, leads, back=choice.back), strict=True):
+        name, heading = pile_of(item, choice.by)
         groups.setdefault(name, Group(name, heading)).rows.append(row)
     return list(groups.values())
 
 
-def board_rows(items: list[Any], user: User, leads: frozenset[int]) -> list[Row]:
+def board_rows(items: list[Any], user: User, leads: frozenset[int], *, back: str) -> list[Row]:
     """The rows of these items; at most one query. What the board cannot know of somebody's powers, the item's own page
     knows.
     """
     rows = []
     for item in items:
         standing = standing_of(item, user, leads=leads, may_change=keeps(item, user, leads=leads))
-        rows.append(row_of(item, user=user, standing=standing))
+        rows.append(row_of(item, user=user, standing=standing, back=back))
     say_since_when(rows, user=user)
     return rows

@@ -36,6 +36,11 @@ class Choice:
         """As it stands in an address, without the page."""
         return urlencode({"show": self.show} | ({"by": self.by} if self.by != NEED else {}))
 
+    @property
+    def back(self) -> str:
+        """The way back to it, as a form carries it."""
+        return f"board?{self.query}"
+
     def shown(self, show: str) -> str:
         return replace(self, show=show).query
 

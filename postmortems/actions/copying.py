@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Team
 from postmortems.actions.board import Board, Group
 from postmortems.actions.choosing import MINE, TEAMS
-from postmortems.actions.section import Row
+from postmortems.actions.rows import Row
 from postmortems.shared.copying import Item, Paper, Part
 
 

@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import in_full
-from postmortems.actions.section import row_for_everybody
+from postmortems.actions.rows import row_for_everybody
 
 TOPIC = "action"
 

@@ -8,8 +8,8 @@ from django.db.models import FETCH_RAISE, Case, Prefetch, QuerySet, When
 
 from accounts.models import Membership, Team, User
 from postmortems.actions.models import ActionItem, Replan
-from postmortems.actions.states import OPEN
 from postmortems.actions.statements import PERSON, Statement, somebody
+from postmortems.actions.states import OPEN
 from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review

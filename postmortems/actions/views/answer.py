@@ -15,7 +15,7 @@ from postmortems.actions.answering import AnswerForm
 from postmortems.actions.decisions import hand_over, make_room, note_effect, replan
 from postmortems.actions.models import ActionItem
 from postmortems.actions.noting import CannotAnswer
-from postmortems.actions.section import one_row
+from postmortems.actions.rows import one_row
 from postmortems.actions.services import answer_action
 from postmortems.actions.states import Answer, Standing, find_answer
 from postmortems.actions.views.section import place_of, show_row
@@ -32,7 +32,10 @@ def action_answer(request: Request, pk: int) -> HttpResponse:
     standing = standing_in(item, request.user)
     if not may_answer(standing):
         raise PermissionDenied
-    answer = find_answer(request.POST.get("answer", ""))
+    said = request.POST.get(
+        "answer", "effect" if "effect" in request.POST else ""
+    )  # a row's button says its effect only
+    answer = find_answer(said)
     if answer is None:
         return show_page(request, item, one_row(item, user=request.user), problem=_("Which answer is it?"), status=422)
     form = AnswerForm(request.POST, item=item, answer=answer, user=request.user, today=clock.today(request.user.zone))

@@ -23,7 +23,7 @@ def actions(request: Request) -> HttpResponse:
     context = {
         "board": found,
         "teams": teams,
-        "back": f"board?{choice.query}",
+        "back": choice.back,
         "shows": {show: choice.shown(show) for show in (TEAMS, MINE, ALL)},
         "ways": [(by, choice.grouped(by), WORDS[by]) for by in WAYS],
         "way": WORDS[choice.by],

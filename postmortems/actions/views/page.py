@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import Request
 from postmortems.actions.access import action_for
 from postmortems.actions.answering import AnswerForm
-from postmortems.actions.section import Row, one_row
+from postmortems.actions.rows import Row, one_row
 from postmortems.actions.services import settle_action
 from postmortems.actions.states import Answer, InTheWay, find_answer
 from postmortems.actions.views.section import show_row

@@ -12,7 +12,8 @@ from postmortems.actions.access import action_for, may_change
 from postmortems.actions.forms import ActionForm, ChangeForm
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import target_of
-from postmortems.actions.section import SLOT, Row, hint_for, one_row, section
+from postmortems.actions.rows import Row, one_row
+from postmortems.actions.section import SLOT, hint_for, section
 from postmortems.actions.services import Overtaken, change_action, promise_action, remove_action, restore_action
 from postmortems.reviews.access import EDIT, VIEW, review_for
 from postmortems.reviews.models import Review

@@ -10,14 +10,15 @@ from postmortems.actions.board import count
 from postmortems.actions.choosing import choice_from
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import moves_of
-from postmortems.actions.section import Row
+from postmortems.actions.rows import Row
 
 
 def show_board_row(request: Request, row: Row, *, back: str, status: int = 200, has_news: bool = False) -> HttpResponse:
     """The row in its place on the board; with `has_news` the sentence on top is counted again."""
     teams = list(request.user.teams.all())
     choice = choice_from(QueryDict(back.partition("?")[2]).dict(), teams=teams)
-    context: dict[str, Any] = {"row": row, "item": row.item, "back": f"board?{choice.query}"}
+    row.back = choice.back
+    context: dict[str, Any] = {"row": row}
     if has_news:
         context["counts"] = count(request.user, teams=teams, show=choice.show)
     return render(request, "actions/board_answer.html", context, status=status)

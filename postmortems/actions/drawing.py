@@ -1,0 +1,148 @@
+"""The rows of action items as HTML: fifty of them stand on a page, so they are drawn in Python, the same for a page and
+for what htmx gets. What asks for words (a form, a settling) is rendered by the templates around them.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.urls import get_script_prefix, reverse
+from django.utils.dateformat import format as date_words
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from postmortems.actions.states import Answer, Effect
+
+if TYPE_CHECKING:
+    from postmortems.actions.rows import Row
+
+NOTHING = format_html("{}", "")
+LONG = 60  # characters of a sentence that are read out after the name of a button
+
+
+@cache
+def _pattern(name: str, stands_for: object, _prefix: str) -> str:
+    return reverse(name, args=[stands_for])
+
+
+def address(pk: int) -> str:
+    """The page of an action item."""
+    return _pattern("action", 0, get_script_prefix()).replace("/0/", f"/{pk}/")
+
+
+def review_address(ref: str) -> str:
+    return _pattern("review", "PIR-0", get_script_prefix()).replace("PIR-0", ref)
+
+
+def short(words: str, most: int = LONG) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def _joined(parts: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _of_which(row: "Row") -> SafeString:
+    """After the name of a button: of which item, for who hears the page."""
+    words = row.item.sentence if row.reads_words else ""
+    return format_html('<span class="visually-hidden">: {}</span>', short(words)) if words else NOTHING
+
+
+def avatar(person: User) -> SafeString:
+    return format_html('<span class="avatar" aria-hidden="true">{}</span> {}', person.initials, person.first_name)
+
+
+def day(row: "Row") -> SafeString:
+    """Its date; pressed, it becomes a form in its place."""
+    item = row.item
+    if row.is_check_due:
+        return format_html("{}", row.check_day)
+    if row.is_done:
+        done_on = date_words(item.done_on, "j M") if item.done_on else ""
+        return format_html('<span class="muted">{}</span>', _("done %(day)s") % {"day": done_on})
+    shown, muted = row.day or _("no date yet"), row.is_past or not row.day
+    if row.may_move:
+        to, quiet = address(item.pk), " muted" if muted else ""
+        plain = format_html(
+            '<a class="plain{}" href="{to}?as=new_date" hx-get="{to}?as=new_date&amp;back={back}">{}'
+            '<span class="visually-hidden">: {}</span></a>',
+            *(quiet, shown, _("another date")),
+            to=to,
+            back=quote(row.back),
+        )
+    else:
+        plain = format_html('<span class="muted">{}</span>' if muted else "<span>{}</span>", shown)
+    if not row.first_day or not row.is_open or row.is_past:
+        return plain
+    return plain + format_html(' <span class="muted small">{}</span>', first_day(row))
+
+
+def first_day(row: "Row") -> str:
+    return _("was %(day)s at first") % {"day": row.first_day}
+
+
+def effect_tag(row: "Row") -> SafeString:
+    effect = row.item.effect
+    if not effect:
+        return NOTHING
+    return format_html(
+        '<span class="tag{}">{}</span>', " well" if effect == Effect.HELPED else "", Effect(effect).label
+    )
+
+
+def _press(row: "Row", name: str, value: str, label: object, kind: str) -> SafeString:
+    """A button that says it at once; its form stands once on the page."""
+    return format_html(
+        '<button class="button{}" form="action-answers" formaction="{to}" name="{}" value="{}" hx-post="{to}"'
+        ' hx-sync="this:drop">{}{}</button>',
+        *(kind, name, value, label, _of_which(row)),
+        to=f"{address(row.item.pk)}answer/",
+    )
+
+
+def _ask(row: "Row", answer: Answer, kind: str) -> SafeString:
+    """A door to the form of an answer that asks for more."""
+    is_found = answer.name == "hand_over" and not row.item.owner_id
+    return format_html(
+        '<a class="button{}" href="{to}" hx-get="{to}">{}{}</a>',
+        *(kind, _("Find a home") if is_found else answer.label, _of_which(row)),
+        to=f"{address(row.item.pk)}?as={answer.name}&back={quote(row.back)}",
+    )
+
+
+def effects(row: "Row") -> SafeString:
+    told = row.effects
+    last = len(told) - 1
+    drawn = (
+        _press(row, "effect", value, label, " quiet" if at == last else "") for at, (value, label) in enumerate(told)
+    )
+    return format_html('<div class="row">{}</div>', _joined(drawn))
+
+
+def doors(row: "Row") -> SafeString:
+    """The answers that the board's row offers."""
+    offered = row.doors
+    kinds = ["" if at < len(offered) - 1 or at == 0 else " quiet" for at in range(len(offered))]
+    drawn = [
+        _ask(row, answer, kind) if answer.asks else _press(row, "answer", answer.name, answer.label, kind)
+        for answer, kind in zip(offered, kinds, strict=True)
+    ]
+    return format_html('<div class="row">{}</div>', _joined(drawn)) if drawn else NOTHING
+
+
+def quick(row: "Row") -> SafeString:
+    """The answers in a row of the review: what takes one press, and for its owner the way to all others."""
+    drawn = [
+        _press(row, "answer", answer.name, answer.label, " small quiet" if at else " small")
+        for at, answer in enumerate(row.quick)
+    ]
+    if drawn and row.is_open and row.is_mine:
+        more = format_html(
+            '<a class="button quiet small" href="{}">{}{}</a>',
+            *(address(row.item.pk), _("Something else"), _of_which(row)),
+        )
+        drawn.append(more)
+    return format_html('<p class="row">{}</p>', _joined(drawn)) if drawn else NOTHING
