@@ -74,6 +74,10 @@ def _is_state(parser: Parser, clause: Clause) -> bool:
     if words & _OUTCOMES or parser.tokens[clause.subject.start].low in ("that", "this", "which", "it"):
         return False
     verb = parser.tokens[clause.verb].low
+    if clause.lemma == "have" and parser.tokens[clause.verb + 1 : clause.verb + 2] and parser.tokens[clause.verb + 1].low == "to":
+        return False  # "and three trains had to wait": what came of it
+    if verb in ("was", "were") and "and" in words and not clause.negated:
+        return False
     past = clause.perfect and "had" in words
     lasting = past or verb in _LASTING or verb.endswith("s") or words & {"is", "are", "has", "does", "do"}
     return bool(lasting) or (clause.negated and not clause.passive)

@@ -245,7 +245,8 @@ class Parser(Sentence):
             return self.fresh, False
         if self.clauses and self.joined:
             last = self.clauses[-1]
-            outer = self.clauses[-2] if len(self.clauses) > 1 and last.complement else last
+            told = len(self.clauses) > 1 and last.opener == "relative" and self.clauses[-2].lemma in _MENTAL
+            outer = self.clauses[-2] if len(self.clauses) > 1 and (last.complement or told) else last
             return (outer if outer.lemma in _MENTAL else last).subject, True
         return None, False
 

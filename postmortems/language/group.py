@@ -48,6 +48,8 @@ def _acted_together(deed: Deed) -> Judgement | None:
         return _COLLECTIVE if habitual or reason else ("failing", Level.BLAME)
     if reason:
         return None
+    if "distract" in deed.kinds and clause.actor is Actor.TEAM:
+        return ("verdict", Level.BLAME) if not deed.ours else _COLLECTIVE
     if clause.actor is Actor.TEAM and _by_accident(deed):
         return ("manner", Level.BLAME)
     failed = clause.lemma == "fail" and deed.words[:1] == ["to"]

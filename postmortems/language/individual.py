@@ -108,7 +108,7 @@ def _spoken_to(deed: Deed) -> bool:
     return deed.subject == ["you"] and bool(lows & {"did", "didn't", "never", "was", "were", "obviously", "clearly"})
 
 
-_THOUGHTLESS = (
+_THOUGHTLESS: tuple[list[str], ...] = (
     [],
     ["it"],
     ["."],

@@ -41,9 +41,8 @@ def _promises(parser: Parser, i: int) -> bool:
     if lows[0] == "be":
         return bool(_KNOWN["care"].intersection(lows))
     if lows[0] in ("better", "do", "try"):
-        return (
-            lows[1:2] != [] and (lows[0] == "better" or {"better", "harder"} & set(lows)) and parser.codes[i + 1] == ""
-        )
+        meant = lows[0] == "better" or not {"better", "harder"}.isdisjoint(lows)
+        return meant and lows[1:2] != [] and parser.codes[i + 1] == ""
     return lows[0] in _KNOWN["vaguely"] or (len(lows) == 2 and lows[1] == "better" and verb_of(lows[0]) is not None)
 
 
