@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.factors.models import ContributingFactor
+from postmortems.factors.queries import linked_events
 from postmortems.factors.services import DETAILS
 from postmortems.factors.taxonomy import Code, Confidence, Level, Sign
 from postmortems.shared.forms import OnceForm, WordsField
-from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.forms import GuardedForm
 
 FACTOR, HELPED = "factor", "helped"  # the two places of the page where a sentence can be added
@@ -67,8 +67,11 @@ class FactorForm(GuardedForm):
 
 
 class AddForm(FactorForm, OnceForm):
-    """A new condition, in one of the two places. What helped has one sign only."""
+    """A new condition, in one of the two places. What helped has one sign only. `is_short`: only the sentence is shown,
+    and what stands behind "More" is fetched when somebody opens it.
+    """
 
+    is_short = False
     slot = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, place: str, is_first: bool = False, **kwargs: Any) -> None:
@@ -99,8 +102,7 @@ class EditForm(FactorForm):
 
     def __init__(self, *args: Any, factor: ContributingFactor, reads_words: bool, **kwargs: Any) -> None:
         standing = {name: getattr(factor, name) for name in DETAILS} | {"was": factor.sentence_seal}
-        linked: list[TimelineEvent] = factor.linked  # type: ignore[attr-defined]
-        standing |= {"sentence": factor.sentence if reads_words else "", "events": [event.pk for event in linked]}
+        standing |= {"sentence": factor.sentence if reads_words else "", "events": linked_events(factor)}
         super().__init__(*args, auto_id=f"factor-{factor.pk}-%s", initial=standing, **kwargs)
         self.fields["sentence"].label = _("In one sentence")
         for name in self.MERGED:

@@ -3,10 +3,10 @@
 from django.template.loader import render_to_string
 
 from postmortems.factors.models import ContributingFactor
-from postmortems.factors.queries import factors_of, target_of, version_of
+from postmortems.factors.queries import factors_of, numbered, target_of, version_of
 from postmortems.factors.section import Card, place_of
 from postmortems.wording.disputes import is_held
-from postmortems.wording.queries import latest_disputes
+from postmortems.wording.queries import Asked
 
 EDITOR = "editor"
 
@@ -19,12 +19,12 @@ def factor_changed(object_id: int, audience: str) -> str | None:
     found = ContributingFactor.objects.filter(pk=object_id).select_related("review__facilitator").first()
     if found is None:
         return None
-    factor = factors_of(found.review).filter(pk=object_id).first()
+    factor = numbered(factors_of(found.review), found.review).filter(pk=object_id).first()
     context = {"pk": object_id, "review": found.review, "card": None}
     if factor:
         card = Card(
             factor=factor,
-            dispute=latest_disputes(review=found.review_id, kind="factor").get(target_of(factor)),
+            dispute=Asked(review=found.review_id).about(target_of(factor), state=factor.sentence_state),
             draft=None,
             reads_words=not is_held(factor, field="sentence"),
             version=version_of(factor),

@@ -1,14 +1,16 @@
 """Reading factors."""
 
-from django.db.models import FETCH_RAISE, Count, Max, Prefetch, Q, QuerySet
+from typing import Any
 
-from accounts.models import User
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import FETCH_RAISE, Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.taxonomy import Sign
 from postmortems.live.models import Change
 from postmortems.reviews.models import Review
 from postmortems.timeline.models import TimelineEvent
-from postmortems.wording.models import Draft
 
 LET_GO = "declined"  # an action item that was let go answers nothing any more
 
@@ -19,13 +21,23 @@ def target_of(factor: ContributingFactor) -> str:
 
 
 def factors_of(review: Review) -> QuerySet[ContributingFactor]:
-    """The living factors of a review in their order, each with its living events and its action items; three
-    queries when read."""
-    events = TimelineEvent.objects.alive().only("pk").order_by("occurred_at", "pk")
-    linked = Prefetch("events", queryset=events, to_attr="linked")
-    return (
-        review.factors.alive().prefetch_related(linked, Prefetch("actions", to_attr="answers")).fetch_mode(FETCH_RAISE)
-    )
+    """The living factors of a review in their order, each with its living events and its action items; two queries
+    when read."""
+    events = TimelineEvent.objects.alive().filter(factors=OuterRef("pk")).order_by("occurred_at", "pk").values("pk")
+    rows = review.factors.alive().annotate(linked=ArraySubquery(events))
+    return rows.prefetch_related(Prefetch("actions", queryset=_in_short(), to_attr="answers")).fetch_mode(FETCH_RAISE)
+
+
+def _in_short() -> QuerySet[Any]:
+    """Action items as a condition's card names them."""
+    items = ContributingFactor._meta.get_field("actions").related_model
+    return items._default_manager.only("pk", "sentence", "sentence_state", "state", "deleted_at")
+
+
+def linked_events(factor: ContributingFactor) -> list[int]:
+    """The numbers of the living events that show a factor from `factors_of`, in the order of the story."""
+    found: list[int] = factor.linked  # type: ignore[attr-defined]
+    return found
 
 
 def undecided_factors(review: Review) -> QuerySet[ContributingFactor]:
@@ -35,18 +47,17 @@ def undecided_factors(review: Review) -> QuerySet[ContributingFactor]:
     return open_ones.annotate(answered=alive).filter(answered=0)
 
 
+def numbered(factors: QuerySet[ContributingFactor], review: Review) -> QuerySet[ContributingFactor]:
+    """The same factors, each with the number of its last change."""
+    changes = Change.objects.filter(room=f"review:{review.pk}", topic="factor", object_id=OuterRef("pk"))
+    return factors.annotate(last_change=Coalesce(Subquery(changes.order_by("-pk").values("pk")[:1]), 0))
+
+
 def version_of(factor: ContributingFactor) -> int:
-    """The number of its last change, by which an open page tells news from what it has; one query, 0 for none."""
-    changes = Change.objects.filter(room=f"review:{factor.review_id}", topic="factor", object_id=factor.pk)
-    last: int | None = changes.aggregate(last=Max("pk"))["last"]
-    return last or 0
-
-
-def kept_words(user: User, review: Review) -> dict[tuple[str, str], Draft]:
-    """This person's own unsaved words, for the review and for factors, by target and slot; one query."""
-    here = Q(target=f"review:{review.pk}") | Q(target__startswith="factor:")
-    rows = Draft.objects.filter(here, author=user).fetch_mode(FETCH_RAISE)
-    return {(draft.target, draft.slot): draft for draft in rows}
+    """The number of the last change of a `numbered` factor, by which an open page tells news from what it has; 0 for
+    none."""
+    found: int = factor.last_change  # type: ignore[attr-defined]
+    return found
 
 
 def events_to_link(review: Review) -> QuerySet[TimelineEvent]:

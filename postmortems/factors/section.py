@@ -1,6 +1,6 @@
 """Everything that the factors section shows to one person, on its own page and on the review's page."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,20 +11,18 @@ from accounts.models import User
 from accounts.roles import Power
 from postmortems.factors.forms import FACTOR, HELPED, AcceptForm, AddForm, EditForm, EventChoices
 from postmortems.factors.models import ContributingFactor
-from postmortems.factors.queries import LET_GO, events_to_link, factors_of, kept_words, target_of, version_of
+from postmortems.factors.queries import LET_GO, events_to_link, factors_of, target_of, version_of
 from postmortems.factors.taxonomy import Sign
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
-from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.disputes import is_held
 from postmortems.wording.forms import SettleForm
 from postmortems.wording.models import Dispute, Draft
 from postmortems.wording.policy import WordingState
-from postmortems.wording.queries import latest_disputes
+from postmortems.wording.queries import Asked, Kept, kept_words
 from postmortems.wording.services import Conflict
 
 Forms = dict[str, AddForm]
-Drafts = dict[tuple[str, str], Draft]
 
 
 @dataclass
@@ -102,16 +100,19 @@ def section(
     user: User,
     form: AddForm | None = None,
     card: Card | None = None,
-    told: Iterable[TimelineEvent] | None = None,
+    drafts: Kept | None = None,
+    asked: Asked | None = None,
+    is_part: bool = False,
 ) -> dict[str, Any]:
-    """The cards and forms of both groups. Six queries, whatever their number; one more where refused words come back.
+    """The cards and forms of both groups. Five queries at most, whatever their number; one more where refused words
+    come back.
 
-    `form` and `card` stand in for the one that was just sent. `told` are events that a page has read already: its
-    forms offer those alone, and the form to change a factor offers them all.
+    `form` and `card` stand in for the one that was just sent; `drafts` and `asked` are what a page has read already.
+    `is_part`: a page shows other things as well, and its forms fetch what stands behind "More" when it is wanted.
     """
-    drafts = kept_words(user, review)
-    found = cards(review, user=user, drafts=drafts)
-    forms = add_forms(review, drafts=drafts, begun={one.place for one in found}, told=told)
+    drafts = kept_words(user, review=review.pk) if drafts is None else drafts
+    found = cards(review, user=user, drafts=drafts, asked=asked or Asked(review=review.pk))
+    forms = add_forms(review, drafts=drafts, begun={one.place for one in found}, is_part=is_part)
     forms |= {form.place: form} if form else {}
     if card:
         found = [card if one.factor.pk == card.factor.pk else one for one in found]
@@ -141,30 +142,22 @@ def frame(review: Review) -> dict[str, Any]:
     }
 
 
-def cards(review: Review, *, user: User, drafts: Drafts) -> list[Card]:
+def cards(review: Review, *, user: User, drafts: Kept, asked: Asked) -> list[Card]:
     """Every living factor of the review as this person sees it."""
-    asked = latest_disputes(review=review.pk, kind="factor")
     return [card_of(factor, review, user=user, asked=asked, drafts=drafts) for factor in factors_of(review)]
 
 
 def one_card(factor: ContributingFactor, review: Review, *, user: User) -> Card:
-    """A single factor, as after a change of it."""
-    card = card_of(
-        factor,
-        review,
-        user=user,
-        asked=latest_disputes(review=review.pk, kind="factor"),
-        drafts=kept_words(user, review),
-    )
+    """A single `numbered` factor, as after a change of it."""
+    drafts = kept_words(user, review=review.pk) if may(review, Power.EDIT) else {}
+    card = card_of(factor, review, user=user, asked=Asked(review=review.pk), drafts=drafts)
     card.version = version_of(factor)
     return card
 
 
-def card_of(
-    factor: ContributingFactor, review: Review, *, user: User, asked: dict[str, Dispute], drafts: Drafts
-) -> Card:
+def card_of(factor: ContributingFactor, review: Review, *, user: User, asked: Asked, drafts: Kept) -> Card:
     """One factor as this person sees it."""
-    dispute = asked.get(target_of(factor))
+    dispute = asked.about(target_of(factor), state=factor.sentence_state)
     wrote = user.pk in (factor.written_by_id, dispute.asked_by_id if dispute else None)
     settles = may(review, Power.SETTLE)
     card = Card(
@@ -178,15 +171,16 @@ def card_of(
     return card
 
 
-def add_forms(review: Review, *, drafts: Drafts, begun: Set[str], told: Iterable[TimelineEvent] | None = None) -> Forms:
+def add_forms(review: Review, *, drafts: Kept, begun: Set[str], is_part: bool = False) -> Forms:
     """The two blank forms for who may write, with the words that the guard did not take last time. `begun`: the places
     where something stands already.
     """
     if not may(review, Power.EDIT):
         return {}
-    events = event_choices(review, told)
+    events = () if is_part else event_choices(review)
     forms = {place: AddForm(place=place, events=events, is_first=place not in begun) for place in (FACTOR, HELPED)}
     for place, form in forms.items():
+        form.is_short = is_part
         if draft := drafts.get((_review(review), place)):
             form.bring_back(draft)
     return forms
@@ -198,9 +192,9 @@ def is_first(review: Review, place: str) -> bool:
     return not review.factors.alive().filter(here if place == HELPED else ~here).exists()
 
 
-def event_choices(review: Review, told: Iterable[TimelineEvent] | None = None) -> EventChoices:
-    """The story's events by number, each as its time and its first words; only those `told`, where they are given."""
-    events = events_to_link(review) if told is None else told
+def event_choices(review: Review) -> EventChoices:
+    """The story's events by number, each as its time and its first words."""
+    events = events_to_link(review)
     return [(event.pk, f"{_time(event, review)} {Truncator(event.body).chars(80)}") for event in events]
 
 

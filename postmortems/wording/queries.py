@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.db.models import FETCH_RAISE, QuerySet
+from django.db.models import FETCH_RAISE, Q, QuerySet
+from django.utils.functional import cached_property
 
 from accounts.models import User
 from postmortems.wording.models import Dispute, Draft, Text, TextRevision
+from postmortems.wording.policy import WordingState
 
 
 def texts_of(*, kind: str, pk: int) -> dict[str, Text]:
@@ -16,6 +18,34 @@ def texts_of(*, kind: str, pk: int) -> dict[str, Text]:
 def drafts_of(user: User, *, target: str) -> dict[str, Draft]:
     """This person's own drafts for one thing by their slot; one query."""
     return {draft.slot: draft for draft in Draft.objects.filter(author=user, target=target)}
+
+
+Kept = dict[tuple[str, str], Draft]
+
+
+def kept_words(user: User, *, review: int) -> Kept:
+    """This person's own unsaved words for a review and for single factors, by target and slot; one query."""
+    here = Q(target=f"review:{review}") | Q(target__startswith="factor:")
+    rows = Draft.objects.filter(here, author=user).fetch_mode(FETCH_RAISE)
+    return {(draft.target, draft.slot): draft for draft in rows}
+
+
+class Asked:
+    """The last question about each sentence of a review. One query, when the first sentence is met that was held once;
+    none where nobody asked.
+    """
+
+    def __init__(self, *, review: int) -> None:
+        self.review = review
+
+    def about(self, target: str, *, state: str) -> Dispute | None:
+        """The last question about this sentence, which stands in this state: no other state follows from one."""
+        return self._all.get(target) if state in (WordingState.HELD, WordingState.ALLOWED) else None
+
+    @cached_property
+    def _all(self) -> dict[str, Dispute]:
+        rows = Dispute.objects.filter(review=self.review).order_by("pk").fetch_mode(FETCH_RAISE)
+        return {dispute.target: dispute for dispute in rows}
 
 
 def disputes_waiting(reviews: QuerySet[Any]) -> QuerySet[Dispute]:

@@ -19,7 +19,7 @@ from postmortems.shared import clock
 from postmortems.shared.text import render
 from postmortems.timeline import section as timeline
 from postmortems.wording.models import Text
-from postmortems.wording.queries import texts_of
+from postmortems.wording.queries import Asked, kept_words, texts_of
 from postmortems.workspace import gate_section
 from postmortems.workspace.contents import contents
 from postmortems.workspace.next_step import Holds, NextStep, next_step
@@ -36,10 +36,10 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
     seen = version()  # before anything else is read, so that nothing falls between
     prefetch_related_objects([review], "incidents__services")
     texts, room = texts_of(kind="review", pk=review.pk), room_of(review, user=user)
-    story = timeline.section(review, user=user)
+    drafts, asked = kept_words(user, review=review.pk), Asked(review=review.pk)
     parts = {
-        **story,
-        **factors.section(review, user=user, told=[row.event for row in story["events"]]),
+        **timeline.section(review, user=user),
+        **factors.section(review, user=user, drafts=drafts, asked=asked, is_part=True),
         **actions.section(review, user=user),
         **questions.section(review, user=user),
         **gate_section.section(review, user=user),

@@ -26,6 +26,9 @@ def factors(request: Request, ref: str) -> HttpResponse:
     if request.method == "POST":
         return _add(request, review_for(request, ref, EDIT))
     review = review_for(request, ref)
+    if request.htmx and EDIT in review.powers and request.GET.get("more") in (FACTOR, HELPED):
+        form = AddForm(place=request.GET["more"], events=event_choices(review))
+        return answer(request, "factors/more_fields.html", {"form": form})
     context = whole(request, review)
     removed = request.GET.get("removed", "")
     if EDIT in review.powers and removed.isdecimal():

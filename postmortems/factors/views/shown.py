@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.requests import Request
 from postmortems.factors.forms import AddForm, EditForm
 from postmortems.factors.models import ContributingFactor
-from postmortems.factors.queries import factors_of
+from postmortems.factors.queries import factors_of, numbered
 from postmortems.factors.section import Card, event_choices, frame, one_card, section
 from postmortems.live.services import version
 from postmortems.reviews.models import Review
@@ -64,7 +64,8 @@ def hint_for(card: Card) -> str:
 
 
 def card_for(request: Request, review: Review, pk: int) -> Card:
-    return one_card(get_object_or_404(factors_of(review), pk=pk), review, user=request.user)
+    factor = get_object_or_404(numbered(factors_of(review), review), pk=pk)
+    return one_card(factor, review, user=request.user)
 
 
 def edit_form(card: Card, review: Review, data: Any = None) -> EditForm:
