@@ -20,17 +20,16 @@ from postmortems.shared.text import trusted
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.reading import Row, Silence
 
+# Filled with numbers, moments and what is HTML already: nothing in it is to be escaped.
 EVENT = (
-    '<li id="timeline-event-{pk}" data-kind="{kind}" data-version="{version}" data-order="{order}">'
-    '<time datetime="{moment}" title="{exact}">{about}{begins}</time>'
-    '<span class="dot" title="{word}"><span class="visually-hidden">{word}:</span></span>'
-    '<div class="told"><div class="said">{said}</div>{beside}{edit}</div></li>\n'
+    '<li id="timeline-event-%d" data-kind="%s" data-version="%d" data-order="%s">'
+    '<time datetime="%s" title="%s">%s%s</time>%s<div class="told"><div class="said">%s</div>%s%s</div></li>\n'
 )
 EDIT = (
-    '<a class="button quiet small edit" href="{to}" hx-get="{to}" hx-target="closest li" hx-swap="outerHTML">'
-    '{edit}<span class="visually-hidden"> {begins}</span></a>'
+    '<a class="button quiet small edit" href="{to}%d/edit/" hx-get="{to}%d/edit/" hx-target="closest li" '
+    'hx-swap="outerHTML">{edit}<span class="visually-hidden"> %s</span></a>'
 )
-EDIT_FOCUSED = EDIT.replace("<a ", "<a autofocus ")
+DOT = '<span class="dot" title="{word}"><span class="visually-hidden">{word}:</span></span>'
 DAY = (
     '<li class="day" id="timeline-day-{pk}"{before}><span class="when"></span><span class="dot"></span>'
     '<p class="muted small">{day}{clock}</p></li>\n'
@@ -46,6 +45,7 @@ FILL = (
 )
 GONE = '<li id="timeline-{thing}-{pk}" data-gone></li>\n'
 NOTHING = ""
+Kind, Source = TimelineEvent.Kind, TimelineEvent.Source
 Words = str | SafeString
 
 
@@ -56,72 +56,64 @@ class Story:
     address: str
     zone: str
     may_tell: bool
-    kinds: dict[str, str]
-    sources: dict[str, str]
+    dots: dict[str, SafeString]
     about: SafeString
-    edit: str
+    edit: SafeString
 
 
 def story_of(review: Review, *, may_tell: bool) -> Story:
     """The story of a review as one reader's page shows it."""
+    address = reverse("timeline", args=[review.ref])
     return Story(
-        address=reverse("timeline", args=[review.ref]),
+        address=address,
         zone=review.zone,
         may_tell=may_tell,
-        kinds={kind.value: str(kind.label) for kind in TimelineEvent.Kind},
-        sources={source.value: str(source.label) for source in TimelineEvent.Source},
+        dots={kind.value: format_html(DOT, word=kind.label) for kind in TimelineEvent.Kind},
         about=format_html('<abbr title="{}">~</abbr>', _("about")),
-        edit=_("Edit"),
+        edit=format_html(EDIT, to=address.replace("%", "%%"), edit=_("Edit").replace("%", "%%")),
     )
 
 
 def rows(found: Iterable[Row], story: Story) -> SafeString:
     """Entries, each with what stands before it."""
-    return format_html_join("", "{}{}", ((before(row, story), event(row, story)) for row in found))
+    return trusted("".join([before(row, story) + event(row, story) for row in found]))
 
 
 def event(row: Row, story: Story, *, focus: bool = False) -> SafeString:
     """One entry. `focus` brings the reader to it."""
     told: Any = row.event
-    begins = row.begins
-    return format_html(
-        EVENT,
-        pk=told.pk,
-        kind=told.kind,
-        version=told.version,
-        order=told.order,
-        moment=told.occurred_at.isoformat(),
-        exact=told.exact,
-        about=story.about if told.is_about else NOTHING,
-        begins=begins,
-        word=story.kinds.get(told.kind, told.kind),
-        said=trusted(told.html),
-        beside=_beside(row, story),
-        edit=_edit(told.pk, begins, story, focus=focus),
+    kind, begins = Kind(told.kind), row.begins
+    edit = story.edit % (told.pk, told.pk, begins) if story.may_tell else NOTHING
+    filled = EVENT % (
+        told.pk,
+        kind.value,
+        told.version,
+        told.order,
+        told.occurred_at.isoformat(),
+        told.exact,
+        story.about if told.is_about else NOTHING,
+        begins,
+        story.dots[kind],
+        trusted(told.html),
+        _beside(row),
+        edit.replace("<a ", "<a autofocus ", 1) if focus else edit,
     )
+    return trusted(filled)
 
 
-def _edit(pk: int, begins: str, story: Story, *, focus: bool) -> Words:
-    if not story.may_tell:
-        return NOTHING
-    link = EDIT_FOCUSED if focus else EDIT
-    return format_html(link, to=f"{story.address}{pk}/edit/", edit=story.edit, begins=begins)
-
-
-def _beside(row: Row, story: Story) -> Words:
+def _beside(row: Row) -> Words:
     """Until when it lasted, where it was told first, and what shows it."""
     told: Any = row.event
-    is_by_hand = told.source == TimelineEvent.Source.MANUAL
+    is_by_hand = told.source == Source.MANUAL
     if is_by_hand and not (row.ends or told.evidence_url):
         return NOTHING
-    words = (_("until %(time)s") % {"time": row.ends} if row.ends else "", "" if is_by_hand else _source(told, story))
+    words = (
+        _("until %(time)s") % {"time": row.ends} if row.ends else "",
+        "" if is_by_hand else told.get_source_display(),
+    )
     link = '<a href="{}" rel="noopener noreferrer">{}</a>'
     evidence = format_html(link, told.evidence_url, _("evidence")) if told.evidence_url else NOTHING
     return format_html('<span class="muted small">{} {}</span>', " ".join(filter(None, words)), evidence)
-
-
-def _source(told: TimelineEvent, story: Story) -> str:
-    return story.sources.get(told.source, told.source)
 
 
 def before(row: Row, story: Story, *, is_placed: bool = False) -> Words:
