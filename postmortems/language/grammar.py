@@ -6,7 +6,7 @@ from postmortems.language.agents import Actor, People, pronoun
 from postmortems.language.clauses import Clause
 from postmortems.language.phrases import NounPhrase
 from postmortems.language.sentence import Sentence
-from postmortems.language.speech import BASE, BE, DO, HAVE, NEGATORS, verb_of
+from postmortems.language.speech import BASE, BE, DO, HAVE, NEGATORS, NOT_VERBS, verb_of
 from postmortems.language.tokens import Token
 from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_classes
 
@@ -172,7 +172,7 @@ class Parser(Sentence):
         token = self.tokens[i]
         if token.capital and i and token.low in GIVEN_NAMES:
             return None
-        unknown = DO.intersection(aux) and not pronoun(token) and not token.capital
+        unknown = DO.intersection(aux) and not pronoun(token) and not token.capital and token.low not in NOT_VERBS
         return verb_of(token.low) or ((token.low, BASE) if unknown else None)
 
     def _inherits_passive(self, clause: Clause, tags: frozenset[str], aux: list[str]) -> bool:
@@ -199,7 +199,8 @@ class Parser(Sentence):
             self.opener, self.head, self.fresh, self.boundary = "had", None, None, i
             return i
         be = bool(BE.intersection(aux)) or "'s" in aux
-        lemma = "be" if be else "do" if len(aux) > 1 and aux[-1] == "do" else "have"
+        did = (aux[-1:] == ["do"] and len(aux) > 1) or (bool(DO.intersection(aux[-1:])) and not negated)
+        lemma = "be" if be else "do" if did else "have"
         self._clause(start, max(i - 1, start), lemma, aux, modal, negated, adverbs)
         return max(i, start + 1)
 

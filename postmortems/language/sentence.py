@@ -21,7 +21,7 @@ class Sentence:
         self.codes = [code_of(token) for token in tokens]
         for k in range(len(tokens) - 1):
             if tokens[k].low == "once" and tokens[k + 1].low in ("again", "more"):
-                self.codes[k] = "V"
+                self.codes[k] = self.codes[k + 1] = "V"
         self.reader = Phrases(tokens, self.codes, people)
         self.words = self.reader.words
         self.timed = not _CLOCKS.isdisjoint(self.words) or any(t.kind == "number" and ":" in t.low for t in tokens)
