@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest
 from accounts.models import User
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import needs_decision
-from postmortems.actions.queries import in_full, teams_led_by
+from postmortems.actions.queries import item_for, teams_of
 from postmortems.actions.states import Standing
-from postmortems.reviews.access import EDIT, STEER, VIEW, powers_in, visible_to
+from postmortems.reviews.access import EDIT, STEER, VIEW, powers_in
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 
@@ -22,11 +22,9 @@ def action_for(request: HttpRequest, pk: int, *, to_change: bool = False, remove
     Its review carries `powers`. Http404 or PermissionDenied.
     """
     user: Any = request.user
-    rows = ActionItem.objects.filter(pk=pk, review__in=visible_to(user))
-    found = in_full(rows if removed else rows.alive()).first()
-    if found is None:
+    found = item_for(user, pk)
+    if found is None or (found.deleted_at is not None and not removed):
         raise Http404
-    found.review.powers = powers_in(user, found.review)
     if to_change and not may_change(found.review):
         raise PermissionDenied
     return found
@@ -61,7 +59,7 @@ def standing_of(item: ActionItem, user: User, *, leads: Set[int], may_change: bo
 
 def standing_in(item: ActionItem, user: User) -> Standing:
     """The same for an item that came through the gate; one query."""
-    return standing_of(item, user, leads=teams_led_by(user), may_change=may_change(item.review))
+    return standing_of(item, user, leads=teams_of(user)[1], may_change=may_change(item.review))
 
 
 def may_answer(standing: Standing) -> bool:

@@ -2,16 +2,18 @@
 
 import datetime as dt
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import FETCH_RAISE, Case, Prefetch, QuerySet, When
 
 from accounts.models import Membership, Team, User
 from postmortems.actions.models import ActionItem, Replan
-from postmortems.actions.statements import PERSON, Statement, somebody
+from postmortems.actions.reading import COLUMNS, Columns, Shape, items_of
+from postmortems.actions.statements import PERSON, REVIEW, ROW, Statement, somebody
 from postmortems.actions.states import OPEN
 from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
+from postmortems.reviews.access import standing_powers, with_standing
 from postmortems.reviews.models import Review
 from postmortems.wording.policy import WordingState
 
@@ -71,8 +73,70 @@ def moves_of(item: ActionItem) -> list[Replan]:
 
 def actions_of(review: Review) -> list[ActionItem]:
     """The action items of a review, the open ones first, the nearest date first; two queries."""
+    items = items_of(_of_review().ask({REVIEW: review.pk}))
+    _put_factors(items, _answered_in().ask({REVIEW: review.pk}) if items else [])
+    return items
+
+
+def item_for(user: User, pk: int) -> ActionItem | None:
+    """The action item, if this person may see its review; the review carries their `powers`. Two queries."""
+    rows = _gate().ask({PERSON: user.pk, ROW: pk}) if user.is_active else []
+    if not rows:
+        return None
+    tells, of_the_team, leads, *values = rows[0]
+    review, review.facilitator, review.owner, review.team, item, item.owner, item.team = GATE.objects(tuple(values))
+    review.tells_it, review.is_of_the_team, review.leads_a_team = tells, of_the_team, leads
+    review.powers = standing_powers(user, review)
+    item.review = review
+    _put_factors([item], _answered_by().ask({ROW: pk}))
+    return cast(ActionItem, item)
+
+
+GATE = Shape(
+    *(Columns(Review), Columns(User, "facilitator"), Columns(User, "owner"), Columns(Team, "team")),
+    *(Columns(ActionItem, "actions"), Columns(User, "actions__owner"), Columns(Team, "actions__team")),
+)
+
+
+@cache
+def _gate() -> Statement:
+    rows = with_standing(somebody()).filter(actions=ROW)
+    return Statement.of(rows.values_list("tells_it", "is_of_the_team", "leads_a_team", *GATE.lookups))
+
+
+@cache
+def _of_review() -> Statement:
     is_over = Case(When(state__in=OPEN, then=0), default=1)
-    return list(in_full(review.actions.alive()).order_by(is_over, "due_on", "pk"))
+    rows = ActionItem.objects.alive().filter(review=REVIEW).order_by(is_over, "due_on", "pk")
+    return Statement.of(rows.values_list(*COLUMNS))
+
+
+@cache
+def _answered_in() -> Statement:
+    return _answering(actions__review=REVIEW)
+
+
+@cache
+def _answered_by() -> Statement:
+    return _answering(actions=ROW)
+
+
+def _answering(**those: int) -> Statement:
+    rows = _readable(ContributingFactor.objects.alive()).filter(**those)
+    return Statement.of(rows.values_list("actions", *FACTOR.names))
+
+
+def _put_factors(items: list[ActionItem], rows: list[tuple[Any, ...]]) -> None:
+    """Give each item the conditions that it answers."""
+    seen: dict[Any, Any] = {}
+    by_item: dict[int, list[ContributingFactor]] = {}
+    for pk, *values in rows:
+        by_item.setdefault(pk, []).append(FACTOR.known(tuple(values), seen))
+    for item in items:
+        item.answered_factors = by_item.get(item.pk, [])  # type: ignore[attr-defined]
+
+
+FACTOR = Columns(ContributingFactor, only=("id", "sentence", "code"))
 
 
 def choices_of(review: Review) -> dict[str, QuerySet[Any]]:

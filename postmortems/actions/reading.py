@@ -1,4 +1,4 @@
-"""Action items with what a row shows of them and nothing else: few columns, few objects."""
+"""Rows of several tables that were read with one statement, as objects: only the columns that were asked for."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,41 +9,58 @@ from accounts.models import User
 from postmortems.actions.models import ActionItem
 from postmortems.reviews.models import Review
 
-
-def _columns(model: Any, *, but: Iterable[str] = (), only: Iterable[str] = ()) -> list[str]:
-    """Their names, in the order in which a row is built from them."""
-    names = [field.attname for field in model._meta.concrete_fields]
-    return [name for name in names if (name in only if only else name not in but)]
+_LEFT_OUT = {"deleted_at", "form_key", "sentence_seal", "accepted_at", "effect_answered_on", "touched_at"}
 
 
-_ITEM = _columns(
-    ActionItem, but=("deleted_at", "form_key", "sentence_seal", "accepted_at", "effect_answered_on", "touched_at")
+class Columns:
+    """The columns of one table at the end of a lookup ("", "owner", "review__team"), all of them unless some are named.
+    Anything else asked of its objects later is a mistake in the program and raises FieldFetchBlocked.
+    """
+
+    def __init__(self, model: Any, at: str = "", only: Iterable[str] = ()) -> None:
+        names = [field.attname for field in model._meta.concrete_fields]
+        self.model, self.names = model, [name for name in names if not only or name in only]
+        self.lookups = [f"{at}__{name}" if at else name for name in self.names]
+
+    def known(self, values: tuple[Any, ...], seen: dict[Any, Any]) -> Any:
+        """The object with these values; the same one for the same row; None where there is no row."""
+        key = self.model, values[0]
+        if key not in seen:
+            there = values[0] is not None
+            seen[key] = self.model.from_db("default", self.names, values, fetch_mode=FETCH_RAISE) if there else None
+        return seen[key]
+
+
+class Shape:
+    """Several tables side by side."""
+
+    def __init__(self, *parts: Columns) -> None:
+        self.parts = parts
+        self.lookups = [lookup for part in parts for lookup in part.lookups]
+
+    def objects(self, row: tuple[Any, ...], seen: dict[Any, Any] | None = None) -> list[Any]:
+        """One object for each table."""
+        found, at, seen = [], 0, {} if seen is None else seen
+        for part in self.parts:
+            end = at + len(part.names)
+            found.append(part.known(row[at:end], seen))
+            at = end
+        return found
+
+
+LINE = Shape(
+    Columns(ActionItem, only={field.attname for field in ActionItem._meta.concrete_fields} - _LEFT_OUT),
+    Columns(User, "owner", only=("id", "display_name", "is_active")),
+    Columns(Review, "review", only=("id", "number", "title", "zone", "owner_id", "facilitator_id")),
 )
-_OWNER = _columns(User, only=("id", "display_name", "is_active"))
-_REVIEW = _columns(Review, only=("id", "number", "title", "zone", "owner_id", "facilitator_id"))
-COLUMNS = (*_ITEM, *(f"owner__{name}" for name in _OWNER), *(f"review__{name}" for name in _REVIEW))
-_OWNER_FROM, _REVIEW_FROM = len(_ITEM), len(_ITEM) + len(_OWNER)
+COLUMNS = LINE.lookups
 
 
 def items_of(rows: Iterable[tuple[Any, ...]]) -> list[ActionItem]:
-    """The items of rows with these columns. Anything else asked of them later is a mistake in the program."""
-    owners: dict[int, User] = {}
-    reviews: dict[int, Review] = {}
-    return [_item(row, owners, reviews) for row in rows]
-
-
-def _item(row: tuple[Any, ...], owners: dict[int, User], reviews: dict[int, Review]) -> ActionItem:
-    item: ActionItem = _known(ActionItem, _ITEM, row[:_OWNER_FROM])
-    if item.owner_id is not None:
-        if item.owner_id not in owners:
-            owners[item.owner_id] = _known(User, _OWNER, row[_OWNER_FROM:_REVIEW_FROM])
-        item.owner = owners[item.owner_id]
-    if item.review_id not in reviews:
-        reviews[item.review_id] = _known(Review, _REVIEW, row[_REVIEW_FROM : len(COLUMNS)])
-    item.review = reviews[item.review_id]
-    return item
-
-
-def _known(model: Any, names: list[str], values: tuple[Any, ...]) -> Any:
-    """A row of which only these columns are known."""
-    return model.from_db("default", names, values, fetch_mode=FETCH_RAISE)
+    """The action items of rows with these columns: what a row of the board or of the review shows."""
+    seen: dict[Any, Any] = {}
+    found = []
+    for row in rows:
+        item, item.owner, item.review = LINE.objects(row, seen)
+        found.append(item)
+    return found

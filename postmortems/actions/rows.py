@@ -14,7 +14,7 @@ from postmortems.actions.answering import AnswerForm
 from postmortems.actions.doors import doors
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import asks_for_room, is_check_due, is_homeless
-from postmortems.actions.queries import homeless_since, target_of, teams_led_by
+from postmortems.actions.queries import homeless_since, target_of, teams_of
 from postmortems.actions.states import OPEN, Answer, Effect, Standing, State, answers_for
 from postmortems.actions.strength import Reach, Strength, Type
 from postmortems.actions.words import day_words, plain_day, waits_for
@@ -195,13 +195,19 @@ def one_row(item: ActionItem, *, user: User) -> Row:
     row = row_of(
         item,
         user=user,
-        standing=standing_of(item, user, leads=teams_led_by(user), may_change=may_change(review)),
+        standing=standing_of(item, user, leads=teams_of(user)[1], may_change=may_change(review)),
         powers=review.powers,
-        asked=latest_disputes(review=review.pk, kind="action"),
+        asked=asked_about([item]),
     )
     if item.owner_id is None:
         say_since_when([row], user=user)
     return row
+
+
+def asked_about(items: list[ActionItem]) -> dict[str, Dispute]:
+    """What was asked about their sentences, by target: only held words wait for anybody. At most one query."""
+    held = [item for item in items if item.sentence_state == WordingState.HELD]
+    return latest_disputes(review=held[0].review_id, kind="action") if held else {}
 
 
 def say_since_when(rows: list[Row], *, user: User) -> None:

@@ -11,14 +11,14 @@ from postmortems.actions.forms import ActionForm
 from postmortems.actions.ladder import Ladder, ladder_for, only_weaker
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import actions_of, answered, teams_of
-from postmortems.actions.rows import row_of
+from postmortems.actions.rows import asked_about, row_of
 from postmortems.actions.smells import promises_an_effort
 from postmortems.actions.states import State
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.wording.judge import judge
 from postmortems.wording.policy import WordingState
-from postmortems.wording.queries import drafts_of, latest_disputes
+from postmortems.wording.queries import drafts_of
 from postmortems.wording.refusal import coaching
 
 SLOT = "action"
@@ -30,7 +30,8 @@ def section(
     """`form` is one that was sent; without it whoever may write gets a blank one, or their kept words. Beside what was
     `added` just now stands what could be asked about it.
     """
-    powers, asked, items = review.powers, latest_disputes(review=review.pk, kind="action"), actions_of(review)
+    powers, items = review.powers, actions_of(review)
+    asked = asked_about(items)
     where: Any = {"leads": teams_of(user)[1], "may_change": may_change(review)}
     rows = [
         row_of(item, user=user, standing=standing_of(item, user, **where), powers=powers, asked=asked) for item in items

@@ -124,8 +124,8 @@ def action_edit(request: Request, pk: int) -> HttpResponse:
     return show_row(request, action_for(request, pk))
 
 
-def _wanted(request: Request, item: ActionItem) -> dict[str, Any]:
-    reads = one_row(item, user=request.user).reads_words
+def _wanted(request: Request, item: ActionItem, row: Row | None = None) -> dict[str, Any]:
+    reads = (row or one_row(item, user=request.user)).reads_words
     return {
         "item": item,
         "reads_words": reads,
@@ -137,7 +137,8 @@ def _wanted(request: Request, item: ActionItem) -> dict[str, Any]:
 def _begin_edit(request: Request, item: ActionItem, place: Any) -> HttpResponse:
     if "away" in request.POST:
         drop_draft(**place)
-    form, row = ChangeForm(**_wanted(request, item)), one_row(item, user=request.user)
+    row = one_row(item, user=request.user)
+    form = ChangeForm(**_wanted(request, item, row))
     if "offer" in request.GET and row.offer:
         form.initial["sentence"] = row.offer
     elif draft := drafts_of(request.user, target=target_of(item)).get("sentence"):
