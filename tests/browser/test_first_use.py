@@ -125,7 +125,7 @@ def first_mail(run: Run, *, to: str) -> str:
     """The address of the link in the mail that arrived."""
 
     def found() -> list[str]:
-        files = (run.data_dir / "mail").glob("*.eml")
+        files = (run.data_dir / "mail").glob("[!.]*.eml")  # a name with a dot is still being written
         mails = [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files]
         bodies = [mail.get_body(("plain",)).get_content() for mail in mails if mail["To"] == to]
         return [link[0] for body in bodies if (link := re.search(r"/invitation/\S+", body))]
