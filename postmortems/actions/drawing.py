@@ -1,5 +1,6 @@
-"""The rows of action items as HTML: fifty of them stand on a page, so they are drawn in Python, the same for a page and
-for what htmx gets. What asks for words (a form, a settling) is rendered by the templates around them.
+"""The rows of action items as HTML, the same for a page and for what htmx gets: docs/decisions/0012-hot-rows.md.
+
+What asks for words (a form, a settling) is rendered by the templates around them.
 """
 
 from collections.abc import Iterable
@@ -7,34 +8,42 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.dateformat import format as date_words
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from postmortems.actions.states import Answer, Effect
+from postmortems.shared.text import trusted
 
 if TYPE_CHECKING:
     from postmortems.actions.rows import Row
 
 NOTHING = format_html("{}", "")
+# Filled with names and addresses of ours, and with words that are escaped already.
+PRESS = (
+    '<button class="button%s" form="action-answers" formaction="%s" name="%s" value="%s" hx-post="%s"'
+    ' hx-sync="this:drop">%s%s</button>'
+)
+ASK = '<a class="button%s" href="%s" hx-get="%s">%s%s</a>'
 LONG = 60  # characters of a sentence that are read out after the name of a button
 
 
 @cache
-def _pattern(name: str, stands_for: object, _prefix: str) -> str:
-    return reverse(name, args=[stands_for])
+def _around(name: str, stands_for: object) -> list[str]:
+    """What stands before and behind the changing part of an address."""
+    return reverse(name, args=[stands_for]).rsplit(str(stands_for), 1)
 
 
 def address(pk: int) -> str:
     """The page of an action item."""
-    return _pattern("action", 0, get_script_prefix()).replace("/0/", f"/{pk}/")
+    return str(pk).join(_around("action", 0))
 
 
 def review_address(ref: str) -> str:
-    return _pattern("review", "PIR-0", get_script_prefix()).replace("PIR-0", ref)
+    return ref.join(_around("review", "PIR-0"))
 
 
 def short(words: str, most: int = LONG) -> str:
@@ -42,10 +51,10 @@ def short(words: str, most: int = LONG) -> str:
 
 
 def _joined(parts: Iterable[SafeString]) -> SafeString:
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return trusted("".join(parts))
 
 
-def _of_which(row: "Row") -> SafeString:
+def of_which(row: "Row") -> SafeString:
     """After the name of a button: of which item, for who hears the page."""
     words = row.item.sentence if row.reads_words else ""
     return format_html('<span class="visually-hidden">: {}</span>', short(words)) if words else NOTHING
@@ -95,22 +104,15 @@ def effect_tag(row: "Row") -> SafeString:
 
 def _press(row: "Row", name: str, value: str, label: object, kind: str) -> SafeString:
     """A button that says it at once; its form stands once on the page."""
-    return format_html(
-        '<button class="button{}" form="action-answers" formaction="{to}" name="{}" value="{}" hx-post="{to}"'
-        ' hx-sync="this:drop">{}{}</button>',
-        *(kind, name, value, label, _of_which(row)),
-        to=f"{address(row.item.pk)}answer/",
-    )
+    to = f"{address(row.item.pk)}answer/"
+    return trusted(PRESS % (kind, to, name, value, to, escape(label), row.of_which))
 
 
 def _ask(row: "Row", answer: Answer, kind: str) -> SafeString:
     """A door to the form of an answer that asks for more."""
     is_found = answer.name == "hand_over" and not row.item.owner_id
-    return format_html(
-        '<a class="button{}" href="{to}" hx-get="{to}">{}{}</a>',
-        *(kind, _("Find a home") if is_found else answer.label, _of_which(row)),
-        to=f"{address(row.item.pk)}?as={answer.name}&back={quote(row.back)}",
-    )
+    to = f"{address(row.item.pk)}?as={answer.name}&amp;back={quote(row.back)}"
+    return trusted(ASK % (kind, to, to, escape(_("Find a home") if is_found else answer.label), row.of_which))
 
 
 def effects(row: "Row") -> SafeString:
@@ -142,7 +144,7 @@ def quick(row: "Row") -> SafeString:
     if drawn and row.is_open and row.is_mine:
         more = format_html(
             '<a class="button quiet small" href="{}">{}{}</a>',
-            *(address(row.item.pk), _("Something else"), _of_which(row)),
+            *(address(row.item.pk), _("Something else"), row.of_which),
         )
         drawn.append(more)
     return format_html('<p class="row">{}</p>', _joined(drawn)) if drawn else NOTHING

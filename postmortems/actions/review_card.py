@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from postmortems.actions.drawing import NOTHING, address, avatar, day, effect_tag, effects, quick, short
+from postmortems.actions.drawing import NOTHING, address, avatar, day, effect_tag, effects, quick
 from postmortems.actions.queries import answered
 from postmortems.actions.states import State
 
@@ -62,11 +62,9 @@ def _head(row: "Row") -> SafeString:
 def _edit(row: "Row") -> SafeString:
     if not row.may_change:
         return NOTHING
-    words = short(row.item.sentence) if row.reads_words else ""
-    of_which = format_html('<span class="visually-hidden">: {}</span>', words) if words else NOTHING
     return format_html(
         '<a class="button quiet small" href="{to}" hx-get="{to}">{}{}</a>',
-        *(_("Edit"), of_which),
+        *(_("Edit"), row.of_which),
         to=f"{address(row.item.pk)}edit/",
     )
 

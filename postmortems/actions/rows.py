@@ -1,6 +1,7 @@
 """One action item as one person sees it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Power
-from postmortems.actions import board_line, review_card
+from postmortems.actions import board_line, drawing, review_card
 from postmortems.actions.access import may_change, standing_of
 from postmortems.actions.answering import AnswerForm
 from postmortems.actions.doors import doors
@@ -70,6 +71,10 @@ class Row:
     @property
     def card_answers(self) -> SafeString:
         return review_card.answers(self)
+
+    @cached_property
+    def of_which(self) -> SafeString:
+        return drawing.of_which(self)
 
     @property
     def line_cells(self) -> SafeString:
