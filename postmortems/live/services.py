@@ -3,6 +3,7 @@
 import json
 
 from django.db import connection
+from django.db.models import BigIntegerField, Func
 
 from postmortems.live.models import Change
 from postmortems.shared import clock
@@ -31,6 +32,13 @@ def ask_everybody_again() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"room": EVERY_ROOM, "topic": "", "id": 0})])
+
+
+class Seen(Func):
+    """The same as `version`, as a column of a query that is the first of a page."""
+
+    template = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+    output_field = BigIntegerField()
 
 
 def version() -> int:

@@ -3,15 +3,20 @@
 A stranger learns nothing, not even that the review exists (404); a reader who wants to write is told so (403).
 """
 
+from functools import cache
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import FETCH_ONE, Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 
-from accounts.models import Membership, User
+from accounts.models import Membership, Team, User
 from accounts.roles import Power, Role, powers
+from accounts.somebody import somebody
+from postmortems.live.services import Seen
 from postmortems.reviews.models import Participant, Review, Visibility
+from postmortems.shared.statements import NUMBER, PERSON, Columns, Shape, Statement
 
 VIEW, EDIT, STEER, SETTLE, CORRECT = Power.VIEW, Power.EDIT, Power.STEER, Power.SETTLE, Power.CORRECT
 
@@ -88,14 +93,44 @@ def review_for(request: HttpRequest, ref: str, need: Power = VIEW) -> Review:
     """
     user: Any = request.user
     number = ref.removeprefix("PIR-")
-    rows = _with_part(visible_to(user), user).select_related("owner", "facilitator", "team", "filed_by")
-    review = rows.filter(number=int(number)).first() if number.isdecimal() and len(number) < 10 else None
+    review = _numbered(user, int(number)) if number.isdecimal() and len(number) < 10 else None
     if review is None:
         raise Http404
     review.powers = _now(review, _roles(user, review))
     if need not in review.powers:
         raise PermissionDenied
     return review
+
+
+GATE = Shape(
+    *(Columns(Review, mode=FETCH_ONE), Columns(User, "owner", mode=FETCH_ONE)),
+    *(Columns(User, "facilitator", mode=FETCH_ONE), Columns(User, "filed_by", mode=FETCH_ONE)),
+    Columns(Team, "team", mode=FETCH_ONE),
+)
+
+
+def _numbered(user: User, number: int) -> Any:
+    """The review with this number if this person may see it, as `_with_part` finds it; one query. It also says which
+    teams they lead (`led`), and since when a page that shows it could have missed something (`seen`, see
+    live/models.py).
+    """
+    rows = _gate().ask({PERSON: user.pk, NUMBER: number}) if user.is_active else []
+    if not rows:
+        return None
+    tells, of_the_team, leads, led, seen, *values = rows[0]
+    review, review.owner, review.facilitator, review.filed_by, review.team = GATE.objects(tuple(values))
+    review.tells_it, review.is_of_the_team, review.leads_a_team = tells, of_the_team, leads
+    review.led, review.seen = frozenset(led), seen
+    return review
+
+
+@cache
+def _gate() -> Statement:
+    user = somebody()
+    led = Membership.objects.filter(user=user, role=Membership.Role.LEAD).values("team_id")
+    rows = _with_part(visible_to(user), user).annotate(led=ArraySubquery(led), seen=Seen())
+    told = ("tells_it", "is_of_the_team", "leads_a_team", "led", "seen")
+    return Statement.of(rows.filter(number=NUMBER).values_list(*told, *GATE.lookups))
 
 
 def may(user: User, review: Review, need: Power) -> bool:
