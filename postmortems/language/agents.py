@@ -221,7 +221,8 @@ def _machine(tokens: list[Token], start: int, head: int, single: str, sentence_w
     """Is the driver, agent or controller of this sentence a piece of software or equipment?"""
     known = classes()
     modifiers = {t.low for t in tokens[start:head]}
-    if modifiers & known["human_modifiers"] or any(t.possessive and t.low in known["trade"] for t in tokens[start:head]):
+    owned = any(token.possessive and token.low in known["trade"] for token in tokens[start:head])
+    if owned or modifiers & known["human_modifiers"]:
         return False
     human = bool(sentence_words & known["trade_context"])
     if single in known["machine_first"] and not human:

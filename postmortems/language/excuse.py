@@ -74,7 +74,8 @@ def _is_state(parser: Parser, clause: Clause) -> bool:
     if words & _OUTCOMES or parser.tokens[clause.subject.start].low in ("that", "this", "which", "it"):
         return False
     verb = parser.tokens[clause.verb].low
-    if clause.lemma == "have" and parser.tokens[clause.verb + 1 : clause.verb + 2] and parser.tokens[clause.verb + 1].low == "to":
+    following = [token.low for token in parser.tokens[clause.verb + 1 : clause.verb + 2]]
+    if clause.lemma == "have" and following == ["to"]:
         return False  # "and three trains had to wait": what came of it
     if verb in ("was", "were") and "and" in words and not clause.negated:
         return False

@@ -122,7 +122,7 @@ _THOUGHTLESS: tuple[list[str], ...] = (
     [","],
     ["hard"],
 )
-_MINDING = frozenset({"think", "believe", "suspect", "expect", "anticipate", "imagine", "speak"})
+_MINDING = frozenset({"think", "believe", "suspect", "expect", "imagine", "speak"})
 
 
 def _described(deed: Deed) -> bool:

@@ -194,7 +194,7 @@ def _spoiled(lemma: str) -> frozenset[str]:
     if lemma in ("introduce", "cause", "create", "trigger", "provoke"):
         return _KNOWN["defects"]
     if lemma in ("make", "commit"):
-        return _KNOWN["failing_nouns"] | {"typo", "worse", "longer"}
+        return _KNOWN["failing_nouns"] | {"typo", "worse", "longer", "mess", "hash", "shambles"}
     return _SPOILED.get(lemma, NONE)
 
 

@@ -13,7 +13,7 @@ from postmortems.language.grammar import Parser
 from postmortems.language.phrases import NounPhrase
 from postmortems.language.speech import NEGATORS
 from postmortems.language.verdict import Level
-from postmortems.language.words import classes, lines, verb_forms
+from postmortems.language.words import classes, lines, regular, verb_forms
 
 Spot = tuple[int, int, str, Level]
 _GAP = 4  # words that ".." may stand for
@@ -52,7 +52,8 @@ def _place(word: str) -> frozenset[str] | str:
     allowed: set[str] = set()
     for choice in word.split("/"):
         if choice.startswith("~"):
-            allowed |= _forms().get(choice[1:], frozenset()) | {choice[1:]}
+            lemma = choice[1:]
+            allowed |= (_forms().get(lemma) or frozenset(regular(lemma).values())) | {lemma}
         elif choice == "<his>":
             allowed |= classes()["possessives"]
         else:

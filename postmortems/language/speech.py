@@ -75,5 +75,5 @@ def code_of(token: Token) -> str:
     if code in ("A", "M") and token.capital and token.start and token.low in ("will", "may"):
         return ""
     if not code and token.low.endswith("ly") and len(token.low) > 4 and not token.capital:
-        return "V"
+        return "" if token.low in verb_forms() else "V"
     return code

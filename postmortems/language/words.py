@@ -87,7 +87,7 @@ def slips() -> dict[str, str]:
     return dict(line.split(": ") for line in lines("slips.txt"))
 
 
-def _regular(lemma: str) -> dict[str, str]:
+def regular(lemma: str) -> dict[str, str]:
     """Regular forms of a verb: s, past and participle (one form), ing."""
     vowels = "aeiou"
     if lemma.endswith("e"):
@@ -139,7 +139,7 @@ def verb_forms() -> dict[str, tuple[str, frozenset[str]]]:
 
     lemmas = sorted(set(verb_classes()) | set(irregular))
     for lemma in lemmas:
-        forms = _regular(lemma)
+        forms = regular(lemma)
         past, part = irregular.get(lemma, (forms["past"], forms["past"]))
         for form, tag in ((lemma, "base"), (forms["s"], "s"), (past, "past"), (part, "part"), (forms["ing"], "ing")):
             put(form, lemma, tag)
