@@ -209,6 +209,12 @@ def one_row(item: ActionItem, *, user: User) -> Row:
     return row
 
 
+def row_to_change(item: ActionItem, *, user: User) -> Row:
+    """What its form needs to know: whether this person reads the words, and what was offered for them."""
+    powers, asked = item.review.powers, asked_about([item])
+    return row_of(item, user=user, standing=Standing(), powers=powers, asked=asked)
+
+
 def asked_about(items: list[ActionItem]) -> dict[str, Dispute]:
     """What was asked about their sentences, by target: only held words wait for anybody. At most one query."""
     held = [item for item in items if item.sentence_state == WordingState.HELD]

@@ -12,7 +12,7 @@ from postmortems.actions.access import action_for, may_change
 from postmortems.actions.forms import ActionForm, ChangeForm
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import target_of
-from postmortems.actions.rows import Row, one_row
+from postmortems.actions.rows import Row, one_row, row_to_change
 from postmortems.actions.section import SLOT, hint_for, section
 from postmortems.actions.services import Overtaken, change_action, promise_action, remove_action, restore_action
 from postmortems.reviews.access import EDIT, VIEW, review_for
@@ -125,7 +125,7 @@ def action_edit(request: Request, pk: int) -> HttpResponse:
 
 
 def _wanted(request: Request, item: ActionItem, row: Row | None = None) -> dict[str, Any]:
-    reads = (row or one_row(item, user=request.user)).reads_words
+    reads = (row or row_to_change(item, user=request.user)).reads_words
     return {
         "item": item,
         "reads_words": reads,
@@ -137,7 +137,7 @@ def _wanted(request: Request, item: ActionItem, row: Row | None = None) -> dict[
 def _begin_edit(request: Request, item: ActionItem, place: Any) -> HttpResponse:
     if "away" in request.POST:
         drop_draft(**place)
-    row = one_row(item, user=request.user)
+    row = row_to_change(item, user=request.user)
     form = ChangeForm(**_wanted(request, item, row))
     if "offer" in request.GET and row.offer:
         form.initial["sentence"] = row.offer
