@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Membership, Team, User
+from accounts.somebody import somebody
 from postmortems.actions.access import keeps, standing_of
 from postmortems.actions.choosing import MINE, NEED, TEAMS, Choice
 from postmortems.actions.models import ActionItem
@@ -21,10 +22,11 @@ from postmortems.actions.piles import pile_of, piled
 from postmortems.actions.queries import teams_led_by
 from postmortems.actions.reading import COLUMNS, items_of
 from postmortems.actions.rows import Row, row_of, say_since_when
-from postmortems.actions.statements import DAY, PERSON, ROW, SINCE, TODAY, WEEK_ENDS, Statement, somebody
+from postmortems.actions.statements import DAY, SINCE, TODAY, WEEK_ENDS
 from postmortems.actions.states import OPEN, State
 from postmortems.reviews.access import visible_to
 from postmortems.shared import clock
+from postmortems.shared.statements import PERSON, ROW, Statement
 
 MOST = 50  # rows of one group on one page
 MANY = 1000  # counting ends here: nobody plans with a larger number

@@ -7,14 +7,15 @@ from typing import Any, cast
 from django.db.models import FETCH_RAISE, Case, Prefetch, QuerySet, When
 
 from accounts.models import Membership, Team, User
+from accounts.somebody import somebody
 from postmortems.actions.models import ActionItem, Replan
-from postmortems.actions.reading import COLUMNS, Columns, Shape, items_of
-from postmortems.actions.statements import PERSON, REVIEW, ROW, Statement, somebody
+from postmortems.actions.reading import COLUMNS, items_of
 from postmortems.actions.states import OPEN
 from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.access import standing_powers, with_standing
 from postmortems.reviews.models import Review
+from postmortems.shared.statements import PERSON, REVIEW, ROW, Columns, Shape, Statement
 from postmortems.wording.policy import WordingState
 
 
@@ -71,11 +72,27 @@ def moves_of(item: ActionItem) -> list[Replan]:
     return list(item.replans.select_related("moved_by"))
 
 
-def actions_of(review: Review) -> list[ActionItem]:
-    """The action items of a review, the open ones first, the nearest date first; two queries."""
+def actions_of(review: Review, *, factors: list[ContributingFactor] | None = None) -> list[ActionItem]:
+    """The action items of a review, the open ones first, the nearest date first; two queries, one where its factors
+    with their `answers` (factors/queries.py) were read already.
+    """
     items = items_of(_of_review().ask({REVIEW: review.pk}))
-    _put_factors(items, _answered_in().ask({REVIEW: review.pk}) if items else [])
+    if factors is None:
+        _put_factors(items, _answered_in().ask({REVIEW: review.pk}) if items else [])
+    else:
+        _put_known(items, factors)
     return items
+
+
+def _put_known(items: list[ActionItem], factors: list[ContributingFactor]) -> None:
+    """Give each item the conditions that it answers; held words are not shown beside other things."""
+    for item in items:
+        item.answered_factors = []  # type: ignore[attr-defined]
+    by_item: Any = {item.pk: item for item in items}
+    for factor in factors:
+        for answer in factor.answers if factor.sentence_state != WordingState.HELD else ():  # type: ignore[attr-defined]
+            if answer.pk in by_item:
+                by_item[answer.pk].answered_factors.append(factor)
 
 
 def item_for(user: User, pk: int) -> ActionItem | None:

@@ -10,29 +10,37 @@ from postmortems.actions.access import may_change, standing_of
 from postmortems.actions.forms import ActionForm
 from postmortems.actions.ladder import Ladder, ladder_for, only_weaker
 from postmortems.actions.models import ActionItem
-from postmortems.actions.queries import actions_of, answered, teams_of
+from postmortems.actions.queries import actions_of, answered
 from postmortems.actions.rows import asked_about, row_of
 from postmortems.actions.smells import promises_an_effort
 from postmortems.actions.states import State
+from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.wording.judge import judge
 from postmortems.wording.policy import WordingState
-from postmortems.wording.queries import drafts_of
+from postmortems.wording.queries import Kept, drafts_of
 from postmortems.wording.refusal import coaching
 
 SLOT = "action"
 
 
 def section(
-    review: Review, *, user: User, form: ActionForm | None = None, added: ActionItem | None = None
+    review: Review,
+    *,
+    user: User,
+    form: ActionForm | None = None,
+    added: ActionItem | None = None,
+    drafts: Kept | None = None,
+    factors: list[ContributingFactor] | None = None,
 ) -> dict[str, Any]:
     """`form` is one that was sent; without it whoever may write gets a blank one, or their kept words. Beside what was
-    `added` just now stands what could be asked about it.
+    `added` just now stands what could be asked about it. `drafts` and `factors` are what a page has read already.
+    `review` comes from the gate.
     """
-    powers, items = review.powers, actions_of(review)
+    powers, items = review.powers, actions_of(review, factors=factors)
     asked = asked_about(items)
-    where: Any = {"leads": teams_of(user)[1], "may_change": may_change(review)}
+    where: Any = {"leads": review.led, "may_change": may_change(review)}
     rows = [
         row_of(item, user=user, standing=standing_of(item, user, **where), powers=powers, asked=asked) for item in items
     ]
@@ -42,7 +50,7 @@ def section(
     return {
         "actions": rows,
         "action_ladder": ladder_of(items) if Power.EDIT in powers else None,
-        "action_form": form or (blank_form(review, user=user) if Power.EDIT in powers else None),
+        "action_form": form or (blank_form(review, user=user, drafts=drafts) if Power.EDIT in powers else None),
         "action_ask": review.facilitator.first_name if review.facilitator else "",
     }
 
@@ -67,8 +75,9 @@ def ladder_of(items: list[ActionItem]) -> Ladder | None:
     return ladder_for(factor.code for item in planned for factor in answered(item))
 
 
-def blank_form(review: Review, *, user: User) -> ActionForm:
+def blank_form(review: Review, *, user: User, drafts: Kept | None = None) -> ActionForm:
     form = ActionForm(review=review, today=clock.today(user.zone), auto_id="action-%s")
-    if draft := drafts_of(user, target=f"review:{review.pk}").get(SLOT):
+    target = f"review:{review.pk}"
+    if draft := drafts_of(user, target=target).get(SLOT) if drafts is None else drafts.get((target, SLOT)):
         form.bring_back(draft)
     return form

@@ -204,7 +204,7 @@ def test_the_list_costs_the_same_queries_however_long(cast, signed_in, django_as
     for _ in range(count):
         ActionFactory(review=cast.review, owner=cast.involved).factors.add(factor)
     client = signed_in(cast.teammate)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get(reverse("review-actions", args=[cast.review.ref])).text.count("<article") == count
 
 

@@ -4,11 +4,12 @@ import pytest
 from django.core.exceptions import FieldFetchBlocked
 from django.urls import reverse
 
+from accounts.somebody import somebody
 from postmortems.actions.board import board
 from postmortems.actions.choosing import Choice
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import item_for
-from postmortems.actions.statements import PERSON, ROW, Statement, somebody
+from postmortems.shared.statements import PERSON, ROW, Statement
 from tests.factories import ActionFactory
 
 
