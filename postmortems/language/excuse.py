@@ -33,6 +33,8 @@ def explained(parser: Parser, index: int) -> bool:
         return False  # the act itself is given as the reason
     if index and _led_to_it(parser, clauses[index - 1], clauses[index]):
         return True
+    if _beside(parser, clauses[index + 1 : index + 2]):
+        return True
     for later in clauses[index + 1 : index + 4]:
         unwritten = later.actor is Actor.NOBODY and later.opener == "because"
         if (later.actor is not Actor.THING and not unwritten) or later.carried or later.complement:
@@ -40,6 +42,14 @@ def explained(parser: Parser, index: int) -> bool:
         if later.opener in _REASONS or later.opener == "":
             return _explains(parser, later) if later.opener else _is_state(parser, later)
     return False
+
+
+def _beside(parser: Parser, after: list[Clause]) -> bool:
+    """ "..., which the printed checklist does not contain": what a thing is or does, told of what was acted on."""
+    if not after or after[0].opener != "relative" or after[0].subject is None or after[0].actor is not Actor.THING:
+        return False
+    before = [token.low for token in parser.tokens[max(0, after[0].subject.start - 2) : after[0].subject.start]]
+    return before == [",", "which"] and _explains(parser, after[0])
 
 
 def _led_to_it(parser: Parser, before: Clause, act: Clause) -> bool:

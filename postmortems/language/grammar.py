@@ -200,7 +200,7 @@ class Parser(Sentence):
             return i
         be = bool(BE.intersection(aux)) or "'s" in aux
         did = (aux[-1:] == ["do"] and len(aux) > 1) or (bool(DO.intersection(aux[-1:])) and not negated)
-        lemma = "be" if be else "do" if did else "have"
+        lemma = "get" if aux[-1:] in (["got"], ["get"]) else "be" if be else "do" if did else "have"
         self._clause(start, max(i - 1, start), lemma, aux, modal, negated, adverbs)
         return max(i, start + 1)
 

@@ -46,7 +46,7 @@ def _acted_together(deed: Deed) -> Judgement | None:
     if "strong" in deed.kinds and not deed.ours:
         habitual = deed.parser.tokens[clause.verb].low == clause.lemma
         return _COLLECTIVE if habitual or reason else ("failing", Level.BLAME)
-    if reason:
+    if reason or deed.subject[-1:] in (["users"], ["customers"], ["clients"], ["passengers"], ["patients"]):
         return None
     if "distract" in deed.kinds and clause.actor is Actor.TEAM:
         return ("verdict", Level.BLAME) if not deed.ours else _COLLECTIVE

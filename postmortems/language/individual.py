@@ -32,10 +32,15 @@ def individual(deed: Deed, *, known: bool = True) -> Judgement | None:
     if clause.negated:
         return undone(deed)
     if verdicts:
-        return None if passing(verdicts) and excused(deed) else ("verdict", Level.BLAME)
+        return None if passing(verdicts) and (excused(deed) or _loaded(deed)) else ("verdict", Level.BLAME)
     if clause.modal == "must" and clause.perfect:  # "must have pasted it": a guess at what somebody did
         return _acted(deed, known)
     return None if clause.modal in _MODALS else _acted(deed, known)
+
+
+def _loaded(deed: Deed) -> bool:
+    """ "was distracted by three pages": the load is the condition."""
+    return "by" in deed.tail[:3] and not _KNOWN["loads"].isdisjoint(deed.tail[1:7])
 
 
 def _told(deed: Deed) -> Judgement | None:

@@ -35,7 +35,7 @@ def spots(parser: Parser) -> Iterator[Spot]:
         if token.low in nouns or token.low.startswith("mis"):
             found += _of_noun(parser, i, starts)
         for spot in found:
-            if spot and not rejected(tokens, spot[0], spot[1]):
+            if spot and not rejected(tokens, spot[0], spot[1], idiom=spot[2] in ("sarcasm", "contempt")):
                 yield spot
         if token.low in _PUNISHING and (spot := _punished(tokens, i, starts)):
             yield spot
@@ -100,7 +100,10 @@ def _fateful(parser: Parser, i: int) -> Spot | None:
 
 def _stands_alone(parser: Parser, i: int) -> bool:
     """ "The pilot's loss of directional control during landing.": a whole sentence that is only a noun."""
-    return not any(clause.subject and clause.subject.start <= i < clause.verb for clause in parser.clauses[:2])
+    first = parser.clauses[:1]
+    return not first or (
+        first[0].verb > i and not (first[0].subject and first[0].subject.start <= i < first[0].subject.end)
+    )
 
 
 _FATEFUL = classes()["fateful"]

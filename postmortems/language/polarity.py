@@ -12,16 +12,12 @@ _REJECTING = frozenset(
     | classes()["sheltering"]
 )
 _DENYING = frozenset({"not", "isn't", "wasn't", "never", "doesn't", "neither", "cannot", "n't"})
-_LINKS = (
-    classes()["be_forms"]
-    | classes()["do_forms"]
-    | classes()["modals"]
-    | {"never", "happen", "happens", "occur", "occurs"}
-)
+_GENERAL = classes()["general_verbs"]
+_LINKS = classes()["be_forms"] | classes()["do_forms"] | classes()["modals"] | _GENERAL
 _METAL = frozenset({"label", "term", "phrase", "word", "words", "labels", "calling"})
 
 
-def rejected(tokens: list[Token], start: int, end: int) -> bool:
+def rejected(tokens: list[Token], start: int, end: int, *, idiom: bool = False) -> bool:
     """Is the failing named at tokens[start:end] denied ("was not careless", "human error is not a root cause")?"""
     before = [token.low for token in tokens[max(0, start - 5) : start]]
     for word in reversed(before):
@@ -31,14 +27,25 @@ def rejected(tokens: list[Token], start: int, end: int) -> bool:
             return False  # "without Tim's mistake nothing would have happened"
         if word in _REJECTING or word in _METAL:
             return "only" not in before and before[-3:-1] != ["been", "for"] and before[-2:] != ["been", "for"]
-    after = [token.low for token in tokens[end : end + 5]]
-    if after[:1] == [] or after[0] not in _LINKS:
+    return _told_away(tokens, end, idiom)
+
+
+def _told_away(tokens: list[Token], end: int, idiom: bool) -> bool:
+    """ "human error is a symptom", "explains nothing", "will happen": what follows turns it down."""
+    after = [token.low for token in tokens[end : end + 6] if token.low not in _QUOTES][:5]
+    quoted = idiom and end < len(tokens) and tokens[end].low in _QUOTES
+    if after[:1] == [] or after[0] not in (_GENERAL if quoted else _LINKS):
         return False
+    if after[0] in ("explains", "explain", "says", "tells", "hides", "hide"):
+        return bool({"nothing", "little", "no", "what", "the"}.intersection(after[1:3]))
     if after[0] in ("can", "could", "will", "may", "might") or after[0].startswith(("happen", "occur")):
         return "have" not in after[1:2]
     if classes()["symptoms"].intersection(after[1:4]) and "not" not in after:
         return True
     return bool(_DENYING.intersection(after[:3])) and not {"only", "just"}.intersection(after)
+
+
+_QUOTES = frozenset('"“”)')
 
 
 def blame_refused(tokens: list[Token]) -> bool:

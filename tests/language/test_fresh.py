@@ -78,3 +78,9 @@ def test_how_a_sentence_can_say_it() -> None:
 )
 def test_ruling(level: str, text: str) -> None:
     assert check(text).level == level
+
+
+def test_honest_sentences_about_people_pass() -> None:
+    levels = [check(line).level for line in (HERE / "honest.txt").read_text("utf-8").splitlines()[1:]]
+    assert share(levels, Level.BLAME) == 0
+    assert share(levels, Level.COACH) <= 0.06
