@@ -10,6 +10,7 @@ from postmortems.questions.models import Question
 from postmortems.questions.queries import questions_of
 from postmortems.reviews.models import Review
 from postmortems.wording.bringing import bring_back
+from postmortems.wording.queries import Kept
 
 SLOT = "question"
 
@@ -57,20 +58,29 @@ def asked_of(question: Question, review: Review, *, user: User) -> Asked:
     )
 
 
-def section(review: Review, *, user: User, form: AskForm | None = None, asked: Asked | None = None) -> dict[str, Any]:
-    """Every question of the review; one query. `form` and `asked` stand in for the one that was just sent."""
+def section(
+    review: Review,
+    *,
+    user: User,
+    form: AskForm | None = None,
+    asked: Asked | None = None,
+    drafts: Kept | None = None,
+) -> dict[str, Any]:
+    """Every question of the review; one query. `form` and `asked` stand in for the one that was just sent; `drafts` are
+    the kept words that a page has read already.
+    """
     rows = [asked_of(question, review, user=user) for question in questions_of(review)]
     if asked:
         rows = [asked if row.question.pk == asked.question.pk else row for row in rows]
     return {
         "questions": rows,
         "questions_open": sum(not row.is_answered for row in rows),
-        "question_form": form or (blank_form(review, user=user) if may_write(review) else None),
+        "question_form": form or (blank_form(review, user=user, drafts=drafts) if may_write(review) else None),
     }
 
 
-def blank_form(review: Review, *, user: User) -> AskForm:
+def blank_form(review: Review, *, user: User, drafts: Kept | None = None) -> AskForm:
     """A form for another question, with what this person had begun to ask."""
     form = AskForm()
-    bring_back(form, user=user, target=f"review:{review.pk}", slot=SLOT, field="body")
+    bring_back(form, user=user, target=f"review:{review.pk}", slot=SLOT, field="body", drafts=drafts)
     return form

@@ -30,9 +30,8 @@ def contents(texts: dict[str, Text], parts: dict[str, Any]) -> list[Line]:
         _counted(_("What happens next"), "review-actions", parts["actions"]),
         _counted(_("Open questions"), "questions", _open(parts["questions"])),
     ]
-    if gate := parts.get("gate"):
-        word = _("%(n)d of %(all)d") % {"n": gate.settled, "all": len(gate.lines)}
-        lines.append(Line(_("Before it is shared"), "gate", word))
+    if parts.get("has_gate"):
+        lines.append(Line(_("Before it is shared"), "gate", ""))
     return lines
 
 

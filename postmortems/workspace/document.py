@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import FETCH_RAISE, Case, Q, QuerySet, When, prefetch_related_objects
+from django.db.models import FETCH_RAISE, Case, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,6 +31,7 @@ from postmortems.wording.policy import PUBLISHABLE
 from postmortems.wording.queries import texts_of
 from postmortems.workspace.document_names import Names, names_of
 from postmortems.workspace.models import Correction
+from postmortems.workspace.queries import read_incidents
 from postmortems.workspace.sharing_forms import CorrectionForm
 
 # From here on a page is long enough to need its table of contents.
@@ -107,8 +108,8 @@ class Told:
 
 
 def told(review: Review) -> Told:
-    """The parts that the page and its copies share. Five queries; six where names become roles."""
-    prefetch_related_objects([review], "incidents__services")
+    """The parts that the page and its copies share. Four queries; five where names become roles."""
+    read_incidents(review)
     names = names_of(review)
     factors = list(review.factors.alive().filter(sentence_state__in=PUBLISHABLE).fetch_mode(FETCH_RAISE))
     sentences = {factor.pk: names.words(factor.sentence) for factor in factors}

@@ -79,17 +79,22 @@ def gate_list(review: Review) -> GateList:
     )
 
 
-def section(review: Review, *, user: User) -> dict[str, Any]:
-    """What the review page shows: the list to those who write it, and to those involved whether it is told right."""
+def section(review: Review, *, part: Participant | None) -> dict[str, Any]:
+    """What the review page shows: to those who write it where the list is fetched, and to those involved whether it is
+    told right. `part` is the reader's own. No query.
+    """
     shows = review.state in ASKED_IN and Power.EDIT in review.powers
-    return {"gate": gate_list(review) if shows else None, "asked_part": part_asked(review, user)}
+    return {"has_gate": shows, "asked_part": part if is_asked(review) else None}
+
+
+def is_asked(review: Review) -> bool:
+    """Whether those involved are asked now: it was shown to them, and is not shared yet."""
+    return review.shown_at is not None and not review.is_settled
 
 
 def part_asked(review: Review, user: User) -> Participant | None:
     """This person's part in a review that was shown to those involved and is not shared yet."""
-    if review.shown_at is None or review.is_settled:
-        return None
-    return review.participants.filter(user=user).first()
+    return review.participants.filter(user=user).first() if is_asked(review) else None
 
 
 def _line(review: Review, one: Asked, facts: Facts, now: dt.datetime) -> Line:

@@ -3,14 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
-from accounts.models import Organisation, User
+from accounts.models import User
 from accounts.roles import Power
 from postmortems.actions import section as actions
 from postmortems.factors import section as factors
-from postmortems.live.services import version
 from postmortems.questions import section as questions
 from postmortems.reviews.models import Incident, Review
 from postmortems.reviews.moments import plain_date, plain_moment
@@ -19,11 +17,12 @@ from postmortems.shared import clock
 from postmortems.shared.text import render
 from postmortems.timeline import section as timeline
 from postmortems.wording.models import Text
-from postmortems.wording.queries import Asked, kept_words, texts_of
+from postmortems.wording.queries import Kept, kept_words, texts_of
 from postmortems.workspace import gate_section
 from postmortems.workspace.contents import contents
 from postmortems.workspace.next_step import Holds, NextStep, next_step
 from postmortems.workspace.people_section import Room, room_of
+from postmortems.workspace.queries import read_incidents, support_for
 from postmortems.workspace.responding import SLOT, may_acknowledge
 from postmortems.workspace.sections import shown
 from postmortems.workspace.standing import Phase, Standing, standing
@@ -33,22 +32,20 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
     """The context of the page. `review` comes from the gate and carries its powers."""
     powers = review.powers
     may_edit = Power.EDIT in powers
-    seen = version()  # before anything else is read, so that nothing falls between
-    prefetch_related_objects([review], "incidents__services")
+    read_incidents(review)
     texts, room = texts_of(kind="review", pk=review.pk), room_of(review, user=user)
-    drafts, asked = kept_words(user, review=review.pk), Asked(review=review.pk)
+    drafts = kept_words(user, review=review.pk)
     parts = {
         **timeline.section(review, user=user),
-        **factors.section(review, user=user, drafts=drafts, asked=asked, is_part=True),
-        **actions.section(review, user=user),
-        **questions.section(review, user=user),
-        **gate_section.section(review, user=user),
+        **promised(review, user=user, drafts=drafts),
+        **questions.section(review, user=user, drafts=drafts),
+        **gate_section.section(review, part=room.mine),
     }
     happening = incident_section(review, texts, room, user=user)
     step = next_step(review.state, _holds(review, texts, parts, room, happening["standing"], user))
     return {
         "review": review,
-        "live_version": seen,
+        "live_version": review.seen,  # when the gate was asked: before anything else, so that nothing falls between
         "may_edit": may_edit,
         "may_steer": Power.STEER in powers,
         "contents": contents(texts, parts),
@@ -61,6 +58,13 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
         **room_section(review, room, user=user),
         **parts,
     }
+
+
+def promised(review: Review, *, user: User, drafts: Kept) -> dict[str, Any]:
+    """What made it possible and what follows: each names the other, and both are read once."""
+    conditions = factors.section(review, user=user, drafts=drafts, is_part=True)
+    known = [card.factor for card in (*conditions["factors"], *conditions["helped"])]
+    return conditions | actions.section(review, user=user, drafts=drafts, factors=known)
 
 
 def incident_section(review: Review, texts: dict[str, Text], room: Room, *, user: User) -> dict[str, Any]:
@@ -83,7 +87,7 @@ def incident_section(review: Review, texts: dict[str, Text], room: Room, *, user
 def room_section(review: Review, room: Room, *, user: User) -> dict[str, Any]:
     """Who is in the room, when they meet, where those involved find support."""
     is_involved = room.mine is not None or user.pk in (review.owner_id, review.filed_by_id)
-    support = Organisation.current().support if is_involved and review.kind == "incident" else ""
+    support = support_for(first_incident(review)) if is_involved and review.kind == "incident" else ""
     meets = plain_moment(review.meeting_at, now=clock.now(), zone=review.zone) if review.meeting_at else ""
     return {
         "room": room,

@@ -122,6 +122,6 @@ def _gate(request: Request, review: Review, *, status: int = 200, said: str = ""
         "may_steer": Power.STEER in review.powers,
         "said": said,
         "why_not": why_not,
-        "is_page": True,
+        "is_page": not request.htmx or "alone" in request.POST,
     }
     return answer(request, PAGE, context, fragment="gate", status=status)
