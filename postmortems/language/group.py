@@ -94,6 +94,8 @@ def nobody(deed: Deed) -> Judgement | None:
     """ "Nobody checked": a duty laid on everyone; with "bothered" it is contempt."""
     if deed.clause.lemma == "take" and {"ownership", "responsibility", "care", "charge"}.intersection(deed.words[:3]):
         return _COLLECTIVE
+    if deed.clause.opener == "relative" and not deed.clause.perfect:
+        return None  # "a mailbox that nobody reads"
     if deed.clause.negated or deed.clause.passive or deed.clause.modal in ("could", "can") or excused(deed):
         return None
     if deed.clause.lemma in ("bother", "care"):

@@ -60,12 +60,14 @@ def _at(words: list[str], k: int) -> bool:
     word, following = words[k], words[k + 1] if k + 1 < len(words) else ""
     if word == "without":
         return following.endswith("ing") or unthinking(words, k)
-    if word in _BY:
-        return not _BY[word].isdisjoint(words[k + 1 : k + 3])
+    if word in _BY and not _BY[word].isdisjoint(words[k + 1 : k + 3]):
+        return True
     if word in _AFTER and following in _AFTER[word]:
         return True
     if word == "to":
         return _selfish(words, k)
+    if word == "against":
+        return not _PRODUCTION.isdisjoint(words[k + 1 : k + 4])
     if word == "before":
         return following in _KNOWN["prudent"] or _too_early(words[k + 1 : k + 9])
     if word in ("straight", "directly", "right") and following in ("to", "into", "on"):

@@ -165,4 +165,4 @@ class SetPhrases:
 
 
 def _meant(actor: Actor, place: str) -> bool:
-    return actor in INDIVIDUAL or (place == "<people>" and actor in (Actor.TEAM, Actor.THEY))
+    return actor is Actor.PERSON or (place == "<people>" and actor in (Actor.TEAM, Actor.THEY))

@@ -1,6 +1,6 @@
 """Sentences written and labelled before the guard was asked, in voices and trades the older ones lack.
 
-`fresh.jsonl` holds five lists; each was measured once unseen (docs/language.md has those figures), then mended by.
+`fresh.jsonl` holds six lists; each was measured once unseen (docs/language.md has those figures), then mended by.
 `predicates.txt` and `structures.txt` go through what can be said of somebody, and how a sentence can say it.
 The figures may rise and must not fall.
 """
