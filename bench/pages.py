@@ -115,7 +115,7 @@ def _asks(client: Any, here: World) -> dict[str, Ask]:
         "review, 500 events": get("review", long.ref),
         "one event": fragment("timeline-event", long.ref, long.events.first().pk),
         "one factor": fragment("factor", long.ref, long.factors.first().pk),
-        "one action item": fragment("action-edit", long.actions.first().pk),
+        "one action item": fragment("action", long.actions.first().pk),
     }
 
 

@@ -98,6 +98,8 @@ class Review(GuardedModel, Trashable, MadeOnce):
     objects = TrashQuerySet["Review"].as_manager()
     # What the gate found that this person may do (reviews/access.py); nothing, as long as it was not asked.
     powers: frozenset[Power] = frozenset()
+    led: frozenset[int] = frozenset()  # the teams that they lead
+    seen = 0  # when that was: live/models.py
 
     class Meta:
         indexes = [
@@ -132,6 +134,12 @@ class Review(GuardedModel, Trashable, MadeOnce):
     def ref(self) -> str:
         """How people call the review: PIR-118."""
         return f"PIR-{self.number}"
+
+    @property
+    def tags(self) -> list[str]:
+        """What a list says of it beside the title: only what is not as usual."""
+        kind = [] if self.kind == Kind.INCIDENT else [self.get_kind_display()]
+        return kind if self.visibility == Visibility.EVERYONE else [*kind, self.get_visibility_display()]
 
     @property
     def is_settled(self) -> bool:
