@@ -30,8 +30,8 @@ class EventChecks(forms.CheckboxSelectMultiple):
     template_name = "factors/event_checks.html"
 
 
-class FactorForm(GuardedForm):
-    """What adding and changing a factor have in common."""
+class SentenceForm(GuardedForm):
+    """One condition in one sentence."""
 
     use_required_attribute = False
 
@@ -43,6 +43,15 @@ class FactorForm(GuardedForm):
             "max_length": _("One condition at a time: 500 characters are the most, and this has %(show_value)d."),
         },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.summary_id = str(self.auto_id).replace("%s", "errors")
+
+
+class FactorForm(SentenceForm):
+    """What adding and changing a factor have in common."""
+
     sign = forms.ChoiceField(label=_("What it did"), choices=Sign, required=False)
     code = forms.ChoiceField(
         label=_("Kind of condition"), choices=[("", _("Not sorted yet")), *Code.choices], required=False
@@ -58,7 +67,6 @@ class FactorForm(GuardedForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["events"]
         field.choices = events
-        self.summary_id = str(self.auto_id).replace("%s", "errors")
 
     @property
     def details(self) -> dict[str, Any]:
@@ -66,23 +74,27 @@ class FactorForm(GuardedForm):
         return {name: value for name, value in self.cleaned_data.items() if name in DETAILS and value != ""}
 
 
-class AddForm(FactorForm, OnceForm):
-    """A new condition, in one of the two places. What helped has one sign only. `is_short`: only the sentence is shown,
-    and what stands behind "More" is fetched when somebody opens it.
+class ShortForm(SentenceForm, OnceForm):
+    """A new condition, in one of the two places, as far as a page shows it at once: what stands behind "More" is
+    fetched when somebody opens it.
     """
 
-    is_short = False
-    slot = forms.CharField(widget=forms.HiddenInput, required=False)
+    is_short = True
 
     def __init__(self, *args: Any, place: str, is_first: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"{place}-%s", **kwargs)
-        self.place = place
-        self.fields["sentence"].label, self.fields["sentence"].help_text = (
-            (FIRST if is_first else NEXT)[place],
-            HINTS[place],
-        )
-        self.fields["slot"].initial = place
+        self.place, sentence = place, self.fields["sentence"]
+        sentence.label, sentence.help_text = (FIRST if is_first else NEXT)[place], HINTS[place]
         self.initial.setdefault("form_key", uuid.uuid4())
+
+
+class AddForm(FactorForm, ShortForm):
+    """A new condition with everything that can be said of it. What helped has one sign only."""
+
+    is_short = False
+
+    def __init__(self, *args: Any, place: str, **kwargs: Any) -> None:
+        super().__init__(*args, place=place, **kwargs)
         sign: Any = self.fields["sign"]
         if place == HELPED:
             del self.fields["sign"], self.fields["is_known_bet"]

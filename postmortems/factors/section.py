@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils.text import Truncator
 
 from accounts.models import User
 from accounts.roles import Power
-from postmortems.factors.forms import FACTOR, HELPED, AcceptForm, AddForm, EditForm, EventChoices
+from postmortems.factors.forms import FACTOR, HELPED, AcceptForm, AddForm, EditForm, EventChoices, ShortForm
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.queries import LET_GO, events_to_link, factors_of, target_of, version_of
 from postmortems.factors.taxonomy import Sign
@@ -22,7 +23,7 @@ from postmortems.wording.policy import WordingState
 from postmortems.wording.queries import Asked, Kept, kept_words
 from postmortems.wording.services import Conflict
 
-Forms = dict[str, AddForm]
+Forms = dict[str, ShortForm]
 
 
 @dataclass
@@ -91,7 +92,7 @@ class Group:
 
     place: str
     cards: list[Card] = field(default_factory=list)
-    form: AddForm | None = None
+    form: ShortForm | None = None
 
 
 def section(
@@ -177,10 +178,9 @@ def add_forms(review: Review, *, drafts: Kept, begun: Set[str], is_part: bool = 
     """
     if not may(review, Power.EDIT):
         return {}
-    events = () if is_part else event_choices(review)
-    forms = {place: AddForm(place=place, events=events, is_first=place not in begun) for place in (FACTOR, HELPED)}
+    blank = ShortForm if is_part else partial(AddForm, events=event_choices(review))
+    forms: Forms = {place: blank(place=place, is_first=place not in begun) for place in (FACTOR, HELPED)}
     for place, form in forms.items():
-        form.is_short = is_part
         if draft := drafts.get((_review(review), place)):
             form.bring_back(draft)
     return forms

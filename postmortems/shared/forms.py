@@ -5,6 +5,9 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.shared import clock
@@ -17,13 +20,21 @@ class OnceForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
+class Words(forms.Textarea):
+    """A text area that is written without a template: some pages show many."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        said = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<textarea name="{}"{}>\n{}</textarea>', name, said, self.format_value(value) or "")
+
+
 class WordsField(forms.CharField):
     """Text that somebody types: as they typed it, with one kind of line end. At most 200 kB (RELIABILITY.md section
     3).
     """
 
     def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        widget = kwargs.pop("widget", None) or (forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput())
+        widget = kwargs.pop("widget", None) or (Words(attrs={"rows": rows}) if rows > 1 else forms.TextInput())
         kwargs.setdefault("max_length", LONGEST)
         super().__init__(widget=widget, **kwargs)
         self.error_messages["null_characters_not_allowed"] = _("There is a character in it that cannot be kept (NUL).")
