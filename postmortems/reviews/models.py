@@ -136,6 +136,11 @@ class Review(GuardedModel, Trashable, MadeOnce):
         return f"PIR-{self.number}"
 
     @property
+    def state_label(self) -> str:
+        """The state in words. Django's own way translates all of them each time, which a list of fifty feels."""
+        return str(State(self.state).label)
+
+    @property
     def tags(self) -> list[str]:
         """What a list says of it beside the title: only what is not as usual."""
         kind = [] if self.kind == Kind.INCIDENT else [self.get_kind_display()]
