@@ -22,8 +22,8 @@ from postmortems.wording.forms import GuardedForm
 MORE = ("type", "strength", "reach", "team", "effect_check_on", "factors")  # what stands behind "More"
 
 
-class ActionFields(GuardedForm):
-    """What can be said of an action item. `today` is the date where the person at the form is."""
+class PromiseFields(GuardedForm):
+    """What a promise begins with. `today` is the date where the person at the form is."""
 
     use_required_attribute = False
 
@@ -46,6 +46,25 @@ class ActionFields(GuardedForm):
         max_length=300,
         required=False,
     )
+
+    def __init__(self, *args: Any, review: Review, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.review, self.today = review, today
+        for name, rows in choices_of(review).items():
+            if name in self.fields:
+                self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+    def clean_owner(self) -> User | None:
+        return must_see(self.cleaned_data["owner"], self.review)
+
+    def clean_due_on(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["due_on"]
+        return day if day == self.initial.get("due_on") else still_ahead(day, today=self.today)
+
+
+class ActionFields(PromiseFields):
+    """Everything that can be said of an action item."""
+
     type = forms.ChoiceField(label=_("What it is for"), choices=[("", "—"), *Type.choices], required=False)
     strength = forms.TypedChoiceField(
         label=_("Strength"),
@@ -78,11 +97,8 @@ class ActionFields(GuardedForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, review: Review, today: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.review, self.today = review, today
-        for name, rows in choices_of(review).items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
         factors: Any = self.fields["factors"]
         factors.choices = [(factor.pk, factor.sentence) for factor in factors.queryset]
 
@@ -91,12 +107,11 @@ class ActionFields(GuardedForm):
         """What stands behind "More"."""
         return [self[name] for name in MORE]
 
-    def clean_owner(self) -> User | None:
-        return must_see(self.cleaned_data["owner"], self.review)
 
-    def clean_due_on(self) -> dt.date | None:
-        day: dt.date | None = self.cleaned_data["due_on"]
-        return day if day == self.initial.get("due_on") else still_ahead(day, today=self.today)
+class ShortForm(PromiseFields, OnceForm):
+    """Adds one on a page that shows other things as well: what stands behind "More" is fetched when it is opened."""
+
+    is_short = True
 
 
 class ActionForm(ActionFields, OnceForm):

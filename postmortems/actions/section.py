@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Power
 from postmortems.actions.access import may_change, standing_of
-from postmortems.actions.forms import ActionForm
+from postmortems.actions.forms import ActionForm, ShortForm
 from postmortems.actions.ladder import Ladder, ladder_for, only_weaker
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import actions_of, answered
@@ -33,10 +33,11 @@ def section(
     added: ActionItem | None = None,
     drafts: Kept | None = None,
     factors: list[ContributingFactor] | None = None,
+    is_part: bool = False,
 ) -> dict[str, Any]:
     """`form` is one that was sent; without it whoever may write gets a blank one, or their kept words. Beside what was
     `added` just now stands what could be asked about it. `drafts` and `factors` are what a page has read already.
-    `review` comes from the gate.
+    `is_part`: it shows other things as well, and fetches what stands behind "More". `review` comes from the gate.
     """
     powers, items = review.powers, actions_of(review, factors=factors)
     asked = asked_about(items)
@@ -50,7 +51,8 @@ def section(
     return {
         "actions": rows,
         "action_ladder": ladder_of(items) if Power.EDIT in powers else None,
-        "action_form": form or (blank_form(review, user=user, drafts=drafts) if Power.EDIT in powers else None),
+        "action_form": form
+        or (blank_form(review, user=user, drafts=drafts, is_part=is_part) if Power.EDIT in powers else None),
         "action_ask": review.facilitator.first_name if review.facilitator else "",
     }
 
@@ -75,8 +77,11 @@ def ladder_of(items: list[ActionItem]) -> Ladder | None:
     return ladder_for(factor.code for item in planned for factor in answered(item))
 
 
-def blank_form(review: Review, *, user: User, drafts: Kept | None = None) -> ActionForm:
-    form = ActionForm(review=review, today=clock.today(user.zone), auto_id="action-%s")
+def blank_form(
+    review: Review, *, user: User, drafts: Kept | None = None, is_part: bool = False
+) -> ActionForm | ShortForm:
+    made = ShortForm if is_part else ActionForm
+    form = made(review=review, today=clock.today(user.zone), auto_id="action-%s")
     target = f"review:{review.pk}"
     if draft := drafts_of(user, target=target).get(SLOT) if drafts is None else drafts.get((target, SLOT)):
         form.bring_back(draft)

@@ -64,7 +64,7 @@ def promised(review: Review, *, user: User, drafts: Kept) -> dict[str, Any]:
     """What made it possible and what follows: each names the other, and both are read once."""
     conditions = factors.section(review, user=user, drafts=drafts, is_part=True)
     known = [card.factor for card in (*conditions["factors"], *conditions["helped"])]
-    return conditions | actions.section(review, user=user, drafts=drafts, factors=known)
+    return conditions | actions.section(review, user=user, drafts=drafts, factors=known, is_part=True)
 
 
 def incident_section(review: Review, texts: dict[str, Text], room: Room, *, user: User) -> dict[str, Any]:

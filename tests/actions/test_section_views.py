@@ -250,3 +250,13 @@ def test_ten_equal_posts_at_once_make_one_row(cast):
         racer.join()
     assert states == [302] * 10
     assert ActionItem.objects.count() == 1
+
+
+def test_what_stands_behind_more_is_fetched_by_who_writes(cast, signed_in):
+    FactorFactory(review=cast.review, sentence="The tool takes a drained pool without a word")
+    page = reverse("review-actions", args=[cast.review.ref])
+    html = signed_in(cast.involved).get(f"{page}?more=1", headers={"hx-request": "true"}).text
+    assert ('name="strength"' in html, "The tool takes a drained pool" in html) == (True, True)
+    assert 'name="strength"' not in signed_in(cast.reader).get(f"{page}?more=1", headers={"hx-request": "true"}).text
+    whole = signed_in(cast.involved).get(reverse("review", args=[cast.review.ref])).text
+    assert ('name="owner"' in whole, 'name="strength"' in whole) == (True, False)

@@ -371,3 +371,14 @@ def test_the_page_asks_the_database_the_same_however_long_it_is(
     client = signed_in(cast.facilitator)
     with django_assert_num_queries(9):
         client.get(page)
+
+
+@pytest.mark.parametrize(("place", "has_sign"), [("factor", True), ("helped", False)])
+def test_what_stands_behind_more_is_fetched_by_who_writes(signed_in, cast, page, place, has_sign):
+    EventFactory(review=cast.review, body="The push goes out.")
+    html = signed_in(cast.involved).get(f"{page}?more={place}", headers={"hx-request": "true"}).text
+    assert ('name="sign"' in html, 'name="code"' in html, "The push goes out." in html) == (has_sign, True, True)
+    assert 'name="code"' not in signed_in(cast.reader).get(f"{page}?more={place}", headers={"hx-request": "true"}).text
+    whole = signed_in(cast.involved).get(reverse("review", args=[cast.review.ref])).text
+    assert f"{page}?more={place}" in whole
+    assert 'name="code"' not in whole

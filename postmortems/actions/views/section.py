@@ -30,7 +30,9 @@ from postmortems.wording.services import drop_draft, keep_draft
 def review_actions(request: Request, ref: str) -> HttpResponse:
     """The action items of a review; a POST adds one."""
     if request.method != "POST":
-        return _show(request, review_for(request, ref, VIEW))
+        review = review_for(request, ref, VIEW)
+        is_more = request.htmx and "more" in request.GET and EDIT in review.powers
+        return _more(request, review) if is_more else _show(request, review)
     review = review_for(request, ref, EDIT)
     place: Any = {"author": request.user, "target": f"review:{review.pk}", "slot": SLOT}
     wanted: Any = {"review": review, "today": clock.today(request.user.zone), "auto_id": "action-%s"}
@@ -55,6 +57,12 @@ def review_actions(request: Request, ref: str) -> HttpResponse:
         return _show(request, review, form.refuse(error.verdict, draft=_keep(request, place)), status=422)
     drop_draft(**place)
     return _added(request, review, item)
+
+
+def _more(request: Request, review: Review) -> HttpResponse:
+    """What stands behind "More" of the form on the review page."""
+    form = ActionForm(review=review, today=clock.today(request.user.zone), auto_id="action-%s")
+    return answer(request, "actions/more_fields.html", {"form": form})
 
 
 def _added(request: Request, review: Review, item: ActionItem) -> HttpResponse:
