@@ -93,7 +93,7 @@ def review_for(request: HttpRequest, ref: str, need: Power = VIEW) -> Review:
     """
     user: Any = request.user
     number = ref.removeprefix("PIR-")
-    review = _numbered(user, int(number)) if number.isdecimal() and len(number) < 10 else None
+    review: Review | None = _numbered(user, int(number)) if number.isdecimal() and len(number) < 10 else None
     if review is None:
         raise Http404
     review.powers = _now(review, _roles(user, review))
@@ -128,7 +128,7 @@ def _numbered(user: User, number: int) -> Any:
 def _gate() -> Statement:
     user = somebody()
     led = Membership.objects.filter(user=user, role=Membership.Role.LEAD).values("team_id")
-    rows = _with_part(visible_to(user), user).annotate(led=ArraySubquery(led), seen=Seen())
+    rows = _with_part(visible_to(user), user).annotate(**{"led": ArraySubquery(led), "seen": Seen()})
     told = ("tells_it", "is_of_the_team", "leads_a_team", "led", "seen")
     return Statement.of(rows.filter(number=NUMBER).values_list(*told, *GATE.lookups))
 

@@ -38,7 +38,8 @@ class Statement:
         values = [said.get(value, value) if isinstance(value, int | dt.date) else value for value in self.values]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, values)
-            return cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 class Columns:

@@ -16,7 +16,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def condition(context: RequestContext, card: Card) -> SafeString:
     """The card for the `review` of the page, as its reader may see and change it."""
-    review, ask = context["review"], context.get("factor_ask", "")
+    review, ask = context["review"], str(context.get("factor_ask") or "")
     may_edit, for_everybody = bool(context.get("may_edit_factors")), bool(context.get("is_for_everybody"))
     section = markup.section_of(review, may_edit=may_edit, ask=ask, is_for_everybody=for_everybody)
     if card.form:

@@ -67,7 +67,8 @@ def test_nothing_typed_is_said_beside_the_field(cast, signed_in, tray):
 
 
 def test_a_blaming_question_is_kept_and_gets_a_quiet_thought(cast, signed_in, tray):
-    html = ask(signed_in(cast.owner), tray, body="Sven was careless and forgot to read the list. Why?", headers=HTMX).content.decode()
+    words = "Sven was careless and forgot to read the list. Why?"
+    html = ask(signed_in(cast.owner), tray, body=words, headers=HTMX).content.decode()
     assert Question.objects.count() == 1
     assert "One thought for later" in html
 
