@@ -128,7 +128,7 @@ def _numbered(user: User, number: int) -> Any:
 def _gate() -> Statement:
     user = somebody()
     led = Membership.objects.filter(user=user, role=Membership.Role.LEAD).values("team_id")
-    rows = _with_part(visible_to(user), user).annotate(**{"led": ArraySubquery(led), "seen": Seen()})
+    rows = _with_part(visible_to(user), user).annotate(led=ArraySubquery(led), seen=Seen())  # type: ignore[no-redef]
     told = ("tells_it", "is_of_the_team", "leads_a_team", "led", "seen")
     return Statement.of(rows.filter(number=NUMBER).values_list(*told, *GATE.lookups))
 

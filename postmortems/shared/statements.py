@@ -30,7 +30,8 @@ class Statement:
     def counting(cls, several: list[QuerySet[Any, Any]]) -> Self:
         """How many there are of each, as one row."""
         parts = [cls.of(rows) for rows in several]
-        counts = ", ".join(f"(SELECT count(*) FROM ({part.sql}) c)" for part in parts)
+        # The parts are the ORM's own SQL; what people typed is in the values.
+        counts = ", ".join(f"(SELECT count(*) FROM ({part.sql}) c)" for part in parts)  # nosec B608
         return cls(f"SELECT {counts}", tuple(value for part in parts for value in part.values))
 
     def ask(self, said: dict[Any, Any]) -> list[tuple[Any, ...]]:

@@ -10,9 +10,7 @@ PAPER = Paper(
     parts=(
         Part("Now", ("It is over.",)),
         Part("Left out", ()),
-        Part(
-            "What we know", (Marked("The **push** tool\nlets `edge_1` in, [see](https://x.example/a).\n\n- one"),)
-        ),
+        Part("What we know", (Marked("The **push** tool\nlets `edge_1` in, [see](https://x.example/a).\n\n- one"),)),
         Part(
             "Plan",
             items=(

@@ -49,8 +49,9 @@ def text(request: Request, ref: str, slot: str) -> HttpResponse:
 def _begun(request: Request, review: Review, slot: str, place: dict[str, Any]) -> HttpResponse:
     """Without a script: the offer stands in the text, and the author's own words are kept beside it."""
     read = request.POST.get("base_version", "")
-    own: dict[str, Any] = {"body": clean(request.POST.get("body", "")), "base_version": int(read) if read.isdecimal() else 0}
-    draft = keep_draft(**place, **own, why=Draft.Why.REFUSED)
+    version = int(read) if read.isdecimal() else 0
+    own = clean(request.POST.get("body", ""))
+    draft = keep_draft(**place, body=own, base_version=version, why=Draft.Why.REFUSED)
     return _show(request, review, slot, TextForm.started(request.POST, section=SECTIONS[slot], draft=draft))
 
 
