@@ -43,8 +43,8 @@ def hinted(page: Page) -> None:
 
 def sent_empty(page: Page) -> None:
     """A form that was sent without what it needs."""
-    page.locator("main form[method=post] button:not([name]):not([hidden])").first.click()
-    page.locator("[data-refused]").first.wait_for()
+    page.get_by_role("main").get_by_role("button", name="Put it on record").click()
+    page.locator("main [data-refused]").first.wait_for()
 
 
 # name -> who looks, where, and what they do there. Reviews of the demonstration: 1 closed, 2 shared, 3 being talked
