@@ -186,6 +186,7 @@ def test_keys_lead_along_and_never_while_somebody_types(open_page, cast):
     expect(field).to_be_focused()
     page.keyboard.type("g h j ?")
     expect(field).to_have_value("g h j ?")
+    expect(page.get_by_text("Nothing on record fits.")).to_be_visible()  # the search has come and gone
     field.blur()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
