@@ -118,9 +118,7 @@ def _hidden(text: Told, review: Review, found: list[TextRevision], reader: User)
     return {
         one.pk
         for one in found
-        if one.author_id != reader.pk
-        and one.body not in allowed
-        and here.check(one.body).level == Level.BLAME
+        if one.author_id != reader.pk and one.body not in allowed and here.check(one.body).level == Level.BLAME
     }
 
 
