@@ -31,7 +31,7 @@ class Statement:
         """How many there are of each, as one row."""
         parts = [cls.of(rows) for rows in several]
         # The parts are the ORM's own SQL; what people typed is in the values.
-        counts = ", ".join(f"(SELECT count(*) FROM ({part.sql}) c)" for part in parts)  # nosec B608
+        counts = ", ".join(f"(SELECT count(*) FROM ({part.sql}) c)" for part in parts)  # nosec
         return cls(f"SELECT {counts}", tuple(value for part in parts for value in part.values))
 
     def ask(self, said: dict[Any, Any]) -> list[tuple[Any, ...]]:

@@ -51,13 +51,15 @@ def choices(*, theirs: str, mine: str, read: str = "") -> list[Part]:
         first, second = [theirs], [mine]
     before = PIECE.findall(read)
     old_first, old_second = _old(before, first), _old(before, second)
+    # Who changed nothing at all wants nothing, wherever a piece that stands there twice may seem to have moved.
+    alone = "" if not read else THEIRS if mine == read else MINE if theirs == read else ""
     parts: list[Part] = []
     for tag, a, b, c, d in SequenceMatcher(None, _told(first), _told(second), autojunk=False).get_opcodes():
         if tag == "equal":
             parts.append("".join(second[c:d]))
             continue
         for one, other in _pairs(range(a, b), range(c, d)):
-            taken = _fits(_is_old(one, old_first), _is_old(other, old_second), bool(one), bool(other))
+            taken = alone or _fits(_is_old(one, old_first), _is_old(other, old_second), bool(one), bool(other))
             parts.append(Choice(len(parts), _words(first, one), _words(second, other), taken))
     return parts
 

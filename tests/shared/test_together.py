@@ -1,6 +1,6 @@
 """Two versions of one text, put together: no word of either is lost, and what only one changed needs no question."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from postmortems.shared.together import BOTH, MINE, THEIRS, Choice, choices, together
@@ -63,6 +63,7 @@ def test_any_two_texts_can_be_had_whole_again(theirs, mine, read):
 
 
 @settings(deadline=None, max_examples=100)
+@example(theirs="Ab. \n", read="\nAb. Ab. ")
 @given(theirs=TEXT, read=TEXT)
 def test_who_changed_nothing_takes_what_the_other_made(theirs, read):
     assert together(choices(theirs=theirs, mine=read, read=read), {}).split() == theirs.split()
