@@ -37,7 +37,9 @@ def refused(page: Page) -> None:
 
 def hinted(page: Page) -> None:
     """The quiet word while somebody types."""
-    page.locator("#factors-form-factor textarea").first.press_sequentially(BLAMING)
+    field = page.locator("#factors-form-factor textarea").first
+    field.fill("")  # what was typed at another size stands there as a draft
+    field.press_sequentially(BLAMING)
     page.locator(".coaching.hint .ask").wait_for()
 
 
