@@ -40,7 +40,7 @@ run: setup
 	@exec $(PYTHON) -m postmortems.embedded --with-parent
 
 test: setup
-	@$(PYTHON) -m pytest -n 3 --dist loadfile $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: setup
 	@$(PYTHON) -m ruff check
