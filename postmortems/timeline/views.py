@@ -79,7 +79,7 @@ def remove(request: Request, ref: str, pk: int) -> HttpResponse:
     found = services.remove_event(event=_event(review, pk, removed=True), actor=request.user)
     if _has_list(request):
         return _changed(request, found, event_removed=found)
-    return redirect(f"{reverse('timeline', args=[ref])}?removed={pk}#timeline-undo")
+    return redirect(f"{reverse('timeline', args=[ref])}?removed={pk}")
 
 
 @require_POST
