@@ -1,6 +1,7 @@
 """Every slice's models, so that Django finds them under one app and one migration history."""
 
 from postmortems.actions.models import ActionItem, Replan
+from postmortems.attachments.models import Attachment
 from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
 from postmortems.live.models import Change
@@ -16,6 +17,7 @@ from postmortems.workspace.models import Correction, Waiver
 
 __all__ = [
     "ActionItem",
+    "Attachment",
     "AuditEntry",
     "Change",
     "ContributingFactor",
