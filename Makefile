@@ -55,7 +55,6 @@ lint: setup
 fmt: setup
 	@$(PYTHON) -m ruff check --fix-only --quiet
 	@$(PYTHON) -m ruff format --quiet
-	@$(PYTHON) -m djlint --quiet --reformat templates || true
 
 bench: setup
 	@$(PYTHON) -m bench $(ARGS)
