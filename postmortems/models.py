@@ -8,7 +8,11 @@ from postmortems.live.models import Change
 from postmortems.mail.models import Delivery
 from postmortems.operations.models import Heartbeat
 from postmortems.questions.models import Question
+from postmortems.reviews.following import Follow
 from postmortems.reviews.models import Incident, Participant, Review, Service
+from postmortems.reviews.restoring import CouldRestore
+from postmortems.reviews.severity import FormerSeverity, Severity
+from postmortems.reviews.templates import ReviewTemplate
 from postmortems.shared.models import Counter
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.listed import ListedWord
@@ -22,10 +26,13 @@ __all__ = [
     "Change",
     "ContributingFactor",
     "Correction",
+    "CouldRestore",
     "Counter",
     "Delivery",
     "Dispute",
     "Draft",
+    "Follow",
+    "FormerSeverity",
     "Heartbeat",
     "Incident",
     "ListedWord",
@@ -33,7 +40,9 @@ __all__ = [
     "Question",
     "Replan",
     "Review",
+    "ReviewTemplate",
     "Service",
+    "Severity",
     "Text",
     "TextRevision",
     "TimelineEvent",

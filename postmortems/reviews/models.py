@@ -1,19 +1,21 @@
 """A review, the incidents it looks at, the services they touched, and the people who took part."""
 
 import datetime as dt
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, known_zone
 from accounts.roles import Power
+from postmortems.reviews.impact import Impact, counts_something
 from postmortems.reviews.states import SETTLED, State
-from postmortems.shared.models import MadeOnce, Trashable, TrashQuerySet
+from postmortems.shared.models import MadeOnce, PresentManager, Trashable, TrashQuerySet
 from postmortems.wording.guarded import GuardedField, GuardedModel, SealField, StateField, seal_constraint
 from postmortems.wording.policy import Policy
 
@@ -69,6 +71,19 @@ class Review(GuardedModel, Trashable, MadeOnce):
     state = models.CharField(max_length=10, choices=State, default=State.INCIDENT)
     depth = models.CharField(max_length=15, choices=Depth, blank=True)
     depth_reason = models.TextField(blank=True)
+    signs = ArrayField(
+        models.CharField(max_length=12), default=list, db_default=[], blank=True, help_text="what people ticked then"
+    )
+    closer_look_at = models.DateTimeField(null=True, blank=True, help_text="when somebody first asked for more review")
+    template = models.ForeignKey(
+        "postmortems.ReviewTemplate", on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"
+    )
+    sections = models.JSONField(
+        default=list, db_default=Value([], models.JSONField()), blank=True, help_text="of the template, as it was then"
+    )
+    state_before = models.CharField(
+        max_length=10, blank=True, db_default="", help_text="where it stood before the last move"
+    )
     state_reason = models.TextField(blank=True, help_text="what was said when the state was last changed")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -94,6 +109,17 @@ class Review(GuardedModel, Trashable, MadeOnce):
     names_as_roles = models.BooleanField(default=False, help_text="the shared page says roles where people were named")
     published_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    joined_to = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined",
+    )
+    joined_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.TextField(
+        blank=True, db_default="", help_text="what was said when the log was taken back"
+    )
 
     objects = TrashQuerySet["Review"].as_manager()
     # What the gate found that this person may do (reviews/access.py); nothing, as long as it was not asked.
@@ -155,9 +181,9 @@ class Review(GuardedModel, Trashable, MadeOnce):
         return Policy.HINT
 
 
-class Incident(models.Model):
-    """What happened once, on one axis of time. A stamp that is unknown is empty; `about` names the stamps that are
-    estimates.
+class Incident(Impact, Trashable):
+    """What happened once, on one axis of time. An empty stamp was not said yet; `about` names the stamps that are
+    estimates, `unknown` those of which people said that nobody can know them.
     """
 
     class FoundBy(models.TextChoices):
@@ -180,6 +206,10 @@ class Incident(models.Model):
     mitigated_at = models.DateTimeField(_("eased"), null=True, blank=True)
     resolved_at = models.DateTimeField(_("over"), null=True, blank=True)
     about = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    unknown = ArrayField(models.CharField(max_length=20), default=list, db_default=[], blank=True)
+
+    objects = PresentManager["Incident"]()
+    everything: ClassVar[models.Manager["Incident"]] = models.Manager()
 
     class Meta:
         ordering = ["started_at", "pk"]
@@ -196,6 +226,7 @@ class Incident(models.Model):
                 name="incident_severity_one_to_five",
                 violation_error_message=_("Severity goes from 1 to 5."),
             ),
+            counts_something("incident_count_of_something"),
         ]
 
     def __str__(self) -> str:
@@ -226,8 +257,9 @@ class Participant(models.Model):
         FRESH_EYES = "fresh_eyes", _("fresh eyes")
         LEADER = "leader", _("leads the organisation")
         OBSERVER = "observer", _("observes")
+        REPORTER = "reporter", _("reported it too")
 
-    READS_ALONG = (Role.OBSERVER, Role.FRESH_EYES)
+    READS_ALONG = (Role.OBSERVER, Role.FRESH_EYES, Role.REPORTER)
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="participants")
     user = models.ForeignKey(
@@ -240,6 +272,9 @@ class Participant(models.Model):
     )
     ready_at = models.DateTimeField(null=True, blank=True, help_text="when they said that they are ready to meet")
     fine_at = models.DateTimeField(null=True, blank=True, help_text="when they said that the account is right")
+    came_with = models.ForeignKey(
+        Review, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="the log that was joined"
+    )
 
     class Meta:
         constraints = [
@@ -256,5 +291,5 @@ class Participant(models.Model):
 
     @property
     def may_edit(self) -> bool:
-        """Observers and fresh eyes read along; the others tell the story."""
+        """Observers, fresh eyes and who only reported it read along; the others tell the story."""
         return self.role not in self.READS_ALONG

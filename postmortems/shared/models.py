@@ -12,6 +12,13 @@ class TrashQuerySet[M: models.Model](models.QuerySet[M]):
         return self.filter(deleted_at__isnull=True)
 
 
+class PresentManager[M: models.Model](models.Manager[M]):
+    """Only what is not in the trash, for rows that nobody but the trash itself looks for there."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        return super().get_queryset().filter(deleted_at__isnull=True)
+
+
 class Trashable(models.Model):
     """A row that is deleted by a date, so that it can be brought back."""
 
