@@ -252,7 +252,7 @@ def test_remove_offers_to_undo_and_restore_brings_back(cast, signed_in, page, ev
 def test_remove_and_restore_without_javascript(cast, signed_in, page, event):
     client = signed_in(cast.owner)
     gone = client.post(address("timeline-event-remove", event))
-    assert gone["Location"] == f"{page}?removed={event.pk}#timeline-undo"
+    assert gone["Location"] == f"{page}?removed={event.pk}"
     html = client.get(gone["Location"]).content.decode()
     assert address("timeline-event-restore", event) in html
     back = client.post(address("timeline-event-restore", event))
