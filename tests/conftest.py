@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from accounts.models import Team, User
@@ -30,6 +31,14 @@ class Cast:
         self.review.save(update_fields=["visibility"])
         Participant.objects.create(review=self.review, user=self.reader, role=Participant.Role.OBSERVER)
         return self.review
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_search_for_static_files() -> None:
+    """Each new test client would look through every folder of static files first: a third of what a test costs. The
+    browser tests' server, which serves them, switches it on again for itself.
+    """
+    settings.WHITENOISE_USE_FINDERS = False
 
 
 @pytest.fixture

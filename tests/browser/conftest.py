@@ -34,7 +34,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def _server(django_db_setup: None) -> Iterator[tuple[str, uvicorn.Server]]:
-    from postmortems.asgi import application
+    from django.conf import settings
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "WHITENOISE_USE_FINDERS", True)
+        from postmortems.asgi import application
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

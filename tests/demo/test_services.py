@@ -6,7 +6,7 @@ from accounts.models import Team, User
 from postmortems.actions.board import board
 from postmortems.actions.choosing import TEAMS, Choice
 from postmortems.actions.models import ActionItem
-from postmortems.demo.services import PeopleOfItsOwn, make_demonstration
+from postmortems.demo.services import make_demonstration
 from postmortems.factors.models import ContributingFactor
 from postmortems.language import Level
 from postmortems.reviews.models import Review
@@ -18,16 +18,14 @@ from postmortems.workspace.sections import SECTIONS
 pytestmark = pytest.mark.django_db
 
 
-def test_a_second_time_changes_nothing():
-    make_demonstration()
+def test_a_second_time_changes_nothing(demonstration):
     counted = [model.objects.count() for model in (User, Review, TimelineEvent, ContributingFactor, ActionItem, Text)]
     assert make_demonstration() == []
     again = [model.objects.count() for model in (User, Review, TimelineEvent, ContributingFactor, ActionItem, Text)]
     assert again == counted
 
 
-def test_every_sentence_passes_the_guard_without_a_remark_except_the_one_that_is_held():
-    make_demonstration()
+def test_every_sentence_passes_the_guard_without_a_remark_except_the_one_that_is_held(demonstration):
     factors = ContributingFactor.objects.exclude(sentence_state="held").values_list("sentence", flat=True)
     sentences = [*factors, *ActionItem.objects.values_list("sentence", flat=True)]
     sentences += [*Review.objects.values_list("title", flat=True), *Text.objects.values_list("body", flat=True)]
@@ -35,8 +33,7 @@ def test_every_sentence_passes_the_guard_without_a_remark_except_the_one_that_is
     assert remarked == []
 
 
-def test_one_sentence_is_held_and_waits_for_the_facilitator():
-    make_demonstration()
+def test_one_sentence_is_held_and_waits_for_the_facilitator(demonstration):
     held = ContributingFactor.objects.get(sentence_state="held")
     dispute = Dispute.objects.get()
     assert (dispute.target, dispute.words, dispute.outcome) == (f"factor:{held.pk}", held.sentence, "waiting")
@@ -48,21 +45,18 @@ def told(review):
     return "\n".join(Text.objects.filter(owner_kind="review", owner_id=review.pk).values_list("body", flat=True))
 
 
-def test_every_review_links_to_its_source():
-    make_demonstration()
+def test_every_review_links_to_its_source(demonstration):
     assert [review.title for review in Review.objects.all() if review.source_url not in told(review)] == []
 
 
-def test_every_review_but_the_one_just_filed_says_what_helped():
-    make_demonstration()
+def test_every_review_but_the_one_just_filed_says_what_helped(demonstration):
     for review in Review.objects.exclude(state="incident"):
         assert review.factors.filter(sign="held_back").exists(), review.title
         assert 8 <= review.events.count() <= 15, review.title
         assert all(factor.events.exists() for factor in review.factors.all())
 
 
-def test_the_reviews_are_in_four_states_and_the_newest_is_hardly_begun():
-    make_demonstration()
+def test_the_reviews_are_in_four_states_and_the_newest_is_hardly_begun(demonstration):
     states = Review.objects.order_by("number").values_list("state", flat=True)
     assert list(states) == ["closed", "follow_up", "meeting", "incident"]
     newest = Review.objects.get(state="incident")
@@ -72,16 +66,14 @@ def test_the_reviews_are_in_four_states_and_the_newest_is_hardly_begun():
     assert not Text.objects.filter(owner_kind="review", owner_id=newest.pk, slot="summary").exists()
 
 
-def test_every_text_of_a_story_has_a_place_on_the_page():
-    make_demonstration()
+def test_every_text_of_a_story_has_a_place_on_the_page(demonstration):
     assert {*Text.objects.filter(owner_kind="review").values_list("slot", flat=True)} <= SECTIONS.keys() | {
         "acknowledgement",
         "closing",
     }
 
 
-def test_the_board_of_a_team_has_every_group():
-    make_demonstration()
+def test_the_board_of_a_team_has_every_group(demonstration):
     sven = User.objects.get(email="sven.kallas@example.org")
     page = board(sven, teams=[Team.objects.get(name="Payments")], choice=Choice(show=TEAMS))
     rows = {group.name: [row.item.state for row in group.rows] for group in page.groups}
@@ -92,20 +84,11 @@ def test_the_board_of_a_team_has_every_group():
     assert "done" in rows["done"]
 
 
-def test_what_is_open_is_in_every_open_state():
-    make_demonstration()
+def test_what_is_open_is_in_every_open_state(demonstration):
     waiting = ActionItem.objects.exclude(state__in=["done", "declined"])
     assert {*waiting.values_list("state", flat=True)} == {"offered", "talk_first", "accepted", "blocked"}
 
 
-def test_a_database_with_people_of_its_own_is_left_alone():
-    User.objects.create_user("ada@example.com", display_name="Ada Field")
-    with pytest.raises(PeopleOfItsOwn):
-        make_demonstration()
-    assert User.objects.count() == 1
-
-
-def test_a_demonstration_that_somebody_joined_goes_on():
-    make_demonstration()
+def test_a_demonstration_that_somebody_joined_goes_on(demonstration):
     User.objects.create_user("ada@example.com", display_name="Ada Field")
     assert make_demonstration() == []
