@@ -14,7 +14,7 @@ from postmortems.reviews.restoring import CouldRestore
 from postmortems.reviews.severity import FormerSeverity, Severity
 from postmortems.reviews.templates import ReviewTemplate
 from postmortems.shared.models import Counter
-from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.models import EventSource, Evidence, LastLook, TimelineEvent
 from postmortems.wording.listed import ListedWord
 from postmortems.wording.models import Dispute, Draft, Text, TextRevision
 from postmortems.workspace.models import Correction, Waiver
@@ -33,8 +33,11 @@ __all__ = [
     "Draft",
     "Follow",
     "FormerSeverity",
+    "EventSource",
+    "Evidence",
     "Heartbeat",
     "Incident",
+    "LastLook",
     "ListedWord",
     "Participant",
     "Question",

@@ -62,4 +62,5 @@ def version_of(factor: ContributingFactor) -> int:
 
 def events_to_link(review: Review) -> QuerySet[TimelineEvent]:
     """The story's events, for choosing those that show a factor; one query."""
-    return review.events.alive().only("pk", "occurred_at", "body").fetch_mode(FETCH_RAISE)
+    found: QuerySet[TimelineEvent] = review.events.alive().only("pk", "occurred_at", "body").fetch_mode(FETCH_RAISE)
+    return found

@@ -34,7 +34,8 @@ class Excerpt:
 
 def told(review: Review) -> TrashQuerySet[TimelineEvent]:
     """The entries of the review that are not in the trash, in order."""
-    return review.events.alive().fetch_mode(FETCH_RAISE)
+    found: TrashQuerySet[TimelineEvent] = review.events.alive().fetch_mode(FETCH_RAISE)
+    return found
 
 
 def before(event: TimelineEvent) -> TrashQuerySet[TimelineEvent]:

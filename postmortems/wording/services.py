@@ -74,7 +74,7 @@ def _conflict(place: dict[str, Any], mine: str) -> Conflict:
 
 def overwrite_rendered(row: models.Model, *, body: str, base_version: int, **changes: Any) -> None:
     """Save the body of a Rendered row (an event) over `base_version`, with other changes. Raises Conflict."""
-    manager = type(row)._default_manager
+    manager = type(row)._base_manager  # its author may be changing what they keep back
     values = {"body": body, "html": render(body), "renderer_version": RENDERER_VERSION, "version": F("version") + 1}
     if not manager.filter(pk=row.pk, version=base_version).update(**values, **changes):
         standing: Any = manager.get(pk=row.pk)
