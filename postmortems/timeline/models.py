@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import known_zone
+from postmortems.attachments.models import Attachment
 from postmortems.reviews.models import Participant, Review
 from postmortems.shared.models import MadeOnce, Trashable, TrashQuerySet
 from postmortems.wording.models import Rendered
@@ -162,11 +163,12 @@ class TimelineEvent(Rendered, Trashable, MadeOnce):
 
 
 class Evidence(Trashable, MadeOnce):
-    """What shows an entry: a message as it was written, or an address."""
+    """What shows an entry: a message as it was written, an address, or a picture or file of the review."""
 
     class Kind(models.TextChoices):
         MESSAGE = "message", _("message")
         LINK = "link", _("link")
+        FILE = "file", _("picture or file")
 
     event = models.ForeignKey(TimelineEvent, on_delete=models.CASCADE, related_name="evidence")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -174,6 +176,9 @@ class Evidence(Trashable, MadeOnce):
     said_by = models.CharField(max_length=120, blank=True, help_text="who wrote the message")
     url = models.URLField(blank=True, max_length=500)
     label = models.CharField(max_length=120, blank=True, help_text="what is behind the address")
+    attachment = models.ForeignKey(
+        Attachment, on_delete=models.CASCADE, null=True, blank=True, related_name="evidence_of"
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -185,7 +190,9 @@ class Evidence(Trashable, MadeOnce):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(kind="message") & ~Q(quote="")) | (Q(kind="link") & ~Q(url="")),
+                condition=(Q(kind="message") & ~Q(quote=""))
+                | (Q(kind="link") & ~Q(url=""))
+                | Q(kind="file", attachment__isnull=False),
                 name="evidence_shows_something",
                 violation_error_message=_("A message has words, a link an address."),
             ),
