@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('postmortems', '0006_attachments'),
+        ('postmortems', '0007_filing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
