@@ -1,6 +1,6 @@
 from django.urls import path
 
-from postmortems.organisation.views import join, me, people, person, services, settings, teams, welcome, words
+from postmortems.organisation.views import join, me, people, person, services, settings, severity, teams, welcome, words
 
 urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("settings/services/<int:pk>/", services.service, name="settings-service"),
     path("settings/services/<int:pk>/archive/", services.archive, name="settings-service-archive"),
     path("settings/services/<int:pk>/restore/", services.restore, name="settings-service-restore"),
+    path("settings/severity/", severity.severity, name="settings-severity"),
     path("settings/words/", words.words, name="settings-words"),
     path("settings/words/<int:pk>/remove/", words.remove, name="settings-word-remove"),
     path("settings/words/disputed/", words.disputed, name="settings-disputes"),

@@ -84,7 +84,7 @@ def asked_for(rows: QuerySet[Review], filters: Filters, *, user: User) -> QueryS
     if filters.team is not None:
         rows = rows.filter(team=filters.team)
     if filters.service is not None:
-        touched = Incident.services.through.objects.filter(service=filters.service).values("incident__review")
+        touched = Incident.objects.filter(services=filters.service).order_by().values("review")
         rows = rows.filter(pk__in=touched)
     if filters.mine:
         rows = rows.filter(pk__in=involving(user))
@@ -126,7 +126,12 @@ def page_of(rows: QuerySet[Review], *, before: int | None = None, after: int | N
 
 
 def _services() -> ArraySubquery:
-    names = Service.objects.filter(incidents__review=OuterRef("pk")).order_by("name").values("name").distinct()
+    names = (
+        Service.objects.filter(incidents__review=OuterRef("pk"), incidents__deleted_at=None)
+        .order_by("name")
+        .values("name")
+        .distinct()
+    )
     return ArraySubquery(names)
 
 

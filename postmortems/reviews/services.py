@@ -47,7 +47,7 @@ def put_on_record(*, report: Report, reporter: User, form_key: uuid.UUID) -> Rev
 
 @transaction.atomic
 def _put(*, report: Report, reporter: User, form_key: uuid.UUID) -> Review:
-    service = _service(report.service)
+    service = service_called(report.service)
     review = Review.objects.create(
         number=next_number("review"),
         title=title_from(report.noticed),
@@ -77,7 +77,7 @@ def title_from(noticed: str) -> str:
     return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
-def _service(name: str) -> Service | None:
+def service_called(name: str) -> Service | None:
     """The service of that name, whatever the case; a new name becomes a new service."""
     name = " ".join(name.split())[:80]
     if not name:

@@ -32,3 +32,9 @@ def duration(minutes: int) -> str:
 def bare_duration(minutes: int) -> str:
     """The same without a unit where minutes go without saying: "47", "18 h 33 min"."""
     return in_words(minutes, unit=False)
+
+
+@register.filter
+def in_thousands(number: int) -> str:
+    """A large number that can be read at a glance: 3,100."""
+    return f"{number:,}"

@@ -30,6 +30,7 @@ from postmortems.wording.models import Text
 from postmortems.wording.policy import PUBLISHABLE
 from postmortems.wording.queries import texts_of
 from postmortems.workspace.document_names import Names, names_of
+from postmortems.workspace.incidents import first_incident, incident_facts, say_roles
 from postmortems.workspace.models import Correction
 from postmortems.workspace.queries import read_incidents
 from postmortems.workspace.sharing_forms import CorrectionForm
@@ -149,9 +150,8 @@ def document(
 ) -> dict[str, Any]:
     """What the page shows. `review` comes from the gate and carries its powers."""
     parts = told(review)
-    incident = next(iter(review.incidents.all()), None)
-    if incident:
-        incident.noticed = parts.names.words(incident.noticed)
+    for one in review.incidents.all():
+        say_roles(one, parts.names.words)
     story = story_of(review, parts.names)
     asked = questions(review, user=user)
     may_correct = bool(review.powers & {Power.CORRECT, Power.STEER})
@@ -165,8 +165,8 @@ def document(
         "closing": parts.html("closing"),
         "imported": parts.html("imported"),
         "acknowledgement": parts.html("acknowledgement"),
-        "incident": incident,
-        "felt_minutes": dict(incident.minutes_from_onset()).get("resolved_at") if incident else None,
+        "incident": first_incident(review),
+        **incident_facts(review),
         **story,
         "events_axes": axes(review),
         "corrections": _corrections(review, parts.names),

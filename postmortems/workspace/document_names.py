@@ -136,5 +136,6 @@ def role_words(role: str, number: int = 0) -> str:
         Participant.Role.FRESH_EYES: (_("somebody from elsewhere"), _("reader %d")),
         Participant.Role.LEADER: (_("a leader"), _("leader %d")),
         Participant.Role.OBSERVER: (_("an observer"), _("observer %d")),
+        Participant.Role.REPORTER: (_("somebody who reported it"), _("reporter %d")),
     }[Participant.Role(role)]
     return many % number if number else one

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
-from postmortems.reviews.models import Incident, Review, Visibility
-from postmortems.shared.forms import MomentField, WordsField
+from postmortems.reviews.models import Review, Visibility
+from postmortems.shared.forms import WordsField
 from postmortems.shared.merging import MergingForm
-from postmortems.wording.forms import GuardedForm, hinted
+from postmortems.wording.forms import GuardedForm
 from postmortems.workspace.sections import Section
 
 
@@ -26,46 +26,6 @@ class TextForm(GuardedForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["body"]
         field.label, field.help_text = section.heading, section.hint
-
-
-class FactsForm(MergingForm):
-    """The title and, where there is one, the incident's facts; times on the review's clock."""
-
-    title = WordsField(label=_("Title"), rows=1, max_length=200, error_messages={"required": _("It needs a title.")})
-    severity = forms.TypedChoiceField(
-        label=_("Severity"),
-        coerce=int,
-        empty_value=None,
-        required=False,
-        choices=[("", _("not said")), *((n, str(n)) for n in range(1, 6))],
-    )
-    found_by = forms.ChoiceField(
-        label=_("Found by"), required=False, choices=[("", _("not said")), *Incident.FoundBy.choices]
-    )
-    started_at = MomentField(label=_("Onset"), required=False)
-    detected_at = MomentField(label=_("Noticed"), required=False)
-    acknowledged_at = MomentField(label=_("Someone on it"), required=False)
-    mitigated_at = MomentField(label=_("Eased"), required=False)
-    resolved_at = MomentField(label=_("Over"), required=False)
-
-    def __init__(self, *args: Any, review: Review, incident: Incident | None, **kwargs: Any) -> None:
-        names = ["severity", "found_by", *Incident.STAMPS] if incident else []
-        initial = {"title": review.title} | {name: getattr(incident, name) for name in names}
-        super().__init__(*args, **(kwargs | {"initial": initial}))
-        self.incident = incident
-        self.fields["title"].widget.attrs |= hinted("title")
-        for name in list(self.fields):
-            if name != "title" and not incident:
-                del self.fields[name]
-        for name in Incident.STAMPS if incident else ():
-            self.fields[name].zone = review.zone  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        onset, over = said.get("started_at"), said.get("resolved_at")
-        if onset and over and over < onset:
-            self.add_error("resolved_at", _("It cannot be over before it began."))
-        return said
 
 
 class PeopleForm(MergingForm):

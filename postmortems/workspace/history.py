@@ -21,8 +21,9 @@ from postmortems.timeline.services import Entry, change_event
 from postmortems.wording.known import known
 from postmortems.wording.models import Dispute, TextRevision
 from postmortems.wording.queries import texts_of
+from postmortems.workspace.facts import save_facts
 from postmortems.workspace.sections import SECTIONS
-from postmortems.workspace.services import save_facts, save_section
+from postmortems.workspace.services import save_section
 
 A_PAGE = 20
 

@@ -110,3 +110,33 @@ class ParticipantForm(forms.Form):
         if not said.get("user") and not said.get("name") and not self.errors:
             self.add_error("user", _("Who was it?"))
         return said
+
+
+class AddIncidentForm(forms.Form):
+    """One more incident that the review looks at."""
+
+    use_required_attribute = False
+    noticed = WordsField(
+        label=_("What did people notice?"),
+        rows=2,
+        error_messages={"required": _("A few words are enough: what did people notice?")},
+    )
+
+
+class MoveIncidentForm(forms.Form):
+    """Which review an incident goes to, as people say it: PIR-118, or 118."""
+
+    use_required_attribute = False
+    to = WordsField(
+        label=_("Which review?"),
+        help_text=_("Its number, as in PIR-118."),
+        rows=1,
+        max_length=40,
+        error_messages={"required": _("Which review takes it?")},
+    )
+
+    def clean_to(self) -> int:
+        number = str(self.cleaned_data["to"]).upper().removeprefix("PIR-").removeprefix("PIR").strip()
+        if not number.isdecimal() or len(number) > 9:
+            raise forms.ValidationError(_("Its number, as in PIR-118."))
+        return int(number)

@@ -10,7 +10,7 @@ from accounts.roles import Power
 from postmortems.actions import section as actions
 from postmortems.factors import section as factors
 from postmortems.questions import section as questions
-from postmortems.reviews.models import Incident, Review
+from postmortems.reviews.models import Review
 from postmortems.reviews.moments import plain_date, plain_moment
 from postmortems.reviews.states import State, Step, moves_from, steps
 from postmortems.shared import clock
@@ -20,6 +20,7 @@ from postmortems.wording.models import Text
 from postmortems.wording.queries import Kept, kept_words, texts_of
 from postmortems.workspace import gate_section
 from postmortems.workspace.contents import contents
+from postmortems.workspace.incidents import first_incident, incident_facts
 from postmortems.workspace.next_step import Holds, NextStep, next_step
 from postmortems.workspace.people_section import Room, room_of
 from postmortems.workspace.queries import read_incidents, support_for
@@ -78,7 +79,7 @@ def incident_section(review: Review, texts: dict[str, Text], room: Room, *, user
         "standing": where,
         "is_happening": is_happening and not review.is_settled,
         "is_on_record": review.state == State.INCIDENT,
-        "felt_minutes": dict(incident.minutes_from_onset()).get("resolved_at") if incident else None,
+        **incident_facts(review),
         "acknowledgement": said if said and said.body else None,
         "may_acknowledge": may_acknowledge(user, review, said, part=room.mine),
     }
@@ -121,11 +122,6 @@ def _href(review: Review, step: NextStep) -> str:
     if step.where == "depth":
         return reverse("depth", args=[review.ref])
     return reverse("text", args=[review.ref, step.where])
-
-
-def first_incident(review: Review) -> Incident | None:
-    """The incident that the facts are about; a project or a drill has none."""
-    return next(iter(review.incidents.all()), None)
 
 
 def _holds(

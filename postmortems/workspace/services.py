@@ -1,4 +1,4 @@
-"""What happens to a review as a whole: its words, its facts, its keepers, and where it goes next."""
+"""What happens to a review as a whole: its words, its keepers, and where it goes next."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from accounts.roles import Power
 from postmortems.audit.services import record
 from postmortems.live.services import announce
 from postmortems.reviews import services as reviews
-from postmortems.reviews.models import Incident, Review
+from postmortems.reviews.models import Review
 from postmortems.reviews.states import State
 from postmortems.wording.models import Text
-from postmortems.wording.services import remember, write_text
+from postmortems.wording.services import write_text
 from postmortems.workspace import sharing
 from postmortems.workspace.fragments import TEXT
 
@@ -24,22 +24,6 @@ def save_section(*, review: Review, slot: str, body: str, base_version: int, aut
     record(verb="wrote a section", chain=f"review:{review.pk}", actor=author, fields=(slot,))
     announce(room=f"review:{review.pk}", topic=TEXT, object_id=text.pk)
     return text
-
-
-@transaction.atomic
-def save_facts(*, review: Review, incident: Incident | None, changes: dict[str, Any], author: User) -> None:
-    """Write the short facts that changed: those of the review, and those of its incident."""
-    title = changes.pop("title", None)
-    if title is not None:
-        review.title = title
-        review.save(update_fields=["title"])
-        remember(kind="review", pk=review.pk, slot="title", body=review.title, author=author)
-    if incident and changes:
-        for name, value in changes.items():
-            setattr(incident, name, value)
-        incident.save(update_fields=list(changes))
-    names = [*changes, *(["title"] if title is not None else [])]
-    record(verb="changed facts", chain=f"review:{review.pk}", actor=author, fields=tuple(names))
 
 
 @transaction.atomic

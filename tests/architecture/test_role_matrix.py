@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from postmortems.reviews.models import Service
-from tests.factories import ActionFactory, EventFactory, FactorFactory, QuestionFactory
+from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, QuestionFactory
 
 ROLES = ("anonymous", "stranger", "reader", "teammate", "owner", "facilitator", "administrator")
 Expected = tuple[int, ...]
@@ -53,6 +53,7 @@ class Things:
 
     ref: str
     event: int
+    incident: int
     factor: int
     action: int
     person: int
@@ -71,6 +72,10 @@ def slot(things: Things) -> list[object]:
 
 def event(things: Things) -> list[object]:
     return [things.ref, things.event]
+
+
+def incident(things: Things) -> list[object]:
+    return [things.ref, things.incident]
 
 
 def factor(things: Things) -> list[object]:
@@ -167,7 +172,13 @@ TABLE: dict[str, Row] = {
     "incident-stamp": Row(NOT_ALLOWED, of_review(reader=403, editor=302), ref),
     "incident-status": Row(READ, NOT_ALLOWED, ref),
     "facts": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
+    "incidents": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
+    "incident-facts": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), incident),
+    "incident-move": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), incident),
+    "incident-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=200), incident),
+    "incident-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), incident),
     "people": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=422), ref),
+    "settings-severity": Row(SETTINGS, SETTINGS),  # nothing typed is a preview of nothing
     "settings-word-remove": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
     "settings-words": Row(SETTINGS, REFUSED_SETTINGS),
     "text": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), slot),
@@ -241,6 +252,7 @@ def things(cast):
     return Things(
         ref=cast.review.ref,
         event=EventFactory(review=cast.review).pk,
+        incident=IncidentFactory(review=cast.review).pk,
         factor=FactorFactory(review=cast.review).pk,
         action=ActionFactory(review=cast.review, owner=cast.owner).pk,
         person=cast.stranger.pk,

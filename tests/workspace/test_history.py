@@ -9,8 +9,9 @@ from postmortems.actions.services import Promise, change_action, promise_action
 from postmortems.factors.services import add_factor, change_factor
 from postmortems.timeline.services import Entry, add_event, change_event
 from postmortems.wording.models import Draft, Text, TextRevision
+from postmortems.workspace.facts import save_facts
 from postmortems.workspace.history import told, versions
-from postmortems.workspace.services import save_facts, save_section
+from postmortems.workspace.services import save_section
 from tests.factories import EventFactory
 
 BLAMING = "Priya forgot to check the drain list before pushing the config."

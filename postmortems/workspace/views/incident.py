@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import Request
 from postmortems.reviews.access import EDIT, VIEW, review_for
 from postmortems.shared.copying import copy_page
-from postmortems.workspace.page import first_incident
+from postmortems.workspace.incidents import first_incident
 from postmortems.workspace.responding import NotNow, stamp
 from postmortems.workspace.standing import standing
 from postmortems.workspace.status import status_paper

@@ -14,7 +14,7 @@ from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.shared.htmx import done
 from postmortems.workspace.incident_forms import MeetingForm
-from postmortems.workspace.page import first_incident
+from postmortems.workspace.incidents import first_incident
 from postmortems.workspace.room import say_ready, set_meeting
 
 # Four working days after it was over, after lunch (PRACTICE.md section 1: the default time-box).

@@ -1,0 +1,71 @@
+"""How long each part of an incident took, by its stamps. Pure.
+
+The four intervals and their names are those in common use (IMPORTS.md section 2). A missing or reversed stamp gives
+none: not known is never 0.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as __
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, str | Promise] = {
+    "started_at": _("onset"),
+    "detected_at": _("noticed"),
+    "acknowledged_at": _("someone on it"),
+    "mitigated_at": _("eased"),
+    "resolved_at": _("over"),
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An interval by its name, from one stamp to another."""
+
+    name: str | Promise
+    short: str
+    until: str
+    since: str
+
+
+MEASURES = (
+    Measure(_("Time to detect"), "TTD", "detected_at", "started_at"),
+    Measure(_("Time to acknowledge"), "TTA", "acknowledged_at", "detected_at"),
+    Measure(_("Time to mitigate"), "TTM", "mitigated_at", "started_at"),
+    Measure(_("Time to resolve"), "TTR", "resolved_at", "started_at"),
+)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A measure of one incident: whole minutes, or None and `why_not`. `is_about`: one of its stamps is an estimate."""
+
+    measure: Measure
+    minutes: int | None
+    why_not: str = ""
+    is_about: bool = False
+
+    @property
+    def formula(self) -> str:
+        """What is taken from what, as the page says it: "noticed − onset"."""
+        return f"{WORDS[self.measure.until]} − {WORDS[self.measure.since]}"
+
+
+def intervals(stamps: Mapping[str, dt.datetime | None], *, about: Collection[str] = ()) -> list[Interval]:
+    """All four measures of an incident with these stamps."""
+    return [_interval(measure, stamps, about) for measure in MEASURES]
+
+
+def _interval(measure: Measure, stamps: Mapping[str, dt.datetime | None], about: Collection[str]) -> Interval:
+    since, until = stamps.get(measure.since), stamps.get(measure.until)
+    missing = [str(WORDS[name]) for name in (measure.since, measure.until) if stamps.get(name) is None]
+    if since is None or until is None:
+        return Interval(measure, None, __("not known: %(stamps)s") % {"stamps": ", ".join(missing)})
+    if until < since:
+        later = {"first": WORDS[measure.until], "second": WORDS[measure.since]}
+        return Interval(measure, None, __("“%(first)s” stands before “%(second)s”") % later)
+    minutes = (until - since) // dt.timedelta(minutes=1)
+    return Interval(measure, minutes, is_about=measure.since in about or measure.until in about)
