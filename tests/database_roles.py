@@ -11,6 +11,8 @@ from django.test import TransactionTestCase
 from psycopg.conninfo import conninfo_to_dict
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests import template_database
+
 APP, OWNER, SUPERUSER = "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_BACKUP_URL"
 
 
@@ -32,8 +34,10 @@ def as_owner() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Generator[None]:
     become(OWNER)
+    with template_database.copied():
+        yield
 
 
 @pytest.fixture(scope="session")
