@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from postmortems.language.tokens import Token
+from postmortems.language.tokens import TITLES, Token
 from postmortems.language.words import (
     COMMON_NOUNS,
     GIVEN_NAMES,
@@ -135,7 +135,7 @@ _TITLES = classes()["titles"]
 
 def _personal_context(tokens: list[Token], start: int, end: int) -> bool:
     """Does the sentence treat a name that could be software as a person?"""
-    title = start > 0 and tokens[start - 1].low in ("mr", "mrs", "ms", "dr")
+    title = start > 0 and tokens[start - 1].low in TITLES
     told = any(t.low in ("he", "she", "his", "her", "him") for t in tokens[end : end + 30])
     return title or told or _placed(tokens, end)
 
@@ -155,7 +155,7 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
     words = tokens[start:end]
     if end - start == 1 and not words[0].capital and words[0].kind == "word" and not people.spelt_out:
         return _small(words[0], people)
-    if words[0].capital and any(t.low in ("mr", "mrs", "ms", "dr") for t in tokens[max(0, start - 2) : start]):
+    if words[0].capital and any(t.low in TITLES for t in (*tokens[max(0, start - 2) : start], *words[:-1])):
         return Actor.PERSON
     if words[0].kind == "handle":
         bot = words[0].low.endswith(("bot", "-ci")) or words[0].low.strip("@") in people.products
@@ -230,5 +230,7 @@ def _machine(tokens: list[Token], start: int, head: int, single: str, sentence_w
     if single in ("manager", "owner", "executive") and "account" in modifiers:
         return False
     if modifiers & known["tech_modifiers"] or sentence_words & known["machine_context"]:
+        return True
+    if single == "pilot" and sentence_words & known["pilot_context"] and not human:
         return True
     return single == "driver" and bool(sentence_words & known["driver_context"]) and not human

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postmortems.language.agents import INDIVIDUAL
+from postmortems.language.agents import INDIVIDUAL, ROLE_WORDS, Actor, People, name_kind
 from postmortems.language.grammar import Parser
 from postmortems.language.tokens import Token
 from postmortems.language.verdict import Level
@@ -10,6 +10,7 @@ from postmortems.language.words import classes, verb_classes, verb_forms
 
 Spot = tuple[int, int, str, Level]
 _LEADING = classes()["afterthought_words"]
+_EXCLAIMED = classes()["exclaimed"]
 _LONGEST = 9  # tokens; an afterthought is short
 _BAD = frozenset({"fail", "harm", "strong", "slip"})
 
@@ -19,6 +20,8 @@ def aside(parser: Parser, before: list[Token]) -> Spot | None:
     if not before or len(parser.tokens) > _LONGEST:
         return None
     tokens = [token for token in parser.tokens if token.kind != "punct"]
+    if len(tokens) <= 2 and tokens and tokens[-1].low in _EXCLAIMED and _somebody(before, parser.people):
+        return (0, len(parser.tokens), "contempt", Level.BLAME)
     if not 0 < len(tokens) <= 5 or not _harmful(before, tokens[0].low == "by"):
         return None
     person = next((phrase for phrase in parser.phrases if phrase.actor in INDIVIDUAL), None)
@@ -26,6 +29,15 @@ def aside(parser: Parser, before: list[Token]) -> Spot | None:
         return None
     rest = [token for token in parser.tokens[person.end :] if token.kind != "punct"]
     return None if rest else (0, person.end, "cause", Level.BLAME)
+
+
+def _somebody(before: list[Token], people: People) -> bool:
+    """Did the sentence before speak of people?"""
+    return any(
+        token.low in ROLE_WORDS or name_kind(before, k, k + 1, people) is Actor.PERSON
+        for k, token in enumerate(before[:40])
+        if token.kind in ("word", "handle")
+    )
 
 
 def _harmful(before: list[Token], by: bool) -> bool:

@@ -58,3 +58,11 @@ def heedless(deed: Deed) -> bool:
     if clause.lemma in ("click", "scroll", "skim", "blow", "breeze", "race"):
         return words[0] in _HEEDLESS and bool(deed.said & _PROMPTS)
     return "anyway" in deed.said and clause.lemma not in ("be", "have", "plan", "need")
+
+
+def self_serving(deed: Deed) -> bool:
+    """ "wanted to go on break", "prefers long lunches", "considered a lunch more urgent"."""
+    return deed.clause.lemma in _WANTING and not deed.clause.negated and not _LEISURE.isdisjoint(deed.tail[:6])
+
+
+_WANTING, _LEISURE = classes()["wanting"], classes()["leisure"]

@@ -109,9 +109,16 @@ def _wished(deed: Deed) -> tuple[str, Level] | None:
 _URGED = frozenset({"should", "could", "must", "might", "ought", "will", "needs"})
 
 
+_FINDING = frozenset({"see", "notice", "know", "catch", "spot", "find", "tell", "help", "prevent", "have", "be"})
+
+
 def _could(deed: Deed) -> bool:
+    """ "could have called", "any careful pilot would have" and, of a step taken, "a careful one would not have"."""
     clause = deed.clause
-    if clause.modal not in _COULD or not clause.perfect or clause.negated:
+    if clause.negated and clause.modal == "would" and clause.perfect and _ideal(deed):
+        return clause.lemma not in _FINDING and "even" not in deed.parser.words
+    broken_off = clause.modal == "would" and clause.lemma == "have" and deed.tail[:1] in ([], ["."], [","])
+    if clause.modal not in _COULD or not (clause.perfect or broken_off) or clause.negated:
         return False
     if clause.lemma in ("use", "need", "benefit") and clause.modal == "could":
         return False

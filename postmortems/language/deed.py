@@ -40,7 +40,7 @@ class Deed:
         stop = min(clause.end, clause.verb + REACH)
         following = [token.low for token in parser.tokens[clause.verb + 1 : clause.verb + REACH]]
         words = following[: max(stop - clause.verb - 1, 0)]
-        tail = next((following[:k] for k, low in enumerate(following) if low in _BREAKS), following)
+        tail = next((following[:k] for k in range(len(following)) if _breaks(following, k)), following)
         said = frozenset(words) | frozenset(clause.adverbs)
         return cls(parser, index, clause, words, tail, said, _lemmas(clause.lemma, following))
 
@@ -65,6 +65,11 @@ class Deed:
 
 _PARTED = (["out"], ["up"], ["down"], ["into"])
 _LOOSED = frozenset({"dependency", "link", "loop", "cycle", "deadlock", "circuit", "tie", "ice", "silence", "glass"})
+
+
+def _breaks(words: list[str], k: int) -> bool:
+    """Does another thought begin here? "without so much as a glance" goes on."""
+    return words[k] in _BREAKS and words[k : k + 2] != ["so", "much"]
 
 
 def _kinds(lemma: str) -> frozenset[str]:

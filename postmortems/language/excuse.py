@@ -12,6 +12,7 @@ _KNOWN = classes()
 _PLAIN, _CONFORMING, _STRAIN = _KNOWN["plain"], _KNOWN["conforming"], _KNOWN["strain"]
 _REASONS = frozenset({"because", "since", "as", "given"})
 _OUTCOMES = frozenset({"therefore", "hence", "thus", "consequently", "then", "so", "eventually", "finally"})
+_JUDGED = _KNOWN["poor_things"] | _KNOWN["verdicts"] | {"forbidden", "prohibited", "against", "mistake", "wrong"}
 _PERSONAL_LACK = _KNOWN["person_qualities"] | _KNOWN["failing_nouns"] - {"failure", "fault"}
 
 
@@ -46,10 +47,25 @@ def explained(parser: Parser, index: int) -> bool:
 
 def _beside(parser: Parser, after: list[Clause]) -> bool:
     """ "..., which the printed checklist does not contain": what a thing is or does, told of what was acted on."""
-    if not after or after[0].opener != "relative" or after[0].subject is None or after[0].actor is not Actor.THING:
+    if not after or after[0].opener != "relative" or after[0].actor is not Actor.THING:
         return False
-    before = [token.low for token in parser.tokens[max(0, after[0].subject.start - 2) : after[0].subject.start]]
-    return before == [",", "which"] and _explains(parser, after[0])
+    told = after[0].subject
+    begin = told.start if told else after[0].start
+    if [token.low for token in parser.tokens[max(0, begin - 2) : begin]] != [",", "which"]:
+        return False
+    return _explains(parser, after[0]) if told else _tells(parser, after[0])
+
+
+def _tells(parser: Parser, clause: Clause) -> bool:
+    """ "..., which sounds the same": what it always does, not what came of it ("which took the site down")."""
+    said = {token.low for token in parser.tokens[clause.start : min(clause.end, clause.verb + 14)]}
+    lasting = clause.lemma in _KNOWN["telling_state"] or parser.tokens[clause.verb].low.endswith("s")
+    following = [token.low for token in parser.tokens[clause.verb + 1 : clause.verb + 2]]
+    return (
+        lasting
+        and following not in ([], ["why"], ["how"], ["when"])
+        and (clause.negated or not said & (_PLAIN | _JUDGED))
+    )
 
 
 def _led_to_it(parser: Parser, before: Clause, act: Clause) -> bool:
@@ -91,6 +107,7 @@ def _is_state(parser: Parser, clause: Clause) -> bool:
         return False
     past = clause.perfect and "had" in words
     lasting = past or verb in _LASTING or verb.endswith("s") or words & {"is", "are", "has", "does", "do"}
+    lasting = lasting or clause.lemma in _KNOWN["telling_state"]
     return bool(lasting) or (clause.negated and not clause.passive)
 
 

@@ -9,8 +9,9 @@ from postmortems.language.clauses import Clause
 from postmortems.language.grammar import Parser
 from postmortems.language.phrases import NounPhrase
 from postmortems.language.polarity import rejected
+from postmortems.language.speech import verb_of
 from postmortems.language.verdict import Level
-from postmortems.language.words import classes
+from postmortems.language.words import classes, verb_classes
 
 Spot = tuple[int, int, str, Level]
 _SOON = frozenset({"second", "seconds", "minute", "minutes", "moment"})
@@ -83,9 +84,26 @@ def _seconds(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | No
     phrase = starts.get(i + 1)
     if i < 2 or parser.tokens[i - 2].low != "would" or phrase is None:
         return None
-    soon = _SOON.intersection(token.low for token in parser.tokens[phrase.end : phrase.end + 4])
-    known = phrase.actor in INDIVIDUAL or phrase.actor is Actor.TEAM
+    after = [token.low for token in parser.tokens[i + 1 : i + 11]]
+    soon = _SOON.intersection(after)
+    verb = verb_of(after[after.index("to") + 1]) if "to" in after[:-1] else None
+    looks = verb is not None and "watch" in verb_classes().get(verb[0], frozenset())
+    known = phrase.actor in INDIVIDUAL or phrase.actor is Actor.TEAM or looks
     return (i - 2, phrase.end, "counterfactual", Level.BLAME) if soon and known else None
 
 
-_DOORS = {"blame": _blamed, "on": _at_door, "with": _at_door, "to": _at_door, "taken": _seconds}
+def _behind(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | None:
+    """ "The contractor was behind the outage", "Kim is at the root of this"."""
+    clause, phrase = _clause_at(parser, i), starts.get(i + 1)
+    rooted = parser.tokens[i].low == "root" and [t.low for t in parser.tokens[i + 1 : i + 2]] == ["of"]
+    phrase = starts.get(i + 2) if rooted else phrase
+    if clause is None or clause.lemma != "be" or clause.negated or clause.actor not in INDIVIDUAL or phrase is None:
+        return None
+    told = parser.tokens[phrase.end - 1].low in classes()["incident_nouns"]
+    return (clause.start, phrase.end, "cause", Level.BLAME) if told else None
+
+
+_DOORS = {
+    "behind": _behind, "root": _behind, "blame": _blamed, "on": _at_door, "with": _at_door, "to": _at_door,
+    "taken": _seconds,
+}  # fmt: skip

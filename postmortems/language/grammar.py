@@ -125,7 +125,14 @@ class Parser(Sentence):
         if "s" in tags and before is not None and before.end == i and self.reader.asserts(i):
             return True
         owing = "s" in tags and before is not None and before.end == i and self._resumed() is not None
+        if before is None and "s" in tags and self.opener in ("relative", "who") and self._opened(i):
+            return True
         return (acting or owing or (self.joined and bool(self.clauses) and "s" in tags)) and bool(tags & {"base", "s"})
+
+    def _opened(self, i: int) -> bool:
+        """ "..., which sounds the same", "who never looks": nothing but adverbs since the relative."""
+        between = self.codes[self.boundary + 1 : i]
+        return self.boundary < i and self.boundary >= i - 3 and all(code in ("V", "N") for code in between)
 
     def _verb_group(self, i: int) -> int:
         start, aux, modal, negated, adverbs = i, [], "", False, []
@@ -257,7 +264,7 @@ class Parser(Sentence):
         if last is None or last.subject is None or self.joined or self.opener or last.lemma in _TELLING:
             return None
         free = self.tokens[last.subject.start].low == "whoever" and last.subject.end == last.start + 1
-        who = last.opener == "who"
+        who = last.opener == "who" or (last.opener == "relative" and last.subject.end < last.start)
         acting = last.subject.actor is not Actor.THING and self.fresh is not None
         return last.subject if acting and (free or who) else None
 
@@ -268,7 +275,7 @@ class Parser(Sentence):
         return acting and verb is not None and "ing" in verb[1]
 
     def _noun_phrase(self, i: int) -> int:
-        end = self.reader.end_of(i)
+        end = self.reader.till_participle(i) if self.opener == "had" else self.reader.end_of(i)
         phrase = self.reader.named(i, end)
         busy = self._busy(i)
         phrase.governed = self.governed or busy

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from postmortems.language.agents import Actor
-from postmortems.language.conduct import lost_nerve, rubbish
+from postmortems.language.conduct import lost_nerve, rubbish, self_serving
 from postmortems.language.deed import Deed
+from postmortems.language.duties import undone
 from postmortems.language.excuse import excused
-from postmortems.language.individual import Judgement, undone
+from postmortems.language.individual import Judgement
 from postmortems.language.manner import damage, manner
 from postmortems.language.quality import verdict_words
 from postmortems.language.verdict import Level
@@ -25,6 +26,8 @@ def collective(deed: Deed) -> Judgement | None:
         return None
     if not deed.ours and clause.actor is Actor.TEAM and _empty_promise(deed):
         return ("contempt", Level.BLAME)
+    if clause.negated and {"word", "term", "label", "phrase"}.intersection(deed.words):
+        return None
     if clause.negated:
         judged = None if clause.lemma == "own" else undone(deed)
         return _COLLECTIVE if judged else None
@@ -38,7 +41,7 @@ def _acted_together(deed: Deed) -> Judgement | None:
     clause = deed.clause
     if deed.said & {"regardless", "anyway"} and clause.actor is not Actor.SELF and not deed.ours:
         return ("failing", Level.BLAME)
-    if (rubbish(deed) or _never_good(deed)) and not deed.ours:
+    if (rubbish(deed) or _never_good(deed) or self_serving(deed)) and not deed.ours:
         return ("contempt", Level.BLAME)
     reason = excused(deed)
     if lost_nerve(deed) and not reason:

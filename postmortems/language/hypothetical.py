@@ -29,6 +29,8 @@ def supposed(deed: Deed) -> bool:
 
 
 def _present(deed: Deed, words: set[str]) -> bool:
+    if "have" in words and deed.clause.modal in ("would", "could", "should", "might"):
+        return False
     if deed.clause.modal or words & _PRESENT:
         return not words & {"had", "did", "didn't", "was", "were"}
     verb = verb_of(deed.parser.tokens[deed.clause.verb].low)

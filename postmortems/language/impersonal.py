@@ -5,7 +5,7 @@ from __future__ import annotations
 from postmortems.language.agents import COLLECTIVE, INDIVIDUAL, Actor
 from postmortems.language.deed import NONE, Deed
 from postmortems.language.excuse import excused
-from postmortems.language.individual import _STALE, Judgement
+from postmortems.language.individual import STALE, Judgement
 from postmortems.language.manner import damage, manner
 from postmortems.language.strangers import by_stranger, stranger
 from postmortems.language.verdict import Level
@@ -13,6 +13,7 @@ from postmortems.language.words import classes
 
 _KNOWN = classes()
 _HUMAN_ACTS = classes()["human_duties"]
+_CHANCES = frozenset({"accident", "mistake", "error", "oversight"})
 _MACHINE_ACTS = classes()["machine_acts"]
 
 
@@ -22,7 +23,7 @@ def thing(deed: Deed) -> Judgement | None:
     if not clause.passive:
         owner = clause.subject.owner if clause.subject else None
         return ("possessed", Level.BLAME) if owner in INDIVIDUAL and damage(deed) and not clause.negated else None
-    by = clause.by.actor if clause.by else None
+    by = clause.by.actor if clause.by and not _by_chance(deed) else None
     before = [token.low for token in deed.parser.tokens[max(0, clause.verb - 2) : clause.verb]]
     slip = (
         before == ["without", "being"]
@@ -41,10 +42,18 @@ def thing(deed: Deed) -> Judgement | None:
     return _agentless(deed, bad)
 
 
+def _by_chance(deed: Deed) -> bool:
+    """ "by accident", "by mistake": how it was done, not by whom."""
+    by = deed.clause.by
+    alone = by is not None and by.end - by.start == 1
+    return by is not None and alone and deed.parser.tokens[by.start].low in _CHANCES
+
+
 def _agentless(deed: Deed, bad: bool) -> Judgement | None:
     clause = deed.clause
     if clause.negated:
-        return ("agentless", Level.COACH) if clause.lemma in _HUMAN_ACTS and not excused(deed) else None
+        owed = clause.lemma in _HUMAN_ACTS or deed.said & _KNOWN["with_care"]
+        return ("agentless", Level.COACH) if owed and not excused(deed) else None
     if not {"A", "M"}.intersection(deed.parser.codes[max(0, clause.verb - 5) : clause.verb]):
         return ("agentless", Level.COACH) if bad else None  # "wrong command typed"
     if not _PAST.intersection(t.low for t in deed.parser.tokens[max(0, clause.verb - 5) : clause.verb]):
@@ -85,7 +94,7 @@ def _undone(deed: Deed) -> Level | None:
     clause = deed.clause
     lows = frozenset(deed.subject) or NONE
     muted = clause.lemma in _KNOWN["undoing"] and lows & _KNOWN["precious"]
-    if clause.negated or clause.modal or lows & _STALE or not (muted or clause.lemma in _KNOWN["destroying"]):
+    if clause.negated or clause.modal or lows & STALE or not (muted or clause.lemma in _KNOWN["destroying"]):
         return None
     if excused(deed):
         return None
@@ -94,7 +103,9 @@ def _undone(deed: Deed) -> Level | None:
 
 
 def _dismissed(deed: Deed) -> bool:
-    return deed.clause.lemma in ("dismiss", "disregard", "hurry", "rush")
+    return deed.clause.lemma in ("dismiss", "disregard", "hurry", "rush") or (
+        deed.clause.lemma == "brush" and deed.words[:1] == ["aside"]
+    )
 
 
 def _subject_is_bad(deed: Deed) -> bool:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from postmortems.language.agents import Actor
-from postmortems.language.conduct import absent, heedless, lost_nerve, rubbish, without_sense
+from postmortems.language.conduct import absent, heedless, lost_nerve, rubbish, self_serving, without_sense
 from postmortems.language.deed import NONE, Deed
+from postmortems.language.duties import undone
 from postmortems.language.excuse import excused, strained
 from postmortems.language.manner import damage, manner
-from postmortems.language.quality import not_good, passing, verdict_words
+from postmortems.language.quality import passing, verdict_words
 from postmortems.language.speech import verb_of
+from postmortems.language.told import told
 from postmortems.language.verdict import Level
-from postmortems.language.words import classes, verb_classes
+from postmortems.language.words import classes
 
 Judgement = tuple[str, Level]
 _KNOWN = classes()
 _MODALS = _KNOWN["modals"] - {"shall"}
-_FORGIVEN = ("will", "won't", "'ll", "would", "wouldn't", "can", "may")
-_STALE = classes()["stale"]
+STALE = classes()["stale"]
 
 
 def individual(deed: Deed, *, known: bool = True) -> Judgement | None:
@@ -26,7 +27,7 @@ def individual(deed: Deed, *, known: bool = True) -> Judgement | None:
     """
     clause, verdicts = deed.clause, verdict_words(deed)
     if clause.passive and not verdicts:
-        return _told(deed)
+        return told(deed)
     if (senseless := without_sense(deed)) and not excused(deed):
         return senseless
     if clause.negated:
@@ -41,105 +42,6 @@ def individual(deed: Deed, *, known: bool = True) -> Judgement | None:
 def _loaded(deed: Deed) -> bool:
     """ "was distracted by three pages": the load is the condition."""
     return "by" in deed.tail[:3] and not _KNOWN["loads"].isdisjoint(deed.tail[1:7])
-
-
-def _told(deed: Deed) -> Judgement | None:
-    """ "had been told twice", "is found to have breached": a polite way to say that it was somebody's own doing."""
-    clause = deed.clause
-    skill = deed.parser.tokens[clause.verb].low
-    if clause.negated and (clause.lemma == "trust" or skill in _KNOWN["good"]):
-        return ("verdict", Level.BLAME)
-    if clause.lemma in _FOUND and (found := _found(deed)):
-        return found
-    if clause.lemma in ("suppose", "mean", "allow", "permit") and deed.words[:1] == ["to"]:
-        verb = verb_of("".join(deed.words[1:2]))
-        watched = verb is not None and "watch" in verb_classes().get(verb[0], NONE)
-        owed = clause.lemma in ("suppose", "mean") and (clause.negated or watched)
-        return ("duty", Level.BLAME) if owed and not excused(deed) else None
-    warned = clause.lemma in ("tell", "warn", "remind", "instruct", "caution", "brief") and not clause.negated
-    hinted = deed.said & _KNOWN["hints"] or ("than" in deed.words and "once" in deed.said)
-    heeded = clause.lemma in ("warn", "remind", "caution") and clause.perfect and "that" not in deed.words[:2]
-    return ("duty", Level.BLAME) if warned and (hinted or heeded) and not excused(deed) else None
-
-
-_FOUND = classes()["finding_verbs"]
-
-
-def _found(deed: Deed) -> Judgement | None:
-    words = deed.tail
-    skip = 2 if words[:2] == ["to", "have"] else 1 if words[:1] == ["to"] else 0
-    verb = verb_of(words[skip]) if skip < len(words) else None
-    if deed.clause.lemma == "catch" and verb and "ing" in verb[1]:
-        return ("failing", Level.BLAME)
-    bad = verb is not None and skip and {"fail", "harm", "strong", "slip"} & verb_classes().get(verb[0], NONE)
-    return ("failing", Level.BLAME) if bad and not deed.clause.negated else None
-
-
-def undone(deed: Deed) -> Judgement | None:
-    """What somebody did not do, was not, or never does."""
-    clause, lows = deed.clause, [t.low for t in deed.parser.tokens[deed.clause.start : deed.clause.verb + 1]]
-    if _KNOWN["impossible"].intersection(lows) or clause.modal in _FORGIVEN:
-        return None
-    if not_good(deed):
-        return None if excused(deed) else ("verdict", Level.BLAME)
-    if clause.lemma in _NO_DUTY or clause.opener in ("if", "had") or _described(deed):
-        return None
-    return None if excused(deed) or _harmless(deed) else _neglected(deed)
-
-
-def _neglected(deed: Deed) -> Judgement | None:
-    clause = deed.clause
-    if clause.lemma in ("understand", "grasp") or (clause.lemma == "know" and "how" in deed.tail[:2]):
-        return ("mind", Level.BLAME)
-    if clause.lemma in _MINDING and deed.tail[:1] not in _THOUGHTLESS:
-        return None
-    if "ability" in deed.kinds:
-        return None
-    mild = (
-        strained(deed)
-        or clause.lemma in _PERCEIVING
-        or deed.subject[-1:] in (["user"], ["client"], ["caller"], ["you"])
-    )
-    return ("duty", Level.COACH if mild and not _spoken_to(deed) else Level.BLAME)
-
-
-_NO_DUTY = frozenset({"be", "seem", "appear", "blame", "fault", "deserve", "mind", "cause", "complain"})
-_PERCEIVING = classes()["perceiving"]
-
-
-def _spoken_to(deed: Deed) -> bool:
-    """ "You did not test this": said to somebody; "you do not use this" may be anybody."""
-    lows = {token.low for token in deed.parser.tokens[deed.clause.start : deed.clause.verb + 1]}
-    return deed.subject == ["you"] and bool(lows & {"did", "didn't", "never", "was", "were", "obviously", "clearly"})
-
-
-_THOUGHTLESS: tuple[list[str], ...] = (
-    [],
-    ["it"],
-    ["."],
-    ["about"],
-    ["of"],
-    ["ahead"],
-    ["twice"],
-    ["first"],
-    ["before"],
-    ["through"],
-    [","],
-    ["hard"],
-)
-_MINDING = frozenset({"think", "believe", "suspect", "expect", "imagine", "speak"})
-
-
-def _described(deed: Deed) -> bool:
-    """ "a language he does not read": the clause describes a thing, and the thing is the condition."""
-    at, parser = deed.clause.start - 1, deed.parser
-    before = parser.clauses[deed.index - 1] if deed.index and deed.clause.complement else None
-    return before is not None and before.actor is Actor.THING and parser.codes[at] == "" and before.verb < at
-
-
-def _harmless(deed: Deed) -> bool:
-    """ "did not break anything", "did not forget the step", "did not cause it"."""
-    return bool(deed.kinds & {"harm", "slip", "strong"}) or ("fail" in deed.kinds and deed.clause.lemma != "mess")
 
 
 def _acted(deed: Deed, known: bool) -> Judgement | None:
@@ -183,8 +85,8 @@ def _misdeed(deed: Deed) -> Judgement | None:
         return ("manner", Level.BLAME)
     if "distract" in deed.kinds or clause.lemma in _KNOWN["nerves"] or absent(deed) or lost_nerve(deed):
         return ("verdict", Level.BLAME)
-    if clause.lemma == "do" and heedless(deed):
-        return ("verdict", Level.BLAME)
+    if (clause.lemma == "do" and heedless(deed)) or self_serving(deed):
+        return ("verdict" if clause.lemma == "do" else "mind", Level.BLAME)
     failed = (clause.lemma == "fail" and first in (["to"], ["in"])) or "fail" in deed.kinds or damage(deed)
     if failed or heedless(deed) or (clause.lemma == "keep" and clause.opener and first and first[0].endswith("ing")):
         return ("failing", Level.BLAME)
@@ -207,6 +109,8 @@ def _destroyed(deed: Deed) -> Judgement | None:
     if clause.lemma in ("turn", "switch", "set", "put") and {"silent", "mute", "zero", "off"}.intersection(
         deed.tail[:5]
     ):
+        if deed.parser.timed and not muted:
+            return None
         return ("manner", Level.BLAME if "off" not in deed.tail[:5] or muted else Level.COACH)
     turned = clause.lemma not in ("turn", "switch", "shut", "close") or "off" in words or "down" in words
     ran = clause.lemma in ("run", "execute", "issue", "type", "enter", "fire") and _KNOWN["commands"].intersection(
@@ -214,7 +118,7 @@ def _destroyed(deed: Deed) -> Judgement | None:
     )
     if not (_KNOWN["destroying"].intersection(deed.lemmas) and len(words) > 1) and not (muted and turned) and not ran:
         return None
-    if _STALE.intersection(words[:6]) or clause.lemma in (
+    if STALE.intersection(words[:6]) or clause.lemma in (
         "restart",
         "reset",
         "reboot",
@@ -254,7 +158,7 @@ def _as_shown(deed: Deed) -> bool:
 def _offhand(deed: Deed) -> Judgement | None:
     """ "simply closed the ticket"; and work that is neither help nor report, told with nothing beside it."""
     clause, verb = deed.clause, deed.parser.tokens[deed.clause.verb]
-    if clause.carried or deed.subject[-1:] in (["user"], ["you"]):
+    if clause.carried or deed.subject[-1:] in (["user"], ["you"], ["customer"], ["client"], ["caller"], ["patient"]):
         return None
     if clause.opener or clause.actor is Actor.SELF or clause.lemma in _KNOWN["helping"] or deed.parser.timed:
         return None

@@ -37,9 +37,26 @@ def manner(deed: Deed) -> bool:
     words = deed.tail
     if deed.clause.actor is not Actor.THING and (_ill_done(deed) or _poor_thing(deed)):
         return True
-    if any(_at(words, k) for k in range(len(words))):
+    if any(_at(words, k) for k in range(len(words))) or _fronted(deed):
         return True
     return wrong_thing(deed) or _conceded(deed) or _unseen(deed) or _imprudent(deed) or _miscounted(words)
+
+
+def _fronted(deed: Deed) -> bool:
+    """ "Without looking at the plan, she ...", "In his hurry, he ...": how it was done, told first."""
+    clause, parser = deed.clause, deed.parser
+    if clause.actor is Actor.THING or clause.carried or clause.subject is None or not clause.subject.start:
+        return False
+    begin = parser.clauses[deed.index - 1].verb + 1 if deed.index else 0
+    front = [token.low for token in parser.tokens[max(begin, clause.subject.start - 14) : clause.subject.start]]
+    if front[-1:] != [","] and not _KNOWN["haste"].intersection(front):
+        return False
+    return any(_at(front, k) or _in_haste(front, k) for k in range(len(front)))
+
+
+def _in_haste(words: list[str], k: int) -> bool:
+    """ "in her hurry", "out of sheer impatience"."""
+    return words[k] in ("in", "out") and not _KNOWN["haste"].isdisjoint(words[k + 1 : k + 5])
 
 
 def _ill_done(deed: Deed) -> bool:

@@ -150,15 +150,20 @@ def _attributed(tokens: list[Token], i: int, starts: dict[int, NounPhrase]) -> S
             tokens[k].low in _WHOSE
             and not (tokens[k].low == "from" and tokens[i].low in _FLAWS)
             and phrase
-            and phrase.actor in (*INDIVIDUAL, Actor.TEAM)
+            and (phrase.actor in (*INDIVIDUAL, Actor.TEAM) or _human_all_the_same(tokens, i, phrase))
         ):
-            single = phrase.actor in INDIVIDUAL or tokens[phrase.end - 1].low in _HANDS
+            single = phrase.actor is Actor.THING or phrase.actor in INDIVIDUAL or tokens[phrase.end - 1].low in _HANDS
             return (i, phrase.end, "nominal", Level.BLAME if single else Level.COACH)
     return None
 
 
+def _human_all_the_same(tokens: list[Token], i: int, phrase: NounPhrase) -> bool:
+    """ "Lapse of attention by the controller": only people have those, whatever else bears the name."""
+    return tokens[i].low in _HUMAN_ONLY and tokens[phrase.end - 1].low in classes()["roles"]
+
+
 _FLAWS = frozenset({"error", "errors", "failure", "failures", "fault", "faults"})
-_WHOSE = frozenset({"by", "of", "from"})
+_WHOSE = frozenset({"by", "of", "from", "among"})
 _HANDS = classes()["plural_roles"] - classes()["teams"] - {
     "users",
     "customers",
@@ -166,7 +171,7 @@ _HANDS = classes()["plural_roles"] - classes()["teams"] - {
     "vendors",
     "suppliers",
     "engineers",
-} | {"personnel", "crew"}
+} | {"personnel", "crew", "staff"}
 
 
 def _shortage(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | None:

@@ -47,12 +47,6 @@ class Objects:
         if k >= len(self.tokens) or self.codes[k] not in ("", "D"):
             return k
         end = self.parser.reader.end_of(k)
-        if (
-            self._low(end - 1) in ("dr", "mr", "mrs", "ms", "prof")
-            and self._low(end) == "."
-            and end + 1 < len(self.tokens)
-        ):
-            end = self.parser.reader.end_of(end + 1)
         owned = any(token.possessive for token in self.tokens[k:end])
         machine = self._low(end - 1) in nouns()["machines"] and act.verb not in _AUDIENCE
         person = pronoun(self.tokens[k]) or (self.parser.reader.named(k, end).actor is not Actor.THING and not machine)

@@ -12,6 +12,9 @@ from postmortems.language.words import GIVEN_NAMES, classes
 _OWING = frozenset({"needs", "deserves", "requires", "owes", "lacks"})  # "this needs" is no noun
 _DEGREES = frozenset({"more", "most", "less", "least", "well", "newly", "poorly", "badly", "half", "self"})
 _OBJECTS = classes()["determiners"] | {"nobody", "nothing", "it", "them", "no"} - {"two", "three", "all"}
+ALONE = frozenset(  # determiners that can stand for a noun by themselves
+    {"both", "all", "each", "neither", "some", "many", "several", "most", "two", "these", "this", "that", "one"}
+)
 _ASKING = classes()["asking_verbs"]
 _LONGEST = 12  # words; keeps the work linear where nothing else ends a phrase
 
@@ -44,12 +47,28 @@ class Phrases:
             j += 1
         if i + 1 == j < n and self.tokens[i].low in ("this", "that") and self.tokens[j].low in _OWING:
             return j
+        if j == i + 1 < n - 1 and self.tokens[i].low in ALONE and self._does(j):
+            return j
         first = j
         while j < n and self.codes[j] == "" and not (pronoun(self.tokens[j]) and j > i):
             if j > first and (j - first > _LONGEST or self._stops(first, j)):
                 break
             j += 1
         return max(j, i + 1)
+
+    def till_participle(self, i: int) -> int:
+        """ "Had the prompt shown the role": after a "had" in front the phrase ends where its participle stands."""
+        end = self.end_of(i)
+        for j in range(i + 2, end):
+            verb = verb_of(self.tokens[j].low)
+            if verb and "part" in verb[1] and "base" not in verb[1] and self.codes[j + 1 : j + 2] != [""]:
+                return j
+        return end
+
+    def _does(self, j: int) -> bool:
+        """ "both carried the number", "neither shows it": a verb stands where a noun could."""
+        verb = verb_of(self.tokens[j].low)
+        return verb is not None and bool(verb[1] & {"past", "s"}) and self.tokens[j + 1].low in _OBJECTS
 
     def _stops(self, first: int, j: int) -> bool:
         token, before = self.tokens[j], self.tokens[j - 1]

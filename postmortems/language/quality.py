@@ -19,6 +19,8 @@ def verdict_words(deed: Deed) -> frozenset[str]:
     verb = deed.parser.tokens[deed.clause.verb].low
     found = {verb, *deed.clause.adverbs} & _KNOWN["verdicts"]
     words = deed.words or deed.tail[:1]
+    if (deed.clause.adverbs[-1:] == ["too"] and not _TOO.isdisjoint([verb, *words[:1]])) or _far_from_good(deed, words):
+        return frozenset({"too", *words[:1]})
     for k, word in enumerate(words[:7]):
         if word in _KNOWN["verdicts"] or (word in _KNOWN["verdict_nouns"] and k):
             return frozenset(found | {word})
@@ -29,6 +31,20 @@ def verdict_words(deed: Deed) -> frozenset[str]:
     if (deed.clause.modal == "could" or deed.parser.tokens[0].low == "how") and "blind" in words[:2]:
         return frozenset({"blind"})
     return frozenset(found)
+
+
+def _far_from_good(deed: Deed, words: list[str]) -> bool:
+    """ "less than thorough", "anything but careful", "none too patient": a quality told as missing."""
+    said = [*deed.clause.adverbs[-1:], *words[:4]]
+    for k, word in enumerate(said):
+        if word in _KNOWN["good"]:
+            return tuple(said[max(0, k - 2) : k]) in _SHORT_OF or tuple(said[max(0, k - 1) : k]) in _SHORT_OF
+    return False
+
+
+_SHORT_OF = frozenset(
+    {("less", "than"), ("far", "from"), ("anything", "but"), ("none", "too"), ("nowhere", "near"), ("hardly",)}
+)
 
 
 def passing(words: frozenset[str]) -> bool:

@@ -44,7 +44,10 @@ def _hero(parser: Parser, i: int) -> Spot | None:
     some = i > 0 and tokens[i - 1].low in ("some", "resident", "local", "self-proclaimed", "so-called")
     if not some and (i + 1 >= len(tokens) or tokens[i + 1].low not in ("who", "that", "decided", "thought")):
         return None
-    harm = any(_harm(parser, clause) for clause in parser.clauses_from(i, 8))
+    after = parser.clauses_from(i, 8)
+    thanked = any(token.low in _PRAISE for token in tokens[max(0, i - 5) : i])
+    helped = any(clause.lemma in classes()["helping"] for clause in after[:1])
+    harm = any(_harm(parser, clause) for clause in after) or (thanked and bool(after) and not helped)
     return (_from(parser, i), i + 1, "sarcasm", Level.BLAME) if some or harm else None
 
 

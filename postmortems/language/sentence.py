@@ -22,6 +22,10 @@ class Sentence:
         for k in range(len(tokens) - 1):
             if tokens[k].low == "once" and tokens[k + 1].low in ("again", "more"):
                 self.codes[k] = self.codes[k + 1] = "V"
+            if k and tokens[k].camel and self.codes[k] in ("S", "P") and self.codes[k - 1] == "D":
+                self.codes[k] = ""  # "the WHERE clause"
+            if tokens[k].low in ("never", "not") and tokens[k + 1].low == "once":
+                self.codes[k + 1] = "V"
         self.reader = Phrases(tokens, self.codes, people)
         self.words = self.reader.words
         self.timed = not _CLOCKS.isdisjoint(self.words) or any(t.kind == "number" and ":" in t.low for t in tokens)

@@ -16,6 +16,7 @@ from postmortems.language.verdict import Level
 from postmortems.language.words import classes, lines, regular, verb_forms
 
 Spot = tuple[int, int, str, Level]
+_ALONE = frozenset({"this", "that", "all", "both", "each", "neither", "one"})  # determiners that need no noun
 _GAP = 4  # words that ".." may stand for
 
 
@@ -47,7 +48,7 @@ def patterns() -> dict[str, dict[str, tuple[Pattern, ...]]]:
 
 
 def _place(word: str) -> frozenset[str] | str:
-    if word in ("..", "*ing", "<person>", "<people>", "<owner>"):
+    if word in ("..", "*ing", "<person>", "<people>", "<whom>", "<owner>"):
         return word
     allowed: set[str] = set()
     for choice in word.split("/"):
@@ -97,7 +98,7 @@ class SetPhrases:
             if not met and self.stranger:
                 met, level = True, Level.COACH
             end = self._match(pattern.places, i) if met else None
-            if end is None or (best and best[3] >= level) or self._excused(pattern, i):
+            if end is None or (best and best[3] >= level) or self._noun(pattern, i) or self._excused(pattern, i):
                 continue
             best = self._softened((i, end, pattern.rule, level))
         return best
@@ -124,7 +125,9 @@ class SetPhrases:
         if place == "<owner>":
             return i + 1 if self._owns(i) else None
         phrase = self.starts.get(i)
-        return phrase.end if phrase and _meant(phrase.actor, place) else None
+        if phrase and _meant(phrase.actor, place):
+            return phrase.end
+        return i + 1 if place == "<whom>" and i and unlisted([self.parser.tokens[i]], self.parser.people) else None
 
     def _owns(self, i: int) -> bool:
         token = self.parser.tokens[i]
@@ -136,6 +139,12 @@ class SetPhrases:
     def _clause(self, i: int) -> Clause | None:
         here = self.parser.clauses_from(i - 1, 3) or self.parser.clauses_from(i - 8, 7)[-1:]
         return here[0] if here else None
+
+    def _noun(self, pattern: Pattern, i: int) -> bool:
+        """ "took two zones out": behind a determiner the pattern's verb is a noun."""
+        if not pattern.verbal or not i or self.parser.codes[i - 1] != "D":
+            return False
+        return self.parser.tokens[i - 1].low not in _ALONE
 
     def _excused(self, pattern: Pattern, i: int) -> bool:
         """What a condition explains, or what a thing did, is not held against the person beside it."""

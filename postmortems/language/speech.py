@@ -56,6 +56,8 @@ def _function_words() -> dict[str, str]:
         "hardly": "N",
         "barely": "N",
         "scarcely": "N",
+        "rarely": "N",
+        "seldom": "N",
     }
     codes |= dict.fromkeys(("please", "pls", "plz"), ".")
     codes |= dict.fromkeys(("after", "before", "until", "since", "as", "to", "than", "like"), "P")

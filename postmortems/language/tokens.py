@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from postmortems.language.words import slips
 
@@ -18,6 +19,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATED = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "etc", "approx", "no"})
+TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _CONTRACTED = frozenset({"that", "it", "he", "she", "there", "what", "who", "here", "how", "where"})
 _SLIPS = slips()
 _CLITICS = ("'s", "'ll", "'ve", "'re", "'d", "'m")
@@ -103,7 +105,12 @@ def _mended(tokens: list[Token]) -> list[Token]:
             tokens[k].low = "of" if tokens[k + 1].low == "course" else "have"
         elif tokens[k].low == "on" and tokens[k + 1].low == "call" and tokens[k - 1].low in _BEFORE_ON_CALL:
             tokens[k].low = tokens[k + 1].low = "on-call"
-    return tokens
+    return [token for before, token in pairwise([None, *tokens]) if token and not _title_dot(before, token)]
+
+
+def _title_dot(before: Token | None, token: Token) -> bool:
+    """The mark in "Dr. Halloran", which is one name."""
+    return token.low == "." and before is not None and before.low in TITLES
 
 
 _BEFORE_ON_CALL = frozenset({"the", "our", "an", "my", "primary", "secondary", "their"})

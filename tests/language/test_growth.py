@@ -56,4 +56,4 @@ def calls(text: str) -> int:
 @pytest.mark.parametrize("piece", PIECES)
 def test_four_times_the_text_is_four_times_the_work(piece: str) -> None:
     calls(piece)
-    assert calls(piece * 800) <= 4.4 * calls(piece * 200) + 100
+    assert calls(piece * 240) <= 4.4 * calls(piece * 60) + 100
