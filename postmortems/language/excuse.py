@@ -107,8 +107,7 @@ def _is_state(parser: Parser, clause: Clause) -> bool:
         return False
     past = clause.perfect and "had" in words
     lasting = past or verb in _LASTING or verb.endswith("s") or words & {"is", "are", "has", "does", "do"}
-    lasting = lasting or clause.lemma in _KNOWN["telling_state"]
-    return bool(lasting) or (clause.negated and not clause.passive)
+    return bool(lasting) or clause.lemma in _KNOWN["telling_state"] or (clause.negated and not clause.passive)
 
 
 _LASTING = frozenset({"is", "are", "has", "have", "shows", "show", "was", "were", "had", "'s"})
