@@ -4,6 +4,7 @@ from postmortems.actions.models import ActionItem, Replan
 from postmortems.attachments.models import Attachment
 from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
+from postmortems.intake.models import Batch, Chunk, Line, Voice
 from postmortems.live.models import Change
 from postmortems.mail.models import Delivery
 from postmortems.operations.models import Heartbeat
@@ -23,7 +24,9 @@ __all__ = [
     "ActionItem",
     "Attachment",
     "AuditEntry",
+    "Batch",
     "Change",
+    "Chunk",
     "ContributingFactor",
     "Correction",
     "CouldRestore",
@@ -38,6 +41,7 @@ __all__ = [
     "Heartbeat",
     "Incident",
     "LastLook",
+    "Line",
     "ListedWord",
     "Participant",
     "Question",
@@ -49,5 +53,6 @@ __all__ = [
     "Text",
     "TextRevision",
     "TimelineEvent",
+    "Voice",
     "Waiver",
 ]

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("postmortems.actions.urls")),
     path("", include("postmortems.factors.urls")),
     path("", include("postmortems.home.urls")),
+    path("", include("postmortems.intake.urls")),
     path("", include("postmortems.mail.urls")),
     path("", include("postmortems.reviews.urls")),
     path("", include("postmortems.operations.urls")),

@@ -1,0 +1,116 @@
+"""Writing down what an importer gives, in portions, so that a large file never stands in memory."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from postmortems.intake.models import Batch, Line, Voice
+from postmortems.timeline.importers.entries import Entry, Item, NotRead
+from postmortems.timeline.importers.result import CannotReadError, Problem
+from postmortems.timeline.importers.times import as_stored
+
+PORTION = 2_000
+# More than this is an archive and not an incident.
+MOST_LINES = 50_000
+LONGEST_NAME, LONGEST_URL, LONGEST_IDENTITY = 120, 500, 200
+
+
+class Filling:
+    """Fills one batch. The caller holds the transaction, or throws the lines away when it ends early."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.position = 0
+        self.rows: list[Line] = []
+        self.voices: dict[str, Voice] = {}
+        self.counts: Counter[str] = Counter()
+        self.noise: Counter[str] = Counter()
+        self.has_begun = False
+
+    def take(self, items: Iterable[Item]) -> None:
+        """Add these lines after the ones before. Raises CannotReadError when there are too many."""
+        for item in items:
+            self.position += 1
+            if self.position > MOST_LINES:
+                reason = _("There are more than 50,000 lines. Choose a shorter stretch, or fewer channels.")
+                raise CannotReadError(Problem(item.line, 1, reason))
+            self.rows.append(self._understood(item) if isinstance(item, Entry) else self._not_read(item))
+            if len(self.rows) >= PORTION:
+                self._flush()
+
+    def finish(self) -> None:
+        """Write the rest, and what was counted along the way. The batch is then ready, in memory only."""
+        self._flush()
+        for name, voice in self.voices.items():
+            voice.count = self.counts[name]
+        Voice.objects.bulk_update(self.voices.values(), ["count"])
+        self.batch.noise = dict(self.noise)
+        self.batch.state = Batch.State.READY
+
+    def _understood(self, entry: Entry) -> Line:
+        if entry.is_day_guessed and not self.has_begun:
+            self.batch.begins_on, self.has_begun = entry.at.date(), True
+        self.noise.update([entry.noise] if entry.noise else [])
+        self.counts.update([entry.who[:LONGEST_NAME]] if entry.who else [])
+        return Line(
+            batch=self.batch,
+            position=self.position,
+            number=entry.line,
+            source=entry.source,
+            text=entry.text,
+            at=as_stored(entry.at),
+            names_its_zone=entry.at.tzinfo is not None,
+            is_day_guessed=entry.is_day_guessed,
+            is_either_order=entry.is_either_order,
+            voice=self._voice(entry.who[:LONGEST_NAME]),
+            kind=entry.kind,
+            noise=entry.noise,
+            identity=entry.identity[:LONGEST_IDENTITY],
+            url=entry.url if len(entry.url) <= LONGEST_URL else "",
+        )
+
+    def _not_read(self, item: NotRead) -> Line:
+        return Line(
+            batch=self.batch,
+            position=self.position,
+            number=item.line,
+            column=item.column,
+            source=item.source,
+            reason=str(item.reason)[:200],
+            identity="",
+        )
+
+    def _voice(self, name: str) -> Voice | None:
+        if not name:
+            return None
+        if name not in self.voices:
+            self.voices[name] = Voice(batch=self.batch, name=name)
+        return self.voices[name]
+
+    def _flush(self) -> None:
+        fresh = [voice for voice in self.voices.values() if voice.pk is None]
+        if fresh:
+            introduce(self.batch, fresh)
+            Voice.objects.bulk_create(fresh)
+        for row in self.rows:
+            row.voice = row.voice  # now that it has a key
+        Line.objects.bulk_create(self.rows)
+        self.rows = []
+
+
+def introduce(batch: Batch, voices: list[Voice]) -> None:
+    """Who they are here: as they were introduced in this review before, else the member of that name or address."""
+    names = [voice.name for voice in voices]
+    before = Voice.objects.filter(batch__review_id=batch.review_id, name__in=names).exclude(user=None, called="")
+    known = {voice.name: voice for voice in before.order_by("pk")}
+    people: dict[str, User | None] = {}
+    for user in User.objects.filter(is_active=True).only("pk", "display_name", "email"):
+        for called in {user.display_name.casefold(), user.email.partition("@")[0].casefold()}:
+            people[called] = None if called in people else user  # a name of two people is nobody's
+    for voice in voices:
+        if voice.name in known:
+            voice.user_id, voice.called = known[voice.name].user_id, known[voice.name].called
+        elif user := people.get(voice.name.removeprefix("@").casefold()):
+            voice.user = user

@@ -1,0 +1,62 @@
+"""The page of a batch: its clock, its people, its noise and its lines."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import Request
+from postmortems.intake import arranging
+from postmortems.intake.access import batch_for
+from postmortems.intake.forms import ClockForm, VoicesForm
+from postmortems.intake.models import Batch
+from postmortems.intake.section import MOST_VOICES, section, sorts_of
+from postmortems.shared.htmx import answer, done
+
+PAGE = "intake/batch.html"
+
+
+@require_safe
+def batch(request: Request, ref: str, pk: int) -> HttpResponse:
+    """What was brought, to work through. `?view=` starred or aside; `?after=` a position: the lines that follow it."""
+    found = batch_for(request, ref, pk)
+    after = request.GET.get("after", "")
+    context = section(
+        found, view=request.GET.get("view", ""), after=int(after) if after.isdecimal() and len(after) < 10 else 0
+    )
+    return answer(request, PAGE, context, fragment="intake-rows" if after else "intake-batch")
+
+
+@require_POST
+def clock(request: Request, ref: str, pk: int) -> HttpResponse:
+    """Read its times on another clock."""
+    found = batch_for(request, ref, pk)
+    form = ClockForm(request.POST, batch=found, sorts=sorts_of(found))
+    if not form.is_valid():
+        return answer(request, PAGE, section(found, clock_form=form), fragment="intake-batch", status=422)
+    arranging.set_clock(batch=found, **form.clock)
+    return _again(request, found)
+
+
+@require_POST
+def people(request: Request, ref: str, pk: int) -> HttpResponse:
+    """Say who everybody is."""
+    found = batch_for(request, ref, pk)
+    form = VoicesForm(request.POST, voices=list(found.voices.select_related("user")[:MOST_VOICES]))
+    if not form.is_valid():
+        return answer(request, PAGE, section(found, voices_form=form), fragment="intake-batch", status=422)
+    arranging.introduce(batch=found, people=form.people)
+    return _again(request, found)
+
+
+@require_POST
+def noise(request: Request, ref: str, pk: int) -> HttpResponse:
+    """Show these kinds of noise, hide the others."""
+    found = batch_for(request, ref, pk)
+    arranging.show_noise(batch=found, kinds=request.POST.getlist("kind"))
+    return _again(request, found)
+
+
+def _again(request: Request, found: Batch) -> HttpResponse:
+    if request.htmx:
+        return answer(request, PAGE, section(found), fragment="intake-batch")
+    return done(request, reverse("intake-batch", args=[found.review.ref, found.pk]))

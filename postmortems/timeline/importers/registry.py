@@ -1,0 +1,41 @@
+"""Which importer reads what somebody brought, told from its first bytes. A new format adds its module here."""
+
+import datetime as dt
+from typing import Protocol
+
+from django.utils.functional import Promise
+
+from postmortems.timeline.importers import chat
+from postmortems.timeline.importers.entries import Reading
+
+# As much of a file as an importer sees before it says whether the file is its own.
+HEAD = 64_000
+
+
+class Importer(Protocol):
+    """A module of this folder. SOURCE is one of the kinds of places that an entry of the story may come from."""
+
+    SLUG: str
+    NAME: str | Promise
+    SOURCE: str
+
+    def recognises(self, head: bytes, /) -> bool:
+        """Whether the file that begins like this is of this format."""
+
+    def read(self, data: bytes, near: dt.date, /) -> Reading:
+        """Every piece of it, understood or not, in order. Raises CannotReadError for what cannot be read at all."""
+
+
+# The first that recognises a file reads it; `chat` takes any text, so it comes last.
+IMPORTERS: tuple[Importer, ...] = (chat,)
+
+
+def importer_for(data: bytes) -> Importer | None:
+    """The importer that recognises these bytes."""
+    head = data[:HEAD]
+    return next((importer for importer in IMPORTERS if importer.recognises(head)), None)
+
+
+def importer_called(slug: str) -> Importer:
+    """The importer by its name. Raises KeyError."""
+    return {importer.SLUG: importer for importer in IMPORTERS}[slug]
