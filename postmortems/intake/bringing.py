@@ -62,12 +62,7 @@ def bring(*, review: Review, brought: Brought, author: User, form_key: uuid.UUID
 
 def told(problems: Iterable[Problem]) -> list[dict[str, object]]:
     """Problems as they are kept."""
-    return [{"line": one.line, "column": one.column, "reason": reason_of(one)} for one in problems]
-
-
-def reason_of(problem: Problem) -> str:
-    """The reason in words."""
-    return str(problem.reason) % problem.values if problem.values else str(problem.reason)
+    return [{"line": one.line, "column": one.column, "reason": one.words} for one in problems]
 
 
 def new_batch(review: Review, *, author: User, form_key: uuid.UUID, name: str, importer: str) -> Batch:

@@ -1,4 +1,4 @@
-"""From what the clock of a source showed to the moment it meant. Pure: zone, offset and day can be changed afterwards."""
+"""From what the clock of a source showed to the moment it meant. Pure; zone, offset and day can change afterwards."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True)
 class Clock:
-    """How a source's times are read. `offset`: seconds to add; `begins_on`: the day on which its first
-    time without one was read, which `first_day` replaces; `is_day_first`: 04/06 was read month first, and it is the other way round.
+    """How a source's times are read.
+
+    `offset`: seconds to add. `begins_on`: the day on which its first time without one was read; `first_day` takes its
+    place. `is_day_first`: 04/06 was read month first, and it is the other way round.
     """
 
     zone: str
@@ -28,7 +30,7 @@ def shown(at: dt.datetime, clock: Clock, *, is_day_guessed: bool, is_either_orde
 def moment(
     at: dt.datetime, clock: Clock, *, names_its_zone: bool, is_day_guessed: bool, is_either_order: bool
 ) -> dt.datetime:
-    """The moment in UTC. `at` holds the source's wall clock (marked UTC), or the moment itself where a zone is named."""
+    """The moment in UTC. `at` holds the source's wall clock (marked UTC), or the moment where it names a zone."""
     there = shown(at, clock, is_day_guessed=is_day_guessed, is_either_order=is_either_order)
     if not names_its_zone:
         there = there.replace(tzinfo=ZoneInfo(clock.zone)).astimezone(dt.UTC)

@@ -112,5 +112,5 @@ def introduce(batch: Batch, voices: list[Voice]) -> None:
     for voice in voices:
         if voice.name in known:
             voice.user_id, voice.called = known[voice.name].user_id, known[voice.name].called
-        elif user := people.get(voice.name.removeprefix("@").casefold()):
-            voice.user = user
+        else:
+            voice.user = people.get(voice.name.removeprefix("@").casefold())

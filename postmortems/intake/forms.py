@@ -87,7 +87,7 @@ class ClockForm(forms.Form):
     def clock(self) -> dict[str, object]:
         """The fields of the batch that this valid form sets."""
         said = self.cleaned_data
-        kept = {name: said[name] for name in ("first_day", "is_day_first") if name in said}
+        kept: dict[str, object] = {name: said[name] for name in ("first_day", "is_day_first") if name in said}
         return {"zone": said["zone"], "offset": (said["offset"] or 0) * 60, **kept}
 
 
@@ -108,7 +108,7 @@ class VoicesForm(forms.Form):
     def __init__(self, *args: Any, voices: list[Voice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.voices = voices
-        people = [("", _("as written"))]
+        people: list[tuple[str, Any]] = [("", _("as written"))]
         users = User.objects.filter(is_active=True).order_by("display_name", "pk").values_list("pk", "display_name")
         people += [(str(pk), name) for pk, name in users]
         for voice in voices:
@@ -116,7 +116,10 @@ class VoicesForm(forms.Form):
             self.fields[f"user-{voice.pk}"] = forms.ChoiceField(
                 choices=people, required=False, initial=str(voice.user_id or ""), widget=forms.Select(attrs=named)
             )
-            role = {"aria-label": _("%(name)s is told as") % {"name": voice.name}, "placeholder": _("a role, or nothing")}
+            role = {
+                "aria-label": _("%(name)s is told as") % {"name": voice.name},
+                "placeholder": _("a role, or nothing"),
+            }
             self.fields[f"called-{voice.pk}"] = WordsField(
                 rows=1, max_length=60, required=False, initial=voice.called, widget=forms.TextInput(attrs=role)
             )
@@ -152,14 +155,14 @@ class LineForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=TimelineEvent.Kind.choices)
     text = WordsField(label=_("Words"), rows=3, error_messages={"required": _("A few words are enough.")})
 
-    def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:
-        kwargs["initial"] = {
+    def __init__(self, data: Any = None, *, line: Line) -> None:
+        initial = {
             "at": _on_its_clock(line),
             "voice": line.voice_id,
             "kind": line.kind,
             "text": line.text or line.source,
         }
-        super().__init__(*args, auto_id=f"line-{line.pk}-%s", **kwargs)
+        super().__init__(data, initial=initial, auto_id=f"line-{line.pk}-%s")
         voices: Any = self.fields["voice"]
         voices.queryset = line.batch.voices.all()
         voices.label_from_instance = lambda voice: voice.name

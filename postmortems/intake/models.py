@@ -138,10 +138,10 @@ class Line(models.Model):
     def __str__(self) -> str:
         return f"line {self.number} of batch {self.batch_id}"
 
-    def moment(self, clock: Clock) -> dt.datetime | None:
-        """When it happened, on the clock of its batch."""
+    def moment(self, clock: Clock) -> dt.datetime:
+        """When it happened, on the clock of its batch. Raises ValueError for a line without a time."""
         if self.at is None:
-            return None
+            raise ValueError("not understood")
         return moment(
             self.at,
             clock,

@@ -80,6 +80,4 @@ def rows_of(batch: Batch, *, view: str, after: int = 0) -> dict[str, Any]:
 
 def row_of(line: Line, batch: Batch, *, here: frozenset[str]) -> dict[str, Any]:
     """A line, its moment where the review is, and whether the story tells it already."""
-    moment = line.moment(batch.clock)
-    assert moment is not None  # noqa: S101 - what was not understood has no row  # nosec B101
-    return {"line": line, "there": local(moment, batch.review.zone), "is_here": line.identity in here}
+    return {"line": line, "there": local(line.moment(batch.clock), batch.review.zone), "is_here": line.identity in here}

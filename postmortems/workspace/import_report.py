@@ -43,11 +43,10 @@ def remarks_on(draft: ImportedReview) -> list[str]:
 
 def problem_line(problem: Problem) -> str:
     """Where and why a file was refused."""
-    reason = str(problem.reason) % problem.values if problem.values else str(problem.reason)
     return _("line %(line)d, column %(column)d: %(reason)s") % {
         "line": problem.line,
         "column": problem.column,
-        "reason": reason,
+        "reason": problem.words,
     }
 
 

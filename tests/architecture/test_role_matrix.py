@@ -6,6 +6,7 @@ administrator may not: to
 administer is not to see. POSTs carry no fields, so that what is refused by its form (422) counts as let in by the gate.
 """
 
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from postmortems.intake.bringing import Brought, bring
 from postmortems.reviews.models import Service
 from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, QuestionFactory
 
@@ -60,6 +62,8 @@ class Things:
     team: int
     service: int
     question: int
+    batch: int
+    line: int
 
 
 def ref(things: Things) -> list[object]:
@@ -88,6 +92,10 @@ def action(things: Things) -> list[object]:
 
 def question(things: Things) -> list[object]:
     return [things.ref, things.question]
+
+
+def batch(things: Things) -> list[object]:
+    return [things.ref, things.batch]
 
 
 def person(things: Things) -> list[object]:
@@ -160,6 +168,20 @@ TABLE: dict[str, Row] = {
     "reviews-copy": Row(signed_in(200), NOT_ALLOWED, lambda things: ["state=open"]),
     "record": Row(signed_in(200), signed_in(422)),
     "recorded": Row(READ, NOT_ALLOWED, ref),
+    "intake": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
+    "intake-batch": Row(of_review(reader=403, editor=200), NOT_ALLOWED, batch),
+    "intake-clock": Row(NOT_ALLOWED, of_review(reader=403, editor=422), batch),
+    "intake-people": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
+    "intake-noise": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
+    "intake-lines": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
+    "intake-line": Row(
+        of_review(reader=403, editor=200),
+        of_review(reader=403, editor=422),
+        lambda things: [things.ref, things.batch, things.line],
+    ),
+    "intake-accept": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
+    "intake-undo": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
+    "intake-away": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
     "healthz": Row(everybody(200), everybody(405)),
     "readyz": Row(everybody(503), everybody(405)),  # no worker was ever heard in a test
     "review": Row(READ, NOT_ALLOWED, ref),
@@ -249,6 +271,8 @@ def test_every_address_is_in_the_table():
 @pytest.fixture
 def things(cast):
     cast.restrict()
+    pasted = Brought(data=b"[14:02] priya: checkout answers nothing")
+    batch = bring(review=cast.review, brought=pasted, author=cast.owner, form_key=uuid.uuid4())
     return Things(
         ref=cast.review.ref,
         event=EventFactory(review=cast.review).pk,
@@ -259,6 +283,8 @@ def things(cast):
         team=cast.team.pk,
         service=Service.objects.create(name="Checkout").pk,
         question=QuestionFactory(review=cast.review).pk,
+        batch=batch.pk,
+        line=batch.lines.get().pk,
     )
 
 

@@ -147,7 +147,12 @@ SHAPES = {
     ],
     "access.log": [
         ("01 14:02Z", "", '10.0.0.7 - - [01/Jun/2026:14:02:03 +0000] "GET /checkout HTTP/1.1" 500 12 "-" "curl/8"', ""),
-        ("01 14:05Z", "", '10.0.0.8 - - [01/Jun/2026:14:05:40 +0000] "GET /checkout HTTP/1.1" 200 512 "-" "curl/8"', ""),
+        (
+            "01 14:05Z",
+            "",
+            '10.0.0.8 - - [01/Jun/2026:14:05:40 +0000] "GET /checkout HTTP/1.1" 200 512 "-" "curl/8"',
+            "",
+        ),
     ],
     "logfmt.log": [
         ("01 14:02Z", "", 'level=error ts=2026-06-01T14:02:03.120Z caller=pool.go:41 msg="pool is full"', ""),
@@ -182,7 +187,10 @@ def test_a_line_without_a_time_before_it_is_kept_with_its_number():
 
 
 def test_a_date_with_nothing_under_it_is_not_swallowed():
-    assert [type(item) for item in read(b"14:02 priya: down\n--- Day changed Tue Jun 02 2026\n", NEAR)] == [Entry, NotRead]
+    assert [type(item) for item in read(b"14:02 priya: down\n--- Day changed Tue Jun 02 2026\n", NEAR)] == [
+        Entry,
+        NotRead,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """From a paste to entries of the story: looked through first, whole or nothing, nothing twice, and back."""
 
 import uuid
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -101,11 +100,17 @@ def test_the_clock_of_a_batch_moves_its_lines(cast, bring):
 
 @pytest.mark.parametrize(
     ("field", "value", "said"),
-    [("zone", "Atlantis", "No time zone is called Atlantis"), ("offset", "a bit", "Whole minutes"), ("first_day", "x", "A day, as in")],
+    [
+        ("zone", "Atlantis", "No time zone is called Atlantis"),
+        ("offset", "a bit", "Whole minutes"),
+        ("first_day", "x", "A day, as in"),
+    ],
 )
 def test_a_clock_that_nobody_can_read_changes_nothing(bring, field, value, said):
     batch = bring()
-    answer = bring.client.post(address("intake-clock", batch), {"zone": "UTC", "first_day": "2026-06-04"} | {field: value})
+    answer = bring.client.post(
+        address("intake-clock", batch), {"zone": "UTC", "first_day": "2026-06-04"} | {field: value}
+    )
     assert answer.status_code == 422
     assert said in answer.content.decode()
     batch.refresh_from_db()

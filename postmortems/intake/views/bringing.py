@@ -42,7 +42,12 @@ def intake(request: Request, ref: str) -> HttpResponse:
 
 
 def _page(
-    request: Request, review: Review, form: BringForm, *, problems: list[dict[str, object]] | None = None, status: int = 200
+    request: Request,
+    review: Review,
+    form: BringForm,
+    *,
+    problems: list[dict[str, object]] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {"review": review, "form": form, "problems": problems, "batches": queries.open_batches(review)}
     return answer(request, PAGE, context, fragment="intake-bring", status=status)

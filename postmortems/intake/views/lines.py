@@ -63,7 +63,9 @@ def _arrange(found: Batch, do: str, chosen: list[int]) -> None:
 
 def _row(request: Request, found: Batch, chosen: list[int]) -> HttpResponse:
     """One line as it stands now, and the counts that follow from it."""
-    rows: list[Line] = list(found.lines.filter(pk__in=chosen).select_related("voice__user").prefetch_related("merged__voice__user"))
+    rows: list[Line] = list(
+        found.lines.filter(pk__in=chosen).select_related("voice__user").prefetch_related("merged__voice__user")
+    )
     here = queries.already_told(found.review, rows)
     context = {
         "batch": found,

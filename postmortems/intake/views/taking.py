@@ -44,7 +44,9 @@ def away(request: Request, ref: str, pk: int) -> HttpResponse:
 def _words(told: accepting.Told) -> str:
     if not told.added and not told.before:
         return _("Nothing is starred yet.")
-    said = ngettext("%(n)d entry added to the story.", "%(n)d entries added to the story.", told.added) % {"n": told.added}
+    said = ngettext("%(n)d entry added to the story.", "%(n)d entries added to the story.", told.added) % {
+        "n": told.added
+    }
     if told.before:
         here = ngettext("%(n)d stood there already.", "%(n)d stood there already.", told.before) % {"n": told.before}
         return f"{said} {here}"

@@ -1,4 +1,4 @@
-"""Chats and logs as text: whatever prints a time beside words. Slack, Teams, Discord, IRC, Zulip, WhatsApp, syslog, ISO."""
+"""Chats and logs as text, whatever prints a time beside words: Slack, Teams, Discord, IRC, WhatsApp, syslog, ISO."""
 
 import datetime as dt
 import re
@@ -24,8 +24,9 @@ NO_TIME = _("No time stands before it.")
 NOTHING_SAID = _("A time, and no words.")
 # What a chat's page prints around messages; it stays in the source and is left out of the words.
 _CHROME = re.compile(
-    r"\s*(?:\(?edited\)?|new(?: messages)?|\d{1,3} (?:repl(?:y|ies)|reactions?)|view thread|last reply .{1,60}|:[a-z0-9_+-]{2,40}:\s*\d{0,3}"
-    r"|image from ios|see (?:more|less)|replied to a thread:?.{0,80}|also sent to the channel|add reaction|app|bot|has context menu)\s*",
+    r"\s*(?:\(?edited\)?|new(?: messages)?|\d{1,3} (?:repl(?:y|ies)|reactions?)|view thread|last reply .{1,60}"
+    r"|:[a-z0-9_+-]{2,40}:\s*\d{0,3}|image from ios|see (?:more|less)|replied to a thread:?.{0,80}"
+    r"|also sent to the channel|add reaction|app|bot|has context menu)\s*",
     re.IGNORECASE,
 )
 _APP = re.compile(r"\s*(?:APP|BOT)\s*")
@@ -34,7 +35,7 @@ _WORD = re.compile(r"\w")
 
 def recognises(head: bytes) -> bool:
     """Text of any kind; the registry asks here last."""
-    return b"PK\x03\x04" != head[:4]
+    return head[:4] != b"PK\x03\x04"
 
 
 def read(data: bytes, near: dt.date) -> Reading:
@@ -42,7 +43,9 @@ def read(data: bytes, near: dt.date) -> Reading:
     lines = text_of(data, most=LARGEST).split("\n")
     long = [at for at, line in enumerate(lines, 1) if len(line) > LONGEST_LINE]
     if long:
-        raise CannotReadError(*(Problem(at, LONGEST_LINE, _("This line is longer than 180,000 characters.")) for at in long))
+        raise CannotReadError(
+            *(Problem(at, LONGEST_LINE, _("This line is longer than 180,000 characters.")) for at in long)
+        )
     return _Reader(lines, Shape.of(lines, near), near).read()
 
 

@@ -1,4 +1,4 @@
-"""One line of a chat or log: where its stamp stands, and who speaks. Pure, and linear in the line's first 300 characters."""
+"""One line of a chat or log: where its stamp stands, and what is around it. Pure; looks at 300 characters of it."""
 
 import re
 from dataclasses import dataclass
@@ -101,5 +101,5 @@ def _within(line: str) -> Head | None:
     stamp = stamp_at(line, found.start()) if found else None
     if not stamp or not stamp.day:
         return None
-    rest = line[stamp.end :].lstrip(" ]\"")
-    return Head("within", stamp, line[: stamp.start].rstrip(" [\""), rest, len(line) - len(rest))
+    rest = line[stamp.end :].lstrip(' ]"')
+    return Head("within", stamp, line[: stamp.start].rstrip(' ["'), rest, len(line) - len(rest))

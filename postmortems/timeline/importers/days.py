@@ -13,8 +13,8 @@ MIDNIGHT = dt.timedelta(hours=6)
 class Days:
     """Walks along. `near` is a day that the log is thought to be about; it stands in where none is printed.
 
-    `is_month_first` decides 04/06/2026, `is_twelve` whether a bare 2:03 may be the afternoon's, `zone` which clock holds
-    where a line names none: each for the whole of what was brought.
+    `is_month_first` decides 04/06/2026, `is_twelve` whether a bare 2:03 may be the afternoon's, `zone` which clock
+    holds where a line names none: each for the whole of what was brought.
     """
 
     near: dt.date

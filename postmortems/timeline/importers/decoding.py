@@ -22,7 +22,10 @@ _LOOK = 1_000
 def text_of(data: bytes, *, most: int = LARGEST) -> str:
     """The document with \\n at its line ends. Raises CannotReadError."""
     if len(data) > most:
-        line, reason = data.count(b"\n", 0, most) + 1, _("The file is longer than %(mb)d MB; here is where that begins.")
+        line, reason = (
+            data.count(b"\n", 0, most) + 1,
+            _("The file is longer than %(mb)d MB; here is where that begins."),
+        )
         raise CannotReadError(Problem(line, 1, reason, {"mb": most // 1_000_000}))
     encoding, skip = _encoding(data)
     try:

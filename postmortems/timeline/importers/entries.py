@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 
 class Noise(StrEnum):
-    """What is in the way of a story more often than it belongs to it. It is put aside, with its count, never dropped."""
+    """What stands in the way of a story more often than it belongs to it. It is hidden and counted, never dropped."""
 
     COMING = "coming"  # joins, leaves, topics, pins
     BOT = "bot"  # what a program posted into a chat

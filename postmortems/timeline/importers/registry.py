@@ -1,7 +1,7 @@
 """Which importer reads what somebody brought, told from its first bytes. A new format adds its module here."""
 
 import datetime as dt
-from typing import Protocol
+from typing import Protocol, cast
 
 from django.utils.functional import Promise
 
@@ -27,7 +27,7 @@ class Importer(Protocol):
 
 
 # The first that recognises a file reads it; `chat` takes any text, so it comes last.
-IMPORTERS: tuple[Importer, ...] = (chat,)
+IMPORTERS: tuple[Importer, ...] = cast("tuple[Importer, ...]", (chat,))
 
 
 def importer_for(data: bytes) -> Importer | None:

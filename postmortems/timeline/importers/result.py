@@ -18,6 +18,11 @@ class Problem:
     reason: str | Promise
     values: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def words(self) -> str:
+        """The reason, its placeholders filled."""
+        return str(self.reason) % self.values if self.values else str(self.reason)
+
 
 class CannotReadError(Exception):
     """The document is refused as a whole. Carries its first problems, twenty at most."""

@@ -7,17 +7,111 @@ from postmortems.timeline.importers.entries import Noise
 
 # Words that stand before a colon and are nobody's name.
 LABELS = frozenset(
-    "error err warn warning info information debug trace fatal critical notice note notes update status fix fixed edit ps"
-    " todo action impact cause http https ftp file re fwd fw id url link links alert alerts firing resolved summary result"
-    " results output input log logs from to subject date time utc eta ticket incident issue root question answer example"
-    " detected mitigated started ended timeline conclusion severity panic exception caused traceback warn/error".split()
+    [
+        "error",
+        "err",
+        "warn",
+        "warning",
+        "info",
+        "information",
+        "debug",
+        "trace",
+        "fatal",
+        "critical",
+        "notice",
+        "note",
+        "notes",
+        "update",
+        "status",
+        "fix",
+        "fixed",
+        "edit",
+        "ps",
+        "todo",
+        "action",
+        "impact",
+        "cause",
+        "http",
+        "https",
+        "ftp",
+        "file",
+        "re",
+        "fwd",
+        "fw",
+        "id",
+        "url",
+        "link",
+        "links",
+        "alert",
+        "alerts",
+        "firing",
+        "resolved",
+        "summary",
+        "result",
+        "results",
+        "output",
+        "input",
+        "log",
+        "logs",
+        "from",
+        "to",
+        "subject",
+        "date",
+        "time",
+        "utc",
+        "eta",
+        "ticket",
+        "incident",
+        "issue",
+        "root",
+        "question",
+        "answer",
+        "example",
+        "detected",
+        "mitigated",
+        "started",
+        "ended",
+        "timeline",
+        "conclusion",
+        "severity",
+        "panic",
+        "exception",
+        "caused",
+        "traceback",
+    ]
 )
-PARTICLES = frozenset("de da do dos del della di du la le van von der den ten ter bin al el y e of the".split()) - {"the"}
+PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "bin",
+        "al",
+        "el",
+        "y",
+        "e",
+        "of",
+        "the",
+    ]
+) - {"the"}
 LONGEST_NAME = 60
 _NICK = re.compile(r"@?[^\W\d_][\w.\-|\[\]{}^`\\]{0,31}|@[\w.\-]{1,32}")
 _AFTER_NAME = re.compile(
-    r"\s*(?:\([^)]{1,30}\)|:[a-z0-9_+-]{2,30}:|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]+|\s(?:APP|BOT|Bot|Workflow|WORKFLOW)"
-    r"|\(?(?:he/him|she/her|they/them)\)?)\s*$"
+    r"\s*(?:\([^)]{1,30}\)|:[a-z0-9_+-]{2,30}:|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]+"
+    r"|\s(?:APP|BOT|Bot|Workflow|WORKFLOW)|\(?(?:he/him|she/her|they/them)\)?)\s*$"
 )
 _BOT = re.compile(r"(?:^|\s)(?:APP|BOT|Bot|WORKFLOW|Workflow)\s*$|\b(?:bot|webhook)$", re.IGNORECASE)
 _ANGLED = re.compile(r"<[@+%&~!\s]{0,2}([^<>\n]{1,60})>(?:\s(.*)|$)", re.DOTALL)
@@ -27,11 +121,14 @@ _TABBED = re.compile(r"[@+%&~]?([^\s\t|<>]{1,32})\s*(?:\t|\s\|\s)\s*(.+)", re.DO
 _FROM = re.compile(r"From\s+(.{1,60}?)(?:\s+to\s+.{1,60}?)?\s?:(?:\s+(.*)|$)", re.DOTALL | re.IGNORECASE)
 _COLON = re.compile(r"([^:<>\[\]{}\"=/|\n]{1,60}?)\s?:(?:\s+(.+)|\s*$)", re.DOTALL)
 _COMING = re.compile(
-    r"(?:^|\b)(?:(?:has |have )?(?:joined|left|rejoined|quit)\b(?: the| #|\s*\(|$|\s\[| this| channel| using| call| meeting|\.)"
+    r"(?:^|\b)(?:(?:has |have )?(?:joined|left|rejoined|quit)\b"
+    r"(?: the| #|\s*\(|$|\s\[| this| channel| using| call| meeting|\.)"
     r"|was (?:added|removed|invited) (?:to|from|by)|set the channel (?:topic|purpose|description)|pinned a message"
-    r"|(?:has )?(?:added|removed|invited) .{1,80} (?:to|from) (?:the |this )?(?:channel|chat|group|conversation|team)\b"
-    r"|(?:is|you are) now known as|renamed the (?:channel|group|chat)|has quit|sets? mode|changed (?:the|this) (?:subject|group|topic)"
-    r"|mode/#|messages and calls are end-to-end encrypted|netsplit|created (?:the )?(?:group|channel)|archived the channel)",
+    r"|(?:has )?(?:added|removed|invited) .{1,80} (?:to|from) (?:the |this )?"
+    r"(?:channel|chat|group|conversation|team)\b"
+    r"|(?:is|you are) now known as|renamed the (?:channel|group|chat)|has quit|sets? mode|mode/#|netsplit"
+    r"|changed (?:the|this) (?:subject|group|topic)|messages and calls are end-to-end encrypted"
+    r"|created (?:the )?(?:group|channel)|archived the channel)",
     re.IGNORECASE,
 )
 _DELETED = re.compile(r"^(?:this message was deleted|you deleted this message|message deleted)\.?$", re.IGNORECASE)

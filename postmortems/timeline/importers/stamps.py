@@ -37,9 +37,7 @@ STAMP = re.compile(
     re.IGNORECASE,
 )
 DAY = re.compile(rf"(?:(?:last\s)?{_WEEKDAY}\.?,?\s{{1,2}})?{_date(1)}(?:\s(?P<yearly>{_YEAR}))?", re.IGNORECASE)
-_GLOG = re.compile(
-    r"[IWEFD](?P<mo>\d\d)(?P<d>\d\d) (?P<h>\d\d):(?P<min>\d\d):(?P<s>\d\d)\.(?P<fraction>\d{1,9})(?=\s)"
-)
+_GLOG = re.compile(r"[IWEFD](?P<mo>\d\d)(?P<d>\d\d) (?P<h>\d\d):(?P<min>\d\d):(?P<s>\d\d)\.(?P<fraction>\d{1,9})(?=\s)")
 _EPOCH = re.compile(r"(?P<whole>1[0-9]{9})(?:\.(?P<part>\d{1,9})|(?P<milli>\d{3}))?(?![\d.:/-])")
 _A_TIME = re.compile(r"\d:\d\d")
 
@@ -135,7 +133,9 @@ def _time(found: re.Match[str]) -> dt.time | None:
 
 
 def _day(found: re.Match[str], n: int, yearly: str | None) -> Day | None:
-    said = {name: found[f"{name}{n}"] for name in ("y", "m", "d", "a", "sep", "b", "yy", "name", "day", "day2", "name2")}
+    said = {
+        name: found[f"{name}{n}"] for name in ("y", "m", "d", "a", "sep", "b", "yy", "name", "day", "day2", "name2")
+    }
     if word := found[f"word{n}"]:
         return Day(word=word.lower() if word.lower() in ("today", "yesterday") else word[:3].lower())
     if said["y"]:
@@ -150,7 +150,7 @@ def _day(found: re.Match[str], n: int, yearly: str | None) -> Day | None:
 
 
 def _numeric(first: int, second: int, year: str | None, *, is_dotted: bool) -> Day:
-    """04.06. is the fourth of June everywhere; 04/06 is that, or the sixth of April: then month first, and it says so."""
+    """04.06. is the fourth of June everywhere; 04/06 may be the sixth of April as well: month first, and it says so."""
     whole = None if year is None else int(year) + (2000 if len(year) == 2 else 0)
     if is_dotted or first > 12:
         return Day(whole, second, first)
