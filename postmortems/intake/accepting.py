@@ -1,18 +1,21 @@
 """From a batch into the story: one transaction, whole or nothing, nothing twice, and back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from postmortems.audit.services import record
 from postmortems.intake.models import Batch, Line
 from postmortems.intake.queries import already_told, lines_of
 from postmortems.live.services import announce
+from postmortems.reviews.models import Participant
 from postmortems.shared import clock
 from postmortems.shared.text import clean, render
-from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.models import EventSource, TimelineEvent
 from postmortems.timeline.services import EVENT
 from postmortems.wording.models import TextRevision
 
@@ -44,7 +47,8 @@ def accept(*, batch: Batch, view: str, actor: User) -> Told:
     here = already_told(batch.review, lines)
     fresh = [line for line in lines if line.identity not in here]
     made = _make(batch, fresh, actor)
-    Batch.objects.filter(pk=batch.pk).update(state=Batch.State.ACCEPTED, accepted_at=clock.now())
+    taken = {"state": Batch.State.ACCEPTED, "accepted_at": clock.now(), "origin": batch.origin}
+    Batch.objects.filter(pk=batch.pk).update(**taken)
     if made:
         record(verb="imported", chain=f"review:{batch.review_id}", actor=actor, target=f"batch:{batch.pk}")
     return Told(len(made), len(lines) - len(fresh))
@@ -53,7 +57,10 @@ def accept(*, batch: Batch, view: str, actor: User) -> Told:
 def _make(batch: Batch, lines: list[Line], actor: User) -> list[TimelineEvent]:
     _bring_back(batch, lines)
     now = clock.now()
-    made = TimelineEvent.objects.bulk_create([_event(batch, line, actor) for line in lines])
+    if lines:
+        batch.origin = batch.origin or _origin(batch, actor)
+    parts = {part.user_id: part for part in batch.review.participants.exclude(user=None)}
+    made: list[TimelineEvent] = TimelineEvent.objects.bulk_create([_event(batch, line, actor, parts) for line in lines])
     place = {"owner_kind": "event", "slot": "body", "version": 1, "author": actor, "written_at": now}
     TextRevision.objects.bulk_create(TextRevision(owner_id=row.pk, body=row.body, **place) for row in made)
     for line, event in zip(lines, made, strict=True):
@@ -74,17 +81,38 @@ def _bring_back(batch: Batch, lines: Iterable[Line]) -> None:
     lying.update(external_id=None)
 
 
-def _event(batch: Batch, line: Line, actor: User) -> TimelineEvent:
-    body = words_of(line)
+def _origin(batch: Batch, actor: User) -> EventSource:
+    """The source of its entries, whose zone and offset can be changed afterwards; under a name that is free."""
+    base = (batch.name or f"{_('pasted')} {clock.local(batch.brought_at, batch.review.zone):%Y-%m-%d %H:%M}")[:70]
+    names = set(batch.review.event_sources.filter(kind=batch.source).values_list("name", flat=True))
+    name = next(name for n in count(1) if (name := base if n == 1 else f"{base} ({n})") not in names)
+    return EventSource.objects.create(
+        review=batch.review,
+        name=name,
+        kind=batch.source,
+        zone=batch.zone,
+        offset=batch.offset,
+        added_by=actor,
+        added_at=clock.now(),
+    )
+
+
+def _event(batch: Batch, line: Line, actor: User, parts: dict[int | None, Participant]) -> TimelineEvent:
+    body, read_on = words_of(line), batch.clock
     return TimelineEvent(
         review=batch.review,
-        occurred_at=line.moment(batch.clock),
+        origin=batch.origin,
+        occurred_at=line.moment(read_on),
+        recorded_at=line.moment(replace(read_on, offset=0)),
+        names_its_zone=line.names_its_zone,
         is_about=line.is_day_guessed and batch.first_day is None,
         zone=batch.zone,
         kind=line.kind,
         source=batch.source,
         body=body,
         html=render(body),
+        participant=parts.get(line.voice.user_id) if line.voice and line.voice.user_id else None,
+        role=line.voice.called if line.voice else "",
         evidence_url=line.url,
         is_starred=line.is_starred,
         external_id=line.identity,

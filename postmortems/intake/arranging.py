@@ -92,6 +92,6 @@ def introduce(*, batch: Batch, people: dict[int, tuple[User | None, str]]) -> No
 
 def put_away(*, batch: Batch) -> None:
     """Take a batch off the pages; a reading that is under way stops at its next portion."""
-    states = (Batch.State.WAITING, Batch.State.READING, Batch.State.READY, Batch.State.REFUSED)
+    states = (Batch.State.CHOOSING, Batch.State.WAITING, Batch.State.READING, Batch.State.READY, Batch.State.REFUSED)
     if Batch.objects.filter(pk=batch.pk, state__in=states).update(state=Batch.State.AWAY):
         batch.chunks.all().delete()

@@ -53,22 +53,23 @@ class Filling:
         if entry.is_day_guessed and not self.has_begun:
             self.batch.begins_on, self.has_begun = entry.at.date(), True
         self.noise.update([entry.noise] if entry.noise else [])
-        self.counts.update([entry.who[:LONGEST_NAME]] if entry.who else [])
+        self.counts.update([storable(entry.who)[:LONGEST_NAME]] if entry.who else [])
         return Line(
             batch=self.batch,
             position=self.position,
             number=entry.line,
-            source=entry.source,
-            text=entry.text,
+            source=storable(entry.source),
+            text=storable(entry.text),
             at=as_stored(entry.at),
             names_its_zone=entry.at.tzinfo is not None,
             is_day_guessed=entry.is_day_guessed,
             is_either_order=entry.is_either_order,
-            voice=self._voice(entry.who[:LONGEST_NAME]),
+            voice=self._voice(storable(entry.who)[:LONGEST_NAME]),
             kind=entry.kind,
             noise=entry.noise,
-            identity=entry.identity[:LONGEST_IDENTITY],
-            url=entry.url if len(entry.url) <= LONGEST_URL else "",
+            identity=storable(entry.identity)[:LONGEST_IDENTITY],
+            url=storable(entry.url) if len(entry.url) <= LONGEST_URL else "",
+            is_starred=entry.is_starred,
         )
 
     def _not_read(self, item: NotRead) -> Line:
@@ -77,7 +78,7 @@ class Filling:
             position=self.position,
             number=item.line,
             column=item.column,
-            source=item.source,
+            source=storable(item.source),
             reason=str(item.reason)[:200],
             identity="",
         )
@@ -98,6 +99,11 @@ class Filling:
             row.voice = row.voice  # now that it has a key
         Line.objects.bulk_create(self.rows)
         self.rows = []
+
+
+def storable(text: str) -> str:
+    """The text without what no database keeps: NUL, and halves of characters, as JSON can escape them."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def introduce(batch: Batch, voices: list[Voice]) -> None:

@@ -11,13 +11,14 @@ from accounts.models import known_zone
 from postmortems.intake.clocks import Clock, moment
 from postmortems.reviews.models import Review
 from postmortems.shared.models import MadeOnce
-from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.models import EventSource, TimelineEvent
 
 
 class Batch(MadeOnce):
     """One paste or file. Whoever may edit the review sees it; nothing of it is in the story until it is accepted."""
 
     class State(models.TextChoices):
+        CHOOSING = "choosing", _("to choose from")
         WAITING = "waiting", _("waits to be read")
         READING = "reading", _("is being read")
         READY = "ready", _("to look through")
@@ -29,6 +30,9 @@ class Batch(MadeOnce):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     importer = models.CharField(max_length=20)
     name = models.CharField(max_length=120, blank=True, help_text="of the file")
+    origin = models.ForeignKey(
+        EventSource, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="once it is accepted"
+    )
     source = models.CharField(max_length=10, choices=TimelineEvent.Source, default=TimelineEvent.Source.CHAT)
     begins_on = models.DateField(help_text="the day that its first time without one was read on")
     zone = models.CharField(max_length=64, default="UTC", validators=[known_zone])

@@ -19,6 +19,7 @@ NOISE = {
     Noise.BOT: _("posted by programs"),
     Noise.NOTIFY: _("who was called"),
     Noise.DELETED: _("deleted"),
+    Noise.HIDDEN: _("hidden there"),
 }
 MOST_VOICES = 40
 

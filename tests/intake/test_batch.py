@@ -64,6 +64,8 @@ def test_starred_lines_become_entries_and_only_once(cast, bring):
         bring.client.post(address("intake-accept", batch), {"take": "starred"})
     entries = list(cast.review.events.order_by("occurred_at"))
     assert [(entry.source, entry.is_starred) for entry in entries] == [("chat", True)] * 2
+    assert {(entry.origin.zone, entry.origin.offset) for entry in entries} == {(batch.zone, 0)}
+    assert [entry.recorded_at for entry in entries] == [entry.occurred_at for entry in entries]
     assert "checkout answers nothing" in entries[0].body
     again = bring()
     page = bring.client.get(address("intake-batch", again)).content.decode()

@@ -16,6 +16,7 @@ class Noise(StrEnum):
     BOT = "bot"  # what a program posted into a chat
     NOTIFY = "notify"  # who was called by which means
     DELETED = "deleted"  # messages whose words are gone
+    HIDDEN = "hidden"  # what the other product kept out of sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Entry:
     url: str = ""
     is_day_guessed: bool = False
     is_either_order: bool = False
+    is_starred: bool = False  # somebody marked it there
 
     @property
     def identity(self) -> str:
