@@ -21,12 +21,13 @@ class PostmortemsConfig(AppConfig):
         """Which slice renders what changes on an open page."""
         from postmortems.actions import fragments as actions
         from postmortems.factors import fragments as factors
-        from postmortems.live import fragments
+        from postmortems.live import fragments, presence
         from postmortems.questions import fragments as questions
         from postmortems.questions.services import TOPIC as QUESTION
         from postmortems.timeline import fragments as timeline
         from postmortems.timeline import services
         from postmortems.workspace import fragments as workspace
+        from postmortems.workspace import present
 
         fragments.register(actions.TOPIC, actions.action_changed)
         fragments.register("factor", factors.factor_changed)
@@ -37,6 +38,7 @@ class PostmortemsConfig(AppConfig):
         fragments.register(workspace.INCIDENT, workspace.incident_changed)
         fragments.register(workspace.ACKNOWLEDGEMENT, workspace.acknowledgement_changed)
         fragments.register(workspace.ROOM, workspace.room_changed)
+        presence.register(present.people_present)
 
     def fill_mails(self) -> None:
         """Which mails there are."""

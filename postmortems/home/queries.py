@@ -165,6 +165,6 @@ def newly_shared(user: User) -> list[Review]:
 
 
 def new_to(user: User, *, beside: list[Review]) -> list[Review]:
-    """What came on record lately, without the reviews that are listed already."""
-    rows = visible_to(user).exclude(pk__in=[review.pk for review in beside])
+    """What came on record last and is still open, without the reviews that are listed already."""
+    rows = visible_to(user).exclude(pk__in=[review.pk for review in beside]).exclude(state__in=SETTLED)
     return list(rows.order_by("-number").fetch_mode(FETCH_RAISE)[:5])

@@ -15,15 +15,18 @@ import psycopg
 import structlog
 from django.db import close_old_connections, connections
 
+from postmortems.live import presence
 from postmortems.live.fragments import render
-from postmortems.live.services import CHANNEL, EVERY_ROOM
+from postmortems.live.presence import Here, Presence, Seen
+from postmortems.live.services import CHANNEL, EVERY_ROOM, PRESENT
 
 # A reader that is this many messages behind is let go; it comes back and asks for what it missed.
 MOST_WAITING = 64
 BACKOFF = (0.5, 1.0, 2.0, 5.0, 10.0)  # seconds between two tries to reach the database
+LOOK = 5.0  # seconds between two looks for people who left without a word
 log = structlog.get_logger("second_story.live")
 
-Notice = tuple[str, str, int]  # room, topic, object id
+Notice = tuple[str, str, int]  # room, topic, object id; no object for who is present
 Place = tuple[str, str]  # room, audience
 _one_at_a_time = ThreadPoolExecutor(max_workers=1, thread_name_prefix="live")
 _hubs: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = weakref.WeakKeyDictionary()
@@ -70,6 +73,7 @@ class Hub:
         self._readers: dict[Place, set[Reader]] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._notices: asyncio.Queue[Notice] = asyncio.Queue()
+        self._presence = Presence()
         self._is_listening = False
 
     @contextlib.asynccontextmanager
@@ -78,9 +82,12 @@ class Hub:
         reader, place = Reader(), (room, audience)
         self._readers.setdefault(place, set()).add(reader)
         if not self._tasks:
-            self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._hand_out())]
+            work = (self._listen(), self._hand_out(), self._look_for_the_gone())
+            self._tasks = [asyncio.create_task(one) for one in work]
         elif self._is_listening:
             reader.give(RESYNC)
+            if self._presence.seen(room):
+                self._notices.put_nowait((room, PRESENT, 0))
         try:
             yield reader
         finally:
@@ -96,6 +103,7 @@ class Hub:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._presence.clear()
 
     async def _listen(self) -> None:
         """Hear of changes; when the database goes away, come back and let every page ask for what it missed."""
@@ -107,13 +115,31 @@ class Hub:
                     tries, self._is_listening = 0, True
                     self._give_all(RESYNC)
                     async for notice in connection.notifies():
-                        if said := _read(notice.payload):
-                            self._notices.put_nowait(said)
+                        self._hear(notice.payload)
             except (psycopg.Error, OSError) as error:
                 self._is_listening = False
                 log.warning("lost the database", kind=type(error).__name__)
                 await asyncio.sleep(BACKOFF[min(tries, len(BACKOFF) - 1)])
                 tries += 1
+
+    def _hear(self, payload: str) -> None:
+        """What changed, or where somebody is. Something else on the channel must not end the listening."""
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            said = json.loads(payload)
+            room, topic = str(said["room"]), str(said["topic"])
+            if topic != PRESENT:
+                self._notices.put_nowait((room, topic, int(said["id"])))
+                return
+            here = Here(**said["here"]) if said["here"] else None
+            if self._presence.hear(room, str(said["page"]), here, now=_now()):
+                self._notices.put_nowait((room, PRESENT, 0))
+
+    async def _look_for_the_gone(self) -> None:
+        """Whoever left without a word, by a dead battery say, is gone within a minute."""
+        while True:
+            await asyncio.sleep(LOOK)
+            for room in self._presence.forget(now=_now()):
+                self._notices.put_nowait((room, PRESENT, 0))
 
     async def _hand_out(self) -> None:
         """Render what waits, in order, each thing once, and give it to its readers."""
@@ -134,10 +160,16 @@ class Hub:
         if not audiences:
             return
         loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(_one_at_a_time, _render_all, topic, object_id, audiences)
+        made = await loop.run_in_executor(_one_at_a_time, self._make, notice, audiences)
         for audience, data in made.items():
             for reader in self._readers.get((room, audience), ()):
                 reader.give(data)
+
+    def _make(self, notice: Notice, audiences: list[str]) -> dict[str, bytes]:
+        room, topic, object_id = notice
+        if topic == PRESENT:
+            return _render_people(self._presence.seen(room), audiences)
+        return _render_all(topic, object_id, audiences)
 
     def _give_all(self, data: bytes) -> None:
         for reader in self._everybody():
@@ -170,13 +202,20 @@ def _render_all(topic: str, object_id: int, audiences: list[str]) -> dict[str, b
         close_old_connections()
 
 
-def _read(payload: str) -> Notice | None:
-    """What `announce` said. Something else on the channel must not end the listening."""
+def _render_people(seen: list[Seen], audiences: list[str]) -> dict[str, bytes]:
+    """Who is here, for each audience that may see it. What cannot be shown is left out: the next word comes soon."""
     try:
-        said = json.loads(payload)
-        return str(said["room"]), str(said["topic"]), int(said["id"])
-    except (ValueError, KeyError, TypeError):
-        return None
+        made = {audience: presence.render(seen, audience) for audience in audiences}
+        return {audience: message("present", html) for audience, html in made.items() if html}
+    except Exception:
+        log.exception("could not show who is here")
+        return {}
+    finally:
+        close_old_connections()
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def _connect() -> psycopg.AsyncConnection[tuple[object, ...]]:

@@ -6,9 +6,11 @@ from django.db import connection
 from django.db.models import BigIntegerField, Func
 
 from postmortems.live.models import Change
+from postmortems.live.presence import Here
 from postmortems.shared import clock
 
 CHANNEL = "second_story"
+PRESENT = "present"
 EVERY_ROOM = "*"
 
 
@@ -32,6 +34,15 @@ def ask_everybody_again() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"room": EVERY_ROOM, "topic": "", "id": 0})])
+
+
+def say_where(*, room: str, page: str, here: Here | None) -> None:
+    """Tell the processes that hold the streams where somebody is, or that their page closes. Nothing is kept of it
+    here; it is lost where nobody listens.
+    """
+    said = {"room": room, "topic": PRESENT, "page": page, "here": vars(here) if here else None}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(said)])
 
 
 class Seen(Func):

@@ -157,6 +157,11 @@ class Review(GuardedModel, Trashable, MadeOnce):
         return self.ref
 
     @property
+    def is_mine_to_write(self) -> bool:
+        """Whether the person whom the gate let in may write it now."""
+        return Power.EDIT in self.powers
+
+    @property
     def ref(self) -> str:
         """How people call the review: PIR-118."""
         return f"PIR-{self.number}"

@@ -16,6 +16,8 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("second_story.request")
+# Where somebody is at every minute is nothing to keep: what went well there is not written down.
+UNWRITTEN = {"present"}
 
 
 def database_given_back(get_response: Handler) -> Handler:
@@ -44,10 +46,12 @@ def request_log(get_response: Handler) -> Handler:
         began = time.monotonic()
         with structlog.contextvars.bound_contextvars(request=request.id):  # type: ignore[attr-defined]
             response = get_response(request)
-            match = request.resolver_match
+            route = request.resolver_match.view_name if request.resolver_match else None
+            if route in UNWRITTEN and response.status_code < 300:
+                return response
             log.info(
                 "answered",
-                route=match.view_name if match else None,
+                route=route,
                 method=request.method,
                 status=response.status_code,
                 ms=round((time.monotonic() - began) * 1000),

@@ -89,7 +89,7 @@ def room_section(review: Review, room: Room, *, user: User) -> dict[str, Any]:
     """Who is in the room, when they meet, where those involved find support."""
     is_involved = room.mine is not None or user.pk in (review.owner_id, review.filed_by_id)
     support = support_for(first_incident(review)) if is_involved and review.kind == "incident" else ""
-    meets = plain_moment(review.meeting_at, now=clock.now(), zone=review.zone) if review.meeting_at else ""
+    meets = plain_moment(review.meeting_at, now=clock.now(), zone=user.zone) if review.meeting_at else ""
     return {
         "room": room,
         "steps": labelled_steps(review, meets),
@@ -139,18 +139,16 @@ def _holds(
         settles=Power.SETTLE in review.powers,
         phase=where.phase if where else "",
         depth=bool(review.depth),
-        meets=_day_of_meeting(review),
+        meets=_day_of_meeting(review, user.zone),
         ready=room.ready,
         asked=len(room.asked),
         asks_me=me in room.asked and me is not None and me.ready_at is None,
     )
 
 
-def _day_of_meeting(review: Review) -> str:
-    """The day people meet, "Thursday" or "14:00" today; empty where no meeting is to come."""
+def _day_of_meeting(review: Review, zone: str) -> str:
+    """The day people meet where the reader is, "Thursday" or "14:00" today; empty where no meeting is to come."""
     if review.meeting_at is None or not _is_to_come(review):
         return ""
-    now = clock.now()
-    return plain_date(review.meeting_at, now=now, zone=review.zone) or plain_moment(
-        review.meeting_at, now=now, zone=review.zone
-    )
+    moment, now = review.meeting_at, clock.now()
+    return plain_date(moment, now=now, zone=zone) or plain_moment(moment, now=now, zone=zone)

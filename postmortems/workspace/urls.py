@@ -14,6 +14,7 @@ from postmortems.workspace.views import (
     moves,
     page,
     people,
+    present,
     sharing,
     text,
 )
@@ -47,6 +48,7 @@ urlpatterns = [
     path("reviews/<str:ref>/join/", people.join_in, name="join"),
     path("reviews/<str:ref>/meeting/", meeting.meeting, name="meeting"),
     path("reviews/<str:ref>/participants/", people.participants, name="participants"),
+    path("reviews/<str:ref>/present/", present.present, name="present"),
     path("reviews/<str:ref>/ready/", meeting.ready, name="ready"),
     path("reviews/<str:ref>/stamp/", incident.press, name="incident-stamp"),
     path("reviews/<str:ref>/status/", incident.status, name="incident-status"),

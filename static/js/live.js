@@ -64,13 +64,26 @@ let asking = false;
 let onceMore = false;
 const waiting = [];
 
+// A page shows parts of a review: what has no place on it is left out.
+function hasPlace(fragment) {
+  const where = fragment.getAttribute("hx-swap-oob") ?? "";
+  return document.querySelector(where.includes(":") ? where.slice(where.indexOf(":") + 1) : `#${CSS.escape(fragment.id)}`);
+}
+
 function show(html) {
+  const parts = document.createElement("template");
+  parts.innerHTML = html;
+  for (const part of [...parts.content.children]) if (!hasPlace(part)) part.remove();
   fromOthers = true;
   try {
-    htmx.swap(document.body, html, { swapStyle: "none" });
+    htmx.swap(document.body, parts.innerHTML, { swapStyle: "none" });
   } finally {
     fromOthers = false;
   }
+}
+
+function tell(what, detail) {
+  document.dispatchEvent(new CustomEvent(`live:${what}`, { detail }));
 }
 
 function close() {
@@ -123,7 +136,11 @@ async function catchUp() {
 
 function open() {
   source = new EventSource(line.dataset.stream);
-  source.addEventListener("resync", catchUp);
+  source.addEventListener("resync", () => {
+    catchUp();
+    tell("heard");
+  });
+  source.addEventListener("present", ({ data }) => tell("present", data));
   source.addEventListener("change", ({ data }) => (asking ? waiting.push(data) : show(data)));
   source.onopen = () => {
     failures = 0;

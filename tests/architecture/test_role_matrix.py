@@ -188,6 +188,7 @@ TABLE: dict[str, Row] = {
     "acknowledgement": Row((302, 404, 403, 403, 200, 200, 404), (302, 404, 403, 403, 422, 422, 404), ref),
     "depth": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
     "meeting": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=302), ref),
+    "present": Row(NOT_ALLOWED, of_review(reader=403, editor=422), ref),
     "ready": Row(NOT_ALLOWED, of_review(reader=403, editor=302), ref),
     "join": Row(NOT_ALLOWED, of_review(reader=403, editor=302), ref),
     "participants": Row(NOT_ALLOWED, of_review(reader=403, editor=403, keeper=422), ref),

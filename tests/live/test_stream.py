@@ -9,8 +9,9 @@ from django.test import AsyncClient
 from django.urls import reverse
 
 from accounts.services import end_sessions
-from postmortems.live import fragments, hub, stream
-from postmortems.live.services import announce
+from postmortems.live import fragments, hub, presence, stream
+from postmortems.live.presence import Here
+from postmortems.live.services import announce, say_where
 from postmortems.reviews.models import Participant
 from tests.processes import wait_until
 
@@ -302,3 +303,22 @@ def test_sessions_that_end_take_their_streams_with_them(cast, rendered):
         return [(await client.get(address)).status_code for client in (theirs, others)]
 
     assert asyncio.run(story()) == [302, 200]
+
+
+def test_where_somebody_is_reaches_every_process_and_nobody_is_told_who_may_not_see(monkeypatch):
+    monkeypatch.setattr(presence, "_renderers", [lambda seen, audience: f"{seen}" if audience == "editor" else ""])
+
+    async def story():
+        async with streaming(audience="editor") as read, streaming(audience="reader") as overhear:
+            assert await read() == await overhear() == hub.RESYNC
+            await in_thread(say_where, room=ROOM, page="1 a", here=Here(1, "timeline"))
+            assert (said := await read()).startswith(b"event: present\ndata: [Seen(person=1, section='timeline'")
+            async with streaming(audience="editor") as late:
+                assert await late() == hub.RESYNC
+                assert await late() == await read() == said
+            await in_thread(say_where, room=ROOM, page="1 a", here=None)
+            assert await read() == b"event: present\ndata: []\n\n"
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(overhear(), 0.2)
+
+    asyncio.run(story())

@@ -92,10 +92,12 @@ def _opened(request: Request, review: Review, slot: str) -> HttpResponse:
 
 
 def _put_together(request: Request, review: Review, slot: str, form: TextForm) -> HttpResponse:
-    """Without a script: the pieces that were picked become the text in the field, to be read once more and saved."""
+    """The pieces that were picked become the text in the field, to be read once more and saved; both versions side by
+    side while nothing was picked yet.
+    """
     standing = texts_of(kind="review", pk=review.pk)[slot]
     mine = clean(request.POST.get("mine", form.cleaned_data["body"]))
-    read = request.POST.get("read", "")
+    read = request.POST.get("read") or request.POST.get("base_version", "")
     conflict = Conflict(mine=mine, theirs=standing.body, version=standing.version)
     number = int(read) if read.isdecimal() and len(read) < 10 else 0
     return _two_versions(request, review, slot, form, conflict, read=number, picks=request.POST.dict())
@@ -128,4 +130,5 @@ def _show(
     request: Request, review: Review, slot: str, form: TextForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     context = {"review": review, "form": form, "slot": slot, "heading": SECTIONS[slot].heading, **more}
+    context["live_version"] = review.seen
     return answer(request, "workspace/text.html", context, fragment="workspace-text", status=status)
