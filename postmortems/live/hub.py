@@ -151,7 +151,7 @@ class Hub:
                 await self._give(notice)
 
     async def _give(self, notice: Notice) -> None:
-        room, topic, object_id = notice
+        room = notice[0]
         if room == EVERY_ROOM:
             for reader in self._everybody():
                 reader.let_go()
