@@ -1,7 +1,6 @@
 """Where somebody is on the pages of a review, for the others who write it. Nothing of it is stored."""
 
 import re
-from typing import cast
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -24,7 +23,7 @@ def present(request: Request, ref: str) -> HttpResponse:
     page, section, field = (request.POST.get(name, "") for name in ("page", "section", "field"))
     if not PAGE.fullmatch(page) or (section and not SECTION.fullmatch(section)) or not FIELD.fullmatch(field):
         return HttpResponse(_("That is no place of a page."), status=422)
-    person = cast(int, request.user.pk)
+    person: int = request.user.pk
     here = Here(person, section, field, takes="takes" in request.POST) if section else None
     say_where(room=f"review:{review.pk}", page=f"{person} {page}", here=here)
     return HttpResponse(status=204)
