@@ -64,7 +64,7 @@ class Acts(Objects):
         act = Act(forms.lemma_of(low), low, i, undone)
         k = self._particle(act, self._after_adverbs(i + 1))
         k = self._past_person(act, k)
-        k = self._object(act, k)
+        k = self._past_value(act, self._object(act, k))
         k = self._state(act, k)
         self._place(act, self._late_particle(act, k))
         self._around(act, i)

@@ -217,6 +217,17 @@ def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozen
     return Actor.TEAM if plural else Actor.PERSON
 
 
+def _by_hand(tokens: list[Token], head: int) -> bool:
+    """ "The editor published", "the guard did not lock": what only somebody with hands does."""
+    for token in tokens[head + 1 : head + 5]:
+        verb = verb_forms().get(token.low)
+        if verb and verb[0] not in ("be", "do", "have"):
+            return verb[0] in classes()["hands"]
+        if token.kind != "word":
+            return False
+    return False
+
+
 def _machine(tokens: list[Token], start: int, head: int, single: str, sentence_words: frozenset[str]) -> bool:
     """Is the driver, agent or controller of this sentence a piece of software or equipment?"""
     known = classes()
@@ -225,7 +236,7 @@ def _machine(tokens: list[Token], start: int, head: int, single: str, sentence_w
     if owned or modifiers & known["human_modifiers"]:
         return False
     human = bool(sentence_words & known["trade_context"])
-    if single in known["machine_first"] and not human:
+    if single in known["machine_first"] and not human and not _by_hand(tokens, head):
         return True
     if single in ("manager", "owner", "executive") and "account" in modifiers:
         return False

@@ -20,7 +20,7 @@ from postmortems.language.scorn import scorn
 from postmortems.language.tokens import Token, sentences
 from postmortems.language.verdict import Finding, Level, Verdict
 from postmortems.language.weak import weak
-from postmortems.language.words import Lexicon, classes
+from postmortems.language.words import COMMON_NOUNS, Lexicon, classes, verb_forms
 
 _SHORT = 6  # words a text needs before its language can be told
 _SHARE = 12  # English prose has at least one function word in this many
@@ -50,7 +50,9 @@ def _english(parts: list[list[Token]]) -> bool:
     words = [token.low for tokens in parts for token in tokens if token.kind == "word"]
     if len(words) < _SHORT:
         return all(ord(letter) < 0x250 for word in words for letter in word)
-    return sum(word in _ENGLISH for word in words) * _SHARE >= len(words)
+    if sum(word in _ENGLISH for word in words) * _SHARE >= len(words):
+        return True
+    return sum(word in COMMON_NOUNS or word in verb_forms() for word in words) * 2 >= len(words)
 
 
 _ENGLISH = (

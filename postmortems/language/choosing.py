@@ -14,7 +14,7 @@ from postmortems.language.undone import undone
 
 _SUPPLIERS = frozenset({"vendor", "supplier", "vendors", "suppliers", "provider"})
 _MENTAL = frozenset({"look", "know", "think"})
-_THINGLESS = frozenset({"call", "ask", "changed", "changed-alone", "view-alone", "panic", "tell", "assume"})
+_THINGLESS = frozenset({"call", "ask", "changed", "changed-alone", "view-alone", "panic", "tell", "assume", "field"})
 _BY_RULE = {
     "cause": "possible", "manner": "possible", "agent": "possible", "agentless": "possible", "nominal": "slip",
     "possessed": "effect", "assumed": "assume", "mind": "know", "vague": "moment", "verdict": "decide",
@@ -40,6 +40,9 @@ def lead_of(story: Story) -> str:
 
 
 def _relied_on(story: Story) -> bool:
+    act = story.act
+    if act and ((act.thing and act.thing.wrong) or (act.spot and act.spot.wrong)):
+        return False  # what tells the right port from the wrong one is ours to know
     subject = story.clause.subject if story.clause else None
     lows = {token.low for token in story.parser.tokens[subject.start : subject.end]} if subject else set()
     return bool(lows & _SUPPLIERS) and subject is not None and subject.actor is not Actor.THING

@@ -16,6 +16,9 @@ def done(story: Story, act: Act, name: str) -> str:
     """The family for an act that was done; ``name`` is what the lists say of its verb."""
     if act.thing and act.thing.wrong:
         return _wrong(story, act)
+    if act.valued and act.spot:
+        story.thing = act.spot
+        return "field"
     if name == "confuse" and act.place.startswith("with ") and act.spot:
         act.rather, act.spot = act.spot, None
     if act.rather and (act.spot or act.thing):

@@ -37,7 +37,7 @@ def _lemmas() -> frozenset[str]:
 def done(low: str) -> str:
     """The participle: as typed where it is one, else of the verb it belongs to."""
     lemma = lemma_of(low)
-    known = participle(lemma) or extra().get(lemma, ("", ""))[1]
+    known = extra().get(lemma, ("", ""))[1] or participle(lemma)
     if known:
         return known
     if low.endswith("ed"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from postmortems.language.agents import Actor
-from postmortems.language.conduct import lost_nerve, rubbish, self_serving
+from postmortems.language.conduct import heedless, lost_nerve, rubbish, self_serving
 from postmortems.language.deed import Deed
 from postmortems.language.duties import undone
 from postmortems.language.excuse import excused
@@ -51,13 +51,24 @@ def _acted_together(deed: Deed) -> Judgement | None:
         return _COLLECTIVE if habitual or reason else ("failing", Level.BLAME)
     if reason or deed.subject[-1:] in (["users"], ["customers"], ["clients"], ["passengers"], ["patients"]):
         return None
-    if "distract" in deed.kinds and clause.actor is Actor.TEAM:
-        return ("verdict", Level.BLAME) if not deed.ours else _COLLECTIVE
+    if idle := _idle(deed):
+        return idle
     if clause.actor is Actor.TEAM and _by_accident(deed):
         return ("manner", Level.BLAME)
     failed = clause.lemma == "fail" and deed.words[:1] == ["to"]
     guessed = clause.lemma in ("rush", "assume", "presume", "guess", "hurry")
     return _COLLECTIVE if failed or guessed or "fail" in deed.kinds or damage(deed) or manner(deed) else None
+
+
+def _idle(deed: Deed) -> Judgement | None:
+    """ "They knew about the leak and did nothing", "the night shift was chatting"."""
+    clause = deed.clause
+    if clause.lemma == "do" and heedless(deed) and not deed.ours:
+        knew = clause.carried and deed.parser.clauses[deed.index - 1].lemma == "know"
+        return ("contempt", Level.BLAME) if knew else _COLLECTIVE
+    if "distract" in deed.kinds and clause.actor is Actor.TEAM:
+        return _COLLECTIVE if deed.ours else ("verdict", Level.BLAME)
+    return None
 
 
 def _by_accident(deed: Deed) -> bool:

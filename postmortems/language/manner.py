@@ -146,6 +146,10 @@ def _miscounted(words: list[str]) -> bool:
     """ "ten times the usual dose", "one zero too many", "paid the same invoice twice"."""
     if "twice" in words:
         return "same" in words[: words.index("twice")]
+    if any(
+        a[:1].isdigit() and w == "for" and b[:1].isdigit() for a, w, b in zip(words, words[1:], words[2:], strict=False)
+    ):
+        return True  # "typed 1,000 for 100"
     if "times" in words:
         return bool({"usual", "normal", "intended", "prescribed", "correct", "right"}.intersection(words))
     return "extra" in words and bool({"zero", "digit", "character", "space", "letter"}.intersection(words))

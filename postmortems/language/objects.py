@@ -14,6 +14,7 @@ _KNOWN = complements()
 _PARTICLES, _PHRASAL, _BEHIND, _PLACING = (_KNOWN[name] for name in ("particles", "phrasal", "behind", "placing"))
 _STATES, _RUNNING_OUT, _LINKING = (_KNOWN[name] for name in ("states", "running_out", "linking"))
 _AUDIENCE, _GIVING, _VERBS_IN_LY = _KNOWN["audience"], _KNOWN["giving"], _KNOWN["verbs_in_ly"]
+_JOINING = frozenset({"instead", "of", "for", "rather", "than", "and", "not"})
 _SAYING = frozenset({"that", "if", "whether"})
 
 
@@ -82,6 +83,17 @@ class Objects:
         act.pronoun = self._low(k) in ("it", "them") or pointing
         return k + act.pronoun
 
+    def _past_value(self, act: Act, k: int) -> int:
+        """ "entered 100 instead of 10": what was typed is a number, and the field behind it tells more."""
+        while act.thing is None and k < len(self.tokens) and self._is_value(k):
+            act.valued, k = True, k + 1
+        return k
+
+    def _is_value(self, k: int) -> bool:
+        """ "100", "instead", "of", "10": a number, or what joins one to the next."""
+        behind = self.tokens[k - 1].kind == "number" or self._low(k - 1) in _JOINING
+        return self.tokens[k].kind == "number" or (behind and self._low(k) in _JOINING)
+
     def _letting(self, act: Act, k: int) -> int | None:
         """Where the thing ends in "left the firewall open", "let the certificate lapse"."""
         told = _STATES if act.verb == "leave" else _STATES | _RUNNING_OUT
@@ -124,7 +136,8 @@ class Objects:
             act.place = "by hand"
         if low not in _PLACING or following in ("", "mistake", "accident"):
             return
-        if low == "to" and self.codes[k + 1] == "" and verb_of(following):
+        infinitive = self.codes[k + 1] == "" and (verb_of(following) or self.codes[k + 2 : k + 3] == ["D"])
+        if low == "to" and infinitive:
             return
         act.spot = self.nouns.at(k + 1)
         if act.spot:

@@ -54,7 +54,7 @@ def _place(word: str) -> frozenset[str] | str:
     for choice in word.split("/"):
         if choice.startswith("~"):
             lemma = choice[1:]
-            allowed |= (_forms().get(lemma) or frozenset(regular(lemma).values())) | {lemma}
+            allowed |= _forms().get(lemma, frozenset()) | frozenset(regular(lemma).values()) | {lemma}
         elif choice == "<his>":
             allowed |= classes()["possessives"]
         else:

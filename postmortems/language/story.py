@@ -37,13 +37,23 @@ class Story:
 
     def __post_init__(self) -> None:
         self.acts = Acts(Nouns(self.text, self.parser))
-        self.act = self._of_clause(self.clause) if self.clause else self._nominal() or self._told_beside()
+        self.act = (
+            self._of_clause(self.clause) if self.clause else self._nominal() or self._told_beside() or self._own()
+        )
         if self.act and self.act.pronoun and self.act.thing is None:
             self.act.thing = self._meant(self.act.at)
         self.thing = self.act.thing if self.act else None
         subject = self.clause.subject if self.clause else None
         if subject and subject.actor is Actor.THING and self.clause and not self.clause.passive:
             self.thing = self.thing or self.acts.nouns.at(subject.start)
+
+    def _own(self) -> Act | None:
+        """The act that a set phrase tells by itself: "waved the change through", "approved it blind"."""
+        inside = self.parser.clauses_from(self.start - 1, max(1, self.end - self.start))
+        before = self.parser.clauses_from(max(-1, self.start - 10), min(self.start, 10) - 1)
+        clause = before[-1] if self.rule == "manner" and before else next(iter(inside), None)
+        act = self._of_clause(clause) if clause and clause.actor is not Actor.THING else None
+        return act if act and act.thing and (known(act) or self.rule == "manner") else None
 
     def _of_clause(self, clause: Clause) -> Act:
         """The act of the clause; of a verdict ("was stupid to run it", "got lazy and copied it") the one it judges."""

@@ -95,7 +95,8 @@ class Nouns:
         if j > first and after == "" and self.parser.tokens[j + 1].low in _OBJECTS:
             return True
         if token.low in nouns()["ing_nouns"] or tags & {"base"}:
-            return j > first and tags == {"base"} and after == "D"
+            counted = [token.low for token in self.parser.tokens[j + 2 : j + 3]] == ["times"]
+            return j > first and tags == {"base"} and after == "D" and not counted  # "the upgrade four times"
         if tags == {"s"}:
             return j > first and (
                 after == "D" or token.low in _SAYS or (after == "" and token.low in nouns()["acting"])

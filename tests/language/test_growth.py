@@ -4,8 +4,6 @@ import sys
 from types import FrameType
 from typing import Any
 
-import pytest
-
 from postmortems.language import check
 
 PIECES = [
@@ -53,7 +51,7 @@ def calls(text: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("piece", PIECES)
-def test_four_times_the_text_is_four_times_the_work(piece: str) -> None:
-    calls(piece)
-    assert calls(piece * 240) <= 4.4 * calls(piece * 60) + 100
+def test_four_times_the_text_is_four_times_the_work() -> None:
+    for piece in PIECES:
+        calls(piece)
+        assert calls(piece * 200) <= 4.4 * calls(piece * 50) + 100, piece

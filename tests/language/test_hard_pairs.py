@@ -1,8 +1,6 @@
 """Pairs of sentences that share their words and differ in what they say. Each ruling was decided by hand."""
 
-import pytest
-
-from postmortems.language import check
+from tests.language.rulings import misses
 
 RULINGS = [
     ("blame", "An engineer accidentally deleted the bucket."),
@@ -57,14 +55,12 @@ HOMONYMS = [
 ]
 
 
-@pytest.mark.parametrize(("level", "text"), RULINGS)
-def test_ruling(level: str, text: str) -> None:
-    assert check(text).level == level
+def test_rulings() -> None:
+    assert not misses(RULINGS)
 
 
-@pytest.mark.parametrize("text", HOMONYMS)
-def test_homonym_is_left_alone(text: str) -> None:
-    assert check(text).level == "ok"
+def test_homonyms_are_left_alone() -> None:
+    assert not misses(("ok", text) for text in HOMONYMS)
 
 
 PRAISE_AND_PLANS = [
@@ -76,6 +72,5 @@ PRAISE_AND_PLANS = [
 ]
 
 
-@pytest.mark.parametrize("text", PRAISE_AND_PLANS)
-def test_praise_and_plans_are_left_alone(text: str) -> None:
-    assert check(text).level == "ok"
+def test_praise_and_plans_are_left_alone() -> None:
+    assert not misses(("ok", text) for text in PRAISE_AND_PLANS)

@@ -1,8 +1,6 @@
 """Acts told in the passive, sleep, panic, retraining and self-reproach, each beside honest neighbours."""
 
-import pytest
-
-from postmortems.language import check
+from tests.language.rulings import misses
 
 RULINGS = [
     ("ok", "The team never sees what the vendor promises, because the contract is not shared."),
@@ -85,6 +83,5 @@ RULINGS = [
 ]
 
 
-@pytest.mark.parametrize(("level", "text"), RULINGS)
-def test_ruling(level: str, text: str) -> None:
-    assert check(text).level == level
+def test_rulings() -> None:
+    assert not misses(RULINGS)

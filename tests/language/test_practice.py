@@ -3,6 +3,7 @@
 import pytest
 
 from postmortems.language import Level, check
+from tests.language.rulings import misses
 
 PAIRS = [
     (
@@ -108,10 +109,9 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(("before", "after"), PAIRS)
-def test_what_was_written_first_is_held_and_what_came_of_it_passes(before: str, after: str) -> None:
-    assert check(before).level > Level.OK
-    assert check(after).level is Level.OK
+def test_what_was_written_first_is_held_and_what_came_of_it_passes() -> None:
+    assert not [before for before, _ in PAIRS if check(before).level is Level.OK]
+    assert not misses(("ok", after) for _, after in PAIRS)
 
 
 @pytest.mark.parametrize(
@@ -135,15 +135,12 @@ def test_other_weak_ones_are_held_with_a_question(text: str) -> None:
     assert check(text).findings[0].question.endswith("?")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_an_action_that_names_what_will_exist_passes() -> None:
+    actions = [
         "Add an alert on queue depth above 10,000 for five minutes.",
         "Improve the queue alarm so that it fires at 80 %.",
         "Put a second approver before the delete step.",
         "Train the model on new data.",
         "We increased the memory.",
-    ],
-)
-def test_an_action_that_names_what_will_exist_passes(text: str) -> None:
-    assert check(text).level is Level.OK
+    ]
+    assert not misses(("ok", text) for text in actions)

@@ -85,8 +85,7 @@ def test_questions_never_ask_why_or_who_and_never_say_you() -> None:
         assert not re.search(r"\b(the|a|an) (the|a|an)\b|  |<|>|\{|\*", finding.question), finding.question
 
 
-@pytest.mark.parametrize("family", families())
-def test_each_frame_is_ok_by_itself(family: str) -> None:
+def test_each_frame_is_ok_by_itself() -> None:
     """The words around the slots never carry blame, whatever thing stands in them."""
     words = {
         "T": "the drain list", "A": "a drain list", "t": "drain list", "one": "drain list", "done": "checked",
@@ -95,10 +94,11 @@ def test_each_frame_is_ok_by_itself(family: str) -> None:
         "gap": "without", "with": "with failing tests", "ready": "is done", "U": "the allow list",
         "unmis": "attributed", "v": "value",
     }  # fmt: skip
-    for template in (families()[family].question, *(t for group in families()[family].starts for t in group)):
-        said = template.filled(words, plural=False)
-        assert said, template
-        assert check(said).level is Level.OK, said
+    for family in families().values():
+        for template in (family.question, *(t for group in family.starts for t in group)):
+            said = template.filled(words, plural=False)
+            assert said, template
+            assert check(said).level is Level.OK, said
 
 
 def test_the_page_of_a_hundred_texts_is_current() -> None:
@@ -139,9 +139,9 @@ BEGINNINGS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "start"), BEGINNINGS)
-def test_a_start_is_built_from_what_the_text_says(text: str, start: str) -> None:
-    assert first(text).suggestion == start
+def test_a_start_is_built_from_what_the_text_says() -> None:
+    said = [(text, first(text).suggestion, start) for text, start in BEGINNINGS]
+    assert not [one for one in said if one[1] != one[2]]
 
 
 @pytest.mark.parametrize(
