@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "postmortems.shared.middleware.htmx_redirect",
+    "postmortems.reviews.moved.moved_reviews",
 ]
 
 ROOT_URLCONF = "postmortems.urls"

@@ -21,11 +21,27 @@ from postmortems.shared.statements import NUMBER, PERSON, Columns, Shape, Statem
 VIEW, EDIT, STEER, SETTLE, CORRECT = Power.VIEW, Power.EDIT, Power.STEER, Power.SETTLE, Power.CORRECT
 
 
+class Elsewhere(Exception):
+    """The review is not at this address any more: it joined another one, or it was withdrawn. Answered by moved.py."""
+
+    def __init__(self, *, ref: str = "", withdrawn: str = "") -> None:
+        self.ref, self.withdrawn = ref, withdrawn
+
+
 def visible_to(user: User) -> QuerySet[Review]:
     """The reviews that this person may see. No rule that fits means no row."""
+    return _open_to(user, Review.objects.alive())
+
+
+def put_away_for(user: User) -> QuerySet[Review]:
+    """The reviews in the trash that this person could see before; one that joined another is not among them."""
+    return _open_to(user, Review.objects.filter(deleted_at__isnull=False, joined_to=None))
+
+
+def _open_to(user: User, rows: QuerySet[Review]) -> QuerySet[Review]:
     if not user.is_active:
-        return Review.objects.none()
-    return Review.objects.alive().filter(Q(visibility=Visibility.EVERYONE) | _takes_part(user) | _is_shown_to(user))
+        return rows.none()
+    return rows.filter(Q(visibility=Visibility.EVERYONE) | _takes_part(user) | _is_shown_to(user))
 
 
 def _takes_part(user: User) -> Q:
@@ -95,11 +111,26 @@ def review_for(request: HttpRequest, ref: str, need: Power = VIEW) -> Review:
     number = ref.removeprefix("PIR-")
     review: Review | None = _numbered(user, int(number)) if number.isdecimal() and len(number) < 10 else None
     if review is None:
-        raise Http404
+        raise elsewhere(user, number) or Http404()
     review.powers = _now(review, _roles(user, review))
     if need not in review.powers:
         raise PermissionDenied
     return review
+
+
+def elsewhere(user: User, number: str) -> Elsewhere | None:
+    """Where the review of this number went, as far as this person may follow it there."""
+    if not number.isdecimal() or len(number) > 9:
+        return None
+    log = Review.objects.filter(number=int(number), deleted_at__isnull=False).first()
+    if log is None or log.joined_to_id is None:
+        is_known = log is not None and put_away_for(user).filter(pk=log.pk).exists()
+        return Elsewhere(withdrawn=log.ref) if log and is_known else None
+    target = visible_to(user).filter(pk=log.joined_to_id).first()
+    if target:
+        return Elsewhere(ref=target.ref)
+    further = Review.objects.filter(pk=log.joined_to_id, deleted_at__isnull=False).first()
+    return elsewhere(user, str(further.number)) if further else None
 
 
 GATE = Shape(

@@ -10,6 +10,8 @@ from django import forms
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from postmortems.reviews.kinds import ASKS, kind_called
+from postmortems.reviews.models import Kind
 from postmortems.reviews.services import Report
 from postmortems.shared import clock
 from postmortems.shared.forms import OnceForm, WordsField
@@ -44,9 +46,13 @@ class RecordForm(OnceForm):
         widget=forms.TextInput(attrs={"list": "services", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
+    kind = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+
+    def __init__(self, *args: Any, zone: str, kind: Kind = Kind.INCIDENT, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.zone = zone
+        self.zone, self.asks = zone, ASKS[kind]
+        self.fields["kind"].initial = kind
+        self.fields["noticed"].label, self.fields["since"].label = self.asks.what, self.asks.when
         self.fields["since"].initial = clock.local(clock.now(), zone).strftime(LOCAL)
         self.fields["service"].widget.attrs["maxlength"] = 80
         place = zone.rsplit("/", 1)[-1].replace("_", " ")
@@ -58,7 +64,8 @@ class RecordForm(OnceForm):
         since, noticed = read_local(said["since"], self.zone), said["noticed"]
         if said["since"] and since is None:
             noticed += "\n\n" + __("Since: %(words)s") % {"words": said["since"]}
-        return Report(noticed=noticed, since=since, is_about=said["about"], service=said["service"])
+        kind = kind_called(said["kind"])
+        return Report(noticed=noticed, since=since, is_about=said["about"], service=said["service"], kind=kind)
 
 
 def read_local(words: str, zone: str) -> dt.datetime | None:
@@ -68,3 +75,12 @@ def read_local(words: str, zone: str) -> dt.datetime | None:
         return typed.astimezone(dt.UTC) if typed.tzinfo else clock.at(typed.date(), typed.time(), zone)
     except (ValueError, OverflowError):
         return None
+
+
+class WithdrawForm(forms.Form):
+    """Why a log is taken back; nothing said is fine."""
+
+    use_required_attribute = False
+    because = WordsField(
+        label=_("Why?"), help_text=_("As in: it was a test. Empty is fine."), rows=2, required=False, max_length=500
+    )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership, Team, User
 from accounts.roles import Power
 from postmortems.audit.services import record
-from postmortems.reviews.models import Incident, Participant, Review, Service
+from postmortems.reviews.models import Incident, Kind, Participant, Review, Service
 from postmortems.reviews.states import State, find_move
 from postmortems.shared import clock
 from postmortems.shared.models import next_number
@@ -30,6 +30,7 @@ class Report:
     since: dt.datetime | None
     is_about: bool = False
     service: str = ""
+    kind: str = Kind.INCIDENT
 
 
 def put_on_record(*, report: Report, reporter: User, form_key: uuid.UUID) -> Review:
@@ -51,6 +52,7 @@ def _put(*, report: Report, reporter: User, form_key: uuid.UUID) -> Review:
     review = Review.objects.create(
         number=next_number("review"),
         title=title_from(report.noticed),
+        kind=report.kind,
         team=_team_for(service, reporter),
         zone=reporter.zone,
         filed_by=reporter,
@@ -106,8 +108,8 @@ def move(*, review: Review, to: str, actor: User, powers: frozenset[Power], reas
         raise CannotMove(_("The owner or the facilitator of the review decides that."))
     if found.asks == "reason" and not reason.strip():
         raise CannotMove(_("One sentence says why, for those who come later."))
-    review.state = State(to)
-    changed = ["state", *_stamp(review)]
+    review.state_before, review.state = review.state, State(to)
+    changed = ["state", "state_before", *_stamp(review)]
     if found.asks == "reason":
         review.state_reason = reason.strip()
         changed.append("state_reason")

@@ -65,6 +65,8 @@ def say_roles(incident: Incident, words: Callable[[str], str]) -> None:
     """Change what a shared page shows of an incident; never saved."""
     for name in ("noticed", "impact_who", "impact_felt", "impact_displaced", "impact_unknown"):
         setattr(incident, name, words(getattr(incident, name)))
+    for log in getattr(incident, "also", []):
+        log |= {name: words(log[name] or "") for name in ("words", "name")}
 
 
 @transaction.atomic

@@ -10,9 +10,10 @@ from accounts.roles import Power
 from postmortems.actions import section as actions
 from postmortems.factors import section as factors
 from postmortems.questions import section as questions
-from postmortems.reviews.models import Review
+from postmortems.reviews.models import Kind, Review
 from postmortems.reviews.moments import plain_date, plain_moment
 from postmortems.reviews.states import State, Step, moves_from, steps
+from postmortems.reviews.withdrawing import may_withdraw
 from postmortems.shared import clock
 from postmortems.shared.text import render
 from postmortems.timeline import section as timeline
@@ -51,6 +52,7 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
         "may_steer": Power.STEER in powers,
         "contents": contents(texts, parts),
         "moves": moves_from(review.state, powers),
+        "may_withdraw": may_withdraw(user, review),
         "next": step,
         "next_href": _href(review, step) if may_edit or review.is_settled else "",
         "before_the_story": shown(texts, may_edit=may_edit, after_the_story=False),
@@ -71,7 +73,8 @@ def promised(review: Review, *, user: User, drafts: Kept) -> dict[str, Any]:
 def incident_section(review: Review, texts: dict[str, Text], room: Room, *, user: User) -> dict[str, Any]:
     """What people felt, how it is now, a leader's word. Once it is over and written about, only the facts stay."""
     incident = first_incident(review)
-    where = standing(incident, filed_at=review.filed_at) if incident else None
+    is_felt = incident is not None and review.kind == Kind.INCIDENT
+    where = standing(incident, filed_at=review.filed_at) if incident and is_felt else None
     said = texts.get(SLOT)
     is_happening = where is not None and (review.state == State.INCIDENT or where.phase != Phase.OVER)
     return {

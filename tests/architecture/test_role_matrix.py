@@ -182,6 +182,12 @@ TABLE: dict[str, Row] = {
     "intake-accept": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
     "intake-undo": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
     "intake-away": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
+    "record-twin": Row(signed_in(200), NOT_ALLOWED),
+    # Who filed it and who keeps it may take it back; nothing named is answered where it was asked.
+    "same": Row(NOT_ALLOWED, of_review(reader=403, editor=403, keeper=302), ref),
+    "joined": Row(signed_in(404), signed_in(404), ref),  # it joined no other
+    "withdraw": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=302), ref),
+    "withdrawn": Row(signed_in(404), signed_in(404), ref),  # it stands where it stood
     "healthz": Row(everybody(200), everybody(405)),
     "readyz": Row(everybody(503), everybody(405)),  # no worker was ever heard in a test
     "review": Row(READ, NOT_ALLOWED, ref),
