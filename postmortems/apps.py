@@ -43,6 +43,7 @@ class PostmortemsConfig(AppConfig):
     def fill_mails(self) -> None:
         """Which mails there are."""
         from accounts import kinds as accounts
+        from postmortems.following import kinds as following
         from postmortems.followup import kinds
         from postmortems.organisation import kinds as organisation
         from postmortems.workspace import kinds as workspace
@@ -51,6 +52,7 @@ class PostmortemsConfig(AppConfig):
         workspace.register_all()
         accounts.register_all()
         organisation.register_all()
+        following.register_all()
 
     def name_people_and_products(self) -> None:
         """Whose names the guard knows beside the members': participants without an account, and services."""

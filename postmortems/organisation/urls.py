@@ -1,6 +1,18 @@
 from django.urls import path
 
-from postmortems.organisation.views import join, me, people, person, services, settings, severity, teams, welcome, words
+from postmortems.organisation.views import (
+    join,
+    me,
+    people,
+    person,
+    service_page,
+    services,
+    settings,
+    severity,
+    teams,
+    welcome,
+    words,
+)
 
 urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
@@ -10,6 +22,9 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/zone/", me.zone, name="me-zone"),
     path("me/sign-out/", me.sign_out_everywhere, name="me-sign-out"),
+    path("services/", service_page.services, name="services"),
+    path("services/<int:pk>/", service_page.service, name="service"),
+    path("services/<int:pk>/restoring/", service_page.restoring, name="service-restoring"),
     path("settings/", settings.organisation, name="settings"),
     path("settings/mail/", settings.mail, name="settings-mail"),
     path("settings/people/", people.listed, name="settings-people"),

@@ -52,7 +52,7 @@ class RecordForm(OnceForm):
         super().__init__(*args, **kwargs)
         self.zone, self.asks = zone, ASKS[kind]
         self.fields["kind"].initial = kind
-        self.fields["noticed"].label, self.fields["since"].label = self.asks.what, self.asks.when
+        self.fields["noticed"].label, self.fields["since"].label = str(self.asks.what), str(self.asks.when)
         self.fields["since"].initial = clock.local(clock.now(), zone).strftime(LOCAL)
         self.fields["service"].widget.attrs["maxlength"] = 80
         place = zone.rsplit("/", 1)[-1].replace("_", " ")

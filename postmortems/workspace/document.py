@@ -20,6 +20,7 @@ from postmortems.actions.words import plain_day
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.taxonomy import Sign
 from postmortems.questions.section import section as questions
+from postmortems.reviews.followers import follows
 from postmortems.reviews.models import Review
 from postmortems.reviews.states import State, moves_from
 from postmortems.shared import clock
@@ -172,6 +173,7 @@ def document(
         "corrections": _corrections(review, parts.names),
         "correcting": correcting or (CorrectionForm() if may_correct else None),
         "may_steer": Power.STEER in review.powers,
+        "is_followed": follows(user, review),
         "moves": moves_from(review.state, review.powers),
         "standing": standing_words(review, parts),
         "made": made_by(review, parts),

@@ -23,7 +23,7 @@ def read_incidents(review: Review) -> None:
     rows = Incident.objects.annotate(
         also=ArraySubquery(also.values(json=said)),
         touched=ArraySubquery(touched.values("service__name")),
-        touched_pks=ArraySubquery(touched.values("service_id")),
+        touched_services=ArraySubquery(touched.values(json=JSONObject(pk="service_id", name="service__name"))),
         severity_name=Subquery(called),
         support=Subquery(support),
     )

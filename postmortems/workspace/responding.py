@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Power
 from postmortems.audit.services import record
 from postmortems.live.services import announce
+from postmortems.reviews.followers import EASED, OVER, tell_followers
 from postmortems.reviews.models import Depth, Incident, Participant, Review
 from postmortems.reviews.services import move
 from postmortems.reviews.states import State
@@ -21,6 +22,7 @@ from postmortems.workspace.fragments import ACKNOWLEDGEMENT, INCIDENT
 from postmortems.workspace.standing import PRESSES
 
 SLOT = "acknowledgement"
+TOLD = {"mitigated_at": EASED, "resolved_at": OVER}  # what whoever follows hears of a stamp
 
 
 class NotNow(Exception):
@@ -41,6 +43,8 @@ def stamp(*, review: Review, name: str, takes_back: bool, actor: User) -> Incide
         verb = "took a stamp back" if takes_back else "stamped"
         record(verb=verb, chain=f"review:{review.pk}", actor=actor, fields=tuple(changed))
         announce(room=f"review:{review.pk}", topic=INCIDENT, object_id=incident.pk)
+        if not takes_back:
+            tell_followers(review=review, what=TOLD[name], actor=actor)
     return incident
 
 

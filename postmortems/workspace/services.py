@@ -12,17 +12,21 @@ from postmortems.reviews import services as reviews
 from postmortems.reviews.models import Review
 from postmortems.reviews.states import State
 from postmortems.wording.models import Text
+from postmortems.wording.queries import words_of
 from postmortems.wording.services import write_text
 from postmortems.workspace import sharing
 from postmortems.workspace.fragments import TEXT
+from postmortems.workspace.mentions import tell_mentioned
 
 
 @transaction.atomic
 def save_section(*, review: Review, slot: str, body: str, base_version: int, author: User) -> Text:
     """Save a section of the review. Raises Conflict and BlameRefused, with nothing changed."""
+    before = words_of(kind="review", pk=review.pk, slot=slot, version=base_version) if "@" in body else ""
     text = write_text(kind="review", pk=review.pk, slot=slot, body=body, base_version=base_version, author=author)
     record(verb="wrote a section", chain=f"review:{review.pk}", actor=author, fields=(slot,))
     announce(room=f"review:{review.pk}", topic=TEXT, object_id=text.pk)
+    tell_mentioned(review=review, text=text, before=before, author=author)
     return text
 
 

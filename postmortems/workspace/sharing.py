@@ -16,6 +16,7 @@ from postmortems.mail.services import queue_all
 from postmortems.questions.models import Question
 from postmortems.questions.services import ask
 from postmortems.reviews import services as reviews
+from postmortems.reviews.followers import SHARED, tell_followers
 from postmortems.reviews.models import Participant, Review
 from postmortems.reviews.states import State
 from postmortems.shared import clock
@@ -129,6 +130,7 @@ def publish(*, review: Review, actor: User, powers: frozenset[Power]) -> Review:
     moved = reviews.move(review=standing, to=State.PUBLISHED, actor=actor, powers=powers)
     if review.actions.alive().filter(state__in=OPEN).exists():
         moved = reviews.move(review=moved, to=State.FOLLOW_UP, actor=actor, powers=powers)
+    tell_followers(review=moved, what=SHARED, actor=actor)
     return moved
 
 

@@ -182,6 +182,12 @@ TABLE: dict[str, Row] = {
     "intake-accept": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
     "intake-undo": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
     "intake-away": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
+    "following": Row(signed_in(200), NOT_ALLOWED),
+    "follow-review": Row(NOT_ALLOWED, of_review(reader=302, editor=302), ref),
+    "follow-service": Row(NOT_ALLOWED, signed_in(302), service),
+    "services": Row(signed_in(200), NOT_ALLOWED),
+    "service": Row(signed_in(200), NOT_ALLOWED, service),
+    "service-restoring": Row(NOT_ALLOWED, signed_in(302), service),
     "record-twin": Row(signed_in(200), NOT_ALLOWED),
     # Who filed it and who keeps it may take it back; nothing named is answered where it was asked.
     "same": Row(NOT_ALLOWED, of_review(reader=403, editor=403, keeper=302), ref),

@@ -226,6 +226,7 @@ def test_the_page_costs_the_same_for_one_and_for_thirty(cast, shared, signed_in,
         QuestionFactory(review=shared)
         Correction.objects.create(review=shared, body="x", html="<p>x</p>", written_at=clock.now())
     client = signed_in(cast.owner)
-    # session, person, review; incidents, services, people, texts, conditions, items, entries, questions, corrections
-    with django_assert_num_queries(11):
+    # session, person, review; incidents, services, people, texts, conditions, items, entries, questions,
+    # corrections, follow
+    with django_assert_num_queries(12):
         client.get(at("review"))

@@ -42,7 +42,7 @@ def joined(request: HttpRequest, ref: str) -> HttpResponse:
     """Says where the words are now; posted, both reviews are as they were before."""
     user: Any = request.user
     log = _log(ref)
-    if log is None or log.joined_to is None or not visible_to(user).filter(pk=log.joined_to_id).exists():
+    if log is None or log.joined_to is None or not visible_to(user).filter(pk=log.joined_to.pk).exists():
         raise Http404
     is_theirs = may_part(user, log)
     if request.method != "POST":

@@ -1,0 +1,39 @@
+"""The services as everybody sees them."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import Request
+from postmortems.organisation.restoring import could_not, could_restore
+from postmortems.organisation.service_page import all_services, service_page
+from postmortems.reviews.models import Service
+from postmortems.reviews.restoring import ENOUGH, HOLDS_FOR
+from postmortems.shared.htmx import done
+
+
+@require_safe
+def services(request: Request) -> HttpResponse:
+    """Every service, and which of them few people could bring back."""
+    return render(request, "services/list.html", {"services": all_services(), "enough": ENOUGH})
+
+
+@require_safe
+def service(request: Request, pk: int) -> HttpResponse:
+    """One service."""
+    about = get_object_or_404(Service.objects.select_related("team"), pk=pk)
+    context = {"page": service_page(about, user=request.user), "service": about, "days": HOLDS_FOR.days}
+    return render(request, "services/page.html", context | {"zone": request.user.zone})
+
+
+@require_POST
+def restoring(request: Request, pk: int) -> HttpResponse:
+    """ "I could restore it", or with `not` no longer."""
+    about = get_object_or_404(Service, pk=pk)
+    if "not" in request.POST:
+        could_not(service=about, user=request.user)
+        return done(request, reverse("service", args=[pk]), say=_("You are no longer named here."))
+    could_restore(service=about, user=request.user)
+    return done(request, reverse("service", args=[pk]), say=_("Thank you. It holds for half a year."))
