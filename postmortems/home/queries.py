@@ -139,7 +139,7 @@ def _review_ids(targets: set[str]) -> dict[str, int]:
     found = {f"review:{pk}": pk for pk in by_kind["review"]}
     for kind, model in OF_A_REVIEW.items():
         if by_kind[kind]:
-            rows = model._default_manager.filter(pk__in=by_kind[kind]).values_list("pk", "review_id")
+            rows = model._base_manager.filter(pk__in=by_kind[kind]).values_list("pk", "review_id")
             found |= {f"{kind}:{pk}": review for pk, review in rows}
     return found
 

@@ -15,4 +15,5 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def story_rows(context: dict[str, Any], rows: Iterable[Row]) -> SafeString:
     """Entries, each with what stands before it."""
-    return markup.rows(rows, markup.story_of(context["review"], may_tell=bool(context.get("may_tell"))))
+    viewer = getattr(context.get("request"), "user", None)
+    return markup.rows(rows, markup.story_of(context["review"], may_tell=bool(context.get("may_tell")), viewer=viewer))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from postmortems.shared.clock import local
 from postmortems.shared.forms import OnceForm, WordsField
 from postmortems.shared.merging import MergingForm
+from postmortems.timeline.asking import QUESTIONS
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.reading import moment
 from postmortems.timeline.services import Entry
@@ -39,6 +40,15 @@ class TimeOfDayField(forms.TimeField):
         self.error_messages["invalid"] = _("A time, as in 14:02.")
 
 
+class KindSelect(forms.Select):
+    """The kinds, each with its own question, which stands beside the words (static/js/timeline.js)."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["data-asks"] = QUESTIONS[value]
+        return option
+
+
 class EntryForm(forms.Form):
     """One entry of the story. Valid, it carries it as `entry`. `place` says where on the page the form stands."""
 
@@ -48,7 +58,7 @@ class EntryForm(forms.Form):
 
     date = DayField(label=_("Day"), error_messages={"required": _("On which day?")})
     time = TimeOfDayField(label=_("Time"), error_messages={"required": _("At what time? About is fine.")})
-    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.OBSERVATION)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.OBSERVATION, widget=KindSelect)
     body = WordsField(
         label=_("What was seen, said or done?"),
         help_text=_("As it was known then. Names are fine here: facts are not blame."),
@@ -67,7 +77,15 @@ class EntryForm(forms.Form):
         error_messages={"invalid": _("A web address, as in https://example.org/log.")},
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )
-    MORE = ("is_about", "until_date", "until_time", "evidence_url")
+    role = forms.CharField(
+        label=_("Whose part"),
+        required=False,
+        max_length=60,
+        help_text=_("A role, as in: on call for payments. The picture has a lane for each."),
+    )
+    has_two_views = forms.BooleanField(label=_("People remember this differently"), required=False)
+    other_view = WordsField(label=_("The other view"), required=False, rows=2, help_text=_("Both stand side by side."))
+    MORE = ("is_about", "until_date", "until_time", "role", "evidence_url", "has_two_views", "other_view")
 
     def __init__(
         self, *args: Any, zone: str, event: TimelineEvent | None = None, place: str = "", **kwargs: Any
@@ -81,6 +99,12 @@ class EntryForm(forms.Form):
         """Whether one of the fields behind "More" holds something, or something to look at."""
         return any(self[name].errors or self[name].value() for name in self.MORE)
 
+    @property
+    def asks(self) -> str:
+        """The question that the chosen kind brings."""
+        kind = self["kind"].value()
+        return str(QUESTIONS[Kind(kind) if kind in Kind.values else Kind.OBSERVATION])
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         begins = self._moment("date", "time", stood=self.event.occurred_at if self.event else None)
@@ -88,8 +112,9 @@ class EntryForm(forms.Form):
         if begins and ends and ends < begins:
             self.add_error("until_time", _("It cannot end before it begins."))
         if begins and not self.errors:
-            names = ("kind", "body", "is_about", "evidence_url")
-            self.entry = Entry(occurred_at=begins, ended_at=ends, **{name: said[name] for name in names})
+            views = {"has_two_views": bool(said["has_two_views"] or said["other_view"])}
+            names = ("kind", "body", "is_about", "role", "evidence_url", "other_view")
+            self.entry = Entry(occurred_at=begins, ended_at=ends, **{name: said[name] for name in names} | views)
         return said
 
     def _moment(self, day: str, time: str, *, stood: dt.datetime | None) -> dt.datetime | None:
@@ -108,9 +133,17 @@ class EntryForm(forms.Form):
 class NewEventForm(EntryForm, OnceForm):
     """Adds an entry."""
 
+    keeps_back = forms.BooleanField(
+        label=_("Keep it to myself until I share my view"),
+        required=False,
+        help_text=_("Nobody else sees it, whatever their role, until you press Share my view."),
+    )
+
 
 class EventForm(EntryForm, MergingForm):
     """Changes an entry. What two people changed is merged field by field; only the same field needs a person."""
+
+    AS_THEY_STAND = ("kind", "body", "is_about", "evidence_url", "role", "has_two_views", "other_view", "version")
 
     event: TimelineEvent
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -119,7 +152,7 @@ class EventForm(EntryForm, MergingForm):
     def of(cls, event: TimelineEvent, *, zone: str, data: Mapping[str, Any] | None = None) -> "EventForm":
         """The form as the entry stands, or with what was typed over it."""
         begins, ends = local(event.occurred_at, zone), event.ended_at and local(event.ended_at, zone)
-        initial = {name: getattr(event, name) for name in ("kind", "body", "is_about", "evidence_url", "version")}
+        initial = {name: getattr(event, name) for name in cls.AS_THEY_STAND}
         initial |= {"date": begins.date(), "time": begins.time()}
         if ends:
             initial |= {"until_time": ends.time()}

@@ -16,7 +16,7 @@ def event_changed(object_id: int, audience: str) -> str | None:
 
 def before_changed(object_id: int, audience: str) -> str | None:
     """What stands before an entry whose predecessor moved away."""
-    event = TimelineEvent.objects.alive().filter(pk=object_id).select_related("review").first()
+    event = TimelineEvent.objects.alive().filter(pk=object_id, is_noise=False).select_related("review").first()
     return before_of(event, may_tell=audience == EDITOR) if event else None
 
 
@@ -24,7 +24,7 @@ def changed(event: TimelineEvent, *, may_tell: bool, focus: bool = False) -> str
     """`focus` brings the reader to the entry: it is the answer to what they did themselves."""
     follower, story = queries.after(event).first(), markup.story_of(event.review, may_tell=may_tell)
     rows: list[str] = [markup.gone(event.pk)]
-    if event.deleted_at is None:
+    if event.deleted_at is None and not event.is_noise:
         row = queries.row_of(event)
         rows = [markup.event(row, story, focus=focus), markup.before(row, story, is_placed=True)]
     if follower:

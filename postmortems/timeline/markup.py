@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from postmortems.reviews.models import Review
 from postmortems.shared.clock import local
 from postmortems.shared.text import trusted
@@ -22,13 +23,23 @@ from postmortems.timeline.reading import Row, Silence
 
 # Filled with numbers, moments and what is HTML already: nothing in it is to be escaped.
 EVENT = (
-    '<li id="timeline-event-%d" data-kind="%s" data-version="%d" data-order="%s">'
-    '<time datetime="%s" title="%s">%s%s</time>%s<div class="told"><div class="said">%s</div>%s%s</div></li>\n'
+    '<li id="timeline-event-%d" data-kind="%s" data-version="%d" data-order="%s"%s>'
+    '<time datetime="%s" title="%s">%s%s%s</time>%s<div class="told">%s<div class="said">%s</div>%s%s</div></li>\n'
 )
 EDIT = (
     '<a class="button quiet small edit" href="{to}%d/edit/" hx-get="{to}%d/edit/" hx-target="closest li" '
     'hx-swap="outerHTML">{edit}<span class="visually-hidden"> %s</span></a>'
+    '<a class="button quiet small edit" href="{to}%d/menu/" hx-get="{to}%d/menu/" hx-target="#timeline-menu-%d" '
+    'hx-swap="outerHTML">{more}<span class="visually-hidden"> %s</span></a><div id="timeline-menu-%d"></div>'
 )
+STAR = '<span class="star" title="{word}">★<span class="visually-hidden"> {word}</span></span> '
+FLAGS = {
+    (False, False): "",
+    (True, False): " data-starred",
+    (False, True): " data-views",
+    (True, True): " data-starred data-views",
+}
+OTHER_VIEW = '<div class="other-view"><p class="muted small">{}</p>{}</div>'
 DOT = '<span class="dot" title="{word}"><span class="visually-hidden">{word}:</span></span>'
 DAY = (
     '<li class="day" id="timeline-day-{pk}"{before}><span class="when"></span><span class="dot"></span>'
@@ -58,19 +69,27 @@ class Story:
     may_tell: bool
     dots: dict[str, SafeString]
     about: SafeString
+    star: SafeString
     edit: SafeString
+    yours: str = ""
 
 
-def story_of(review: Review, *, may_tell: bool) -> Story:
-    """The story of a review as one reader's page shows it."""
-    address = reverse("timeline", args=[review.ref])
+def story_of(review: Review, *, may_tell: bool, viewer: User | None = None) -> Story:
+    """The story of a review as one reader's page shows it. Where the `viewer` lives by another clock than the story, it
+    shows theirs as well.
+    """
+    address, words = reverse("timeline", args=[review.ref]), {"edit": _("Edit"), "more": _("More")}
     return Story(
         address=address,
         zone=review.zone,
         may_tell=may_tell,
         dots={kind.value: format_html(DOT, word=kind.label) for kind in TimelineEvent.Kind},
         about=format_html('<abbr title="{}">~</abbr>', _("about")),
-        edit=format_html(EDIT, to=address.replace("%", "%%"), edit=_("Edit").replace("%", "%%")),
+        star=format_html(STAR, word=_("matters")),
+        edit=format_html(
+            EDIT, to=address.replace("%", "%%"), **{name: word.replace("%", "%%") for name, word in words.items()}
+        ),
+        yours=viewer.zone if viewer and viewer.zone not in (review.zone, "UTC") else "",
     )
 
 
@@ -83,17 +102,21 @@ def event(row: Row, story: Story, *, focus: bool = False) -> SafeString:
     """One entry. `focus` brings the reader to it."""
     told: Any = row.event
     kind, begins = Kind(told.kind), row.begins
-    edit = story.edit % (told.pk, told.pk, begins) if story.may_tell else NOTHING
+    pk = told.pk
+    edit = story.edit % (pk, pk, begins, pk, pk, pk, begins, pk) if story.may_tell else NOTHING
     filled = EVENT % (
-        told.pk,
+        pk,
         kind.value,
         told.version,
         told.order,
+        FLAGS[told.is_starred, told.has_two_views],
         told.occurred_at.isoformat(),
         told.exact,
         story.about if told.is_about else NOTHING,
         begins,
+        _clocks(told, story),
         story.dots[kind],
+        story.star if told.is_starred else NOTHING,
         trusted(told.html),
         _beside(row),
         edit.replace("<a ", "<a autofocus ", 1) if focus else edit,
@@ -101,19 +124,36 @@ def event(row: Row, story: Story, *, focus: bool = False) -> SafeString:
     return trusted(filled)
 
 
+def _clocks(told: Any, story: Story) -> str:
+    """The same moment on the other clocks that matter: UTC, and that of the reader."""
+    utc = f'<small class="utc">{told.occurred_at.astimezone(dt.UTC):%H:%M} UTC</small>' if story.zone != "UTC" else ""
+    if not story.yours:
+        return utc
+    yours = _("%(time)s yours") % {"time": f"{local(told.occurred_at, story.yours):%H:%M}"}
+    return f'{utc}<small class="utc">{yours}</small>'
+
+
 def _beside(row: Row) -> Words:
     """Until when it lasted, where it was told first, and what shows it."""
     told: Any = row.event
     is_by_hand = told.source == Source.MANUAL
-    if is_by_hand and not (row.ends or told.evidence_url):
+    if is_by_hand and not (row.ends or told.evidence_url or told.role or told.has_two_views):
         return NOTHING
     words = (
+        told.role,
         _("until %(time)s") % {"time": row.ends} if row.ends else "",
         "" if is_by_hand else told.get_source_display(),
     )
     link = '<a href="{}" rel="noopener noreferrer">{}</a>'
     evidence = format_html(link, told.evidence_url, _("evidence")) if told.evidence_url else NOTHING
-    return format_html('<span class="muted small">{} {}</span>', " ".join(filter(None, words)), evidence)
+    beside = format_html('<span class="muted small">{} {}</span>', " · ".join(filter(None, words)), evidence)
+    return format_html("{}{}", beside, _other_view(told)) if told.has_two_views else beside
+
+
+def _other_view(told: Any) -> SafeString:
+    """How others remember it: two views stand side by side, neither is the right one."""
+    words = trusted(told.other_view_html) or _("People remember this differently.")
+    return format_html(OTHER_VIEW, _("Two views. The other one:") if told.other_view else _("Two views."), words)
 
 
 def before(row: Row, story: Story, *, is_placed: bool = False) -> Words:

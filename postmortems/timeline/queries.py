@@ -33,8 +33,8 @@ class Excerpt:
 
 
 def told(review: Review) -> TrashQuerySet[TimelineEvent]:
-    """The entries of the review that are not in the trash, in order."""
-    found: TrashQuerySet[TimelineEvent] = review.events.alive().fetch_mode(FETCH_RAISE)
+    """The entries of the review in order, without the trash and without what somebody hid as noise."""
+    found: TrashQuerySet[TimelineEvent] = review.events.alive().filter(is_noise=False).fetch_mode(FETCH_RAISE)
     return found
 
 
@@ -75,6 +75,14 @@ def row_of(event: TimelineEvent) -> Row:
     earlier.review = event.review
     reached, day = reached_with(earlier)
     return read([event], zone=event.review.zone, reached=reached, day=day)[0]
+
+
+def middle_after(event: TimelineEvent) -> dt.datetime | None:
+    """The moment halfway between this entry and the next; None behind the last one."""
+    follower = after(event).first()
+    if follower is None:
+        return None
+    return (event.occurred_at + (follower.occurred_at - event.occurred_at) / 2).replace(second=0, microsecond=0)
 
 
 def page_before(event: TimelineEvent) -> TimelineEvent | None:

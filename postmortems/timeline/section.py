@@ -9,6 +9,7 @@ from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.timeline import queries
 from postmortems.timeline.forms import NewEventForm
+from postmortems.timeline.kept_back import kept_back_by
 from postmortems.timeline.models import TimelineEvent
 
 
@@ -18,13 +19,13 @@ def section(
     user: User,
     form: NewEventForm | None = None,
     following: TimelineEvent | None = None,
-    removed: TimelineEvent | None = None,
+    undo: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """What `timeline/page.html#timeline` needs. `review` comes from the gate. The form is shown when there is one.
 
-    `following` starts the excerpt after that entry; `removed` can still be brought back.
+    `following` starts the excerpt after that entry; `undo` can be taken back (undoing.py).
     """
-    powers = review.powers
+    may_tell = Power.EDIT in review.powers
     excerpt = queries.excerpt(review, following=following)
     return {
         "events": excerpt.rows,
@@ -32,8 +33,9 @@ def section(
         "events_axes": queries.axes(review),
         "events_from_start": following is None,
         "event_form": form,
-        "event_removed": removed,
-        "may_tell": Power.EDIT in powers,
+        "event_undo": undo,
+        "may_tell": may_tell,
+        "events_kept_back": list(kept_back_by(user, review)) if may_tell else [],
     }
 
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -12,6 +13,7 @@ from postmortems.live.services import announce
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.shared.text import render
+from postmortems.timeline.kept_back import kept_back_by, readable_by
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.queries import after
 from postmortems.wording.models import Draft
@@ -30,16 +32,30 @@ class Entry:
     ended_at: dt.datetime | None = None
     is_about: bool = False
     evidence_url: str = ""
+    role: str = ""
+    has_two_views: bool = False
+    other_view: str = ""
+
+    @classmethod
+    def of(cls, event: TimelineEvent, **changes: Any) -> "Entry":
+        """The entry as it stands, with `changes`."""
+        return cls(**{one.name: getattr(event, one.name) for one in fields(cls)} | changes)
 
 
 @transaction.atomic
-def add_event(*, review: Review, entry: Entry, author: User, form_key: uuid.UUID) -> TimelineEvent:
-    """Add an entry to the story. The same `form_key` again gives the entry that it made the first time."""
+def add_event(
+    *, review: Review, entry: Entry, author: User, form_key: uuid.UUID, keeps_back: bool = False
+) -> TimelineEvent:
+    """Add an entry to the story, or to what its author `keeps_back` for now. The same `form_key` again gives the entry
+    that it made the first time.
+    """
     event = TimelineEvent(
         **asdict(entry),
         review=review,
         zone=review.zone,
         html=render(entry.body),
+        other_view_html=render(entry.other_view),
+        is_kept_back=keeps_back,
         written_by=author,
         written_at=clock.now(),
         form_key=form_key,
@@ -48,12 +64,13 @@ def add_event(*, review: Review, entry: Entry, author: User, form_key: uuid.UUID
         with transaction.atomic():
             event.save(force_insert=True)
     except IntegrityError:
-        made = review.events.filter(form_key=form_key).first()
+        made = readable_by(author).filter(review=review, form_key=form_key).first()
         if made is None:
             raise
         return made
-    remember(kind="event", pk=event.pk, slot="body", body=event.body, author=author, version=event.version)
-    _tell(event, verb="added an event", actor=author, fields=tuple(asdict(entry)))
+    if not keeps_back:
+        keep_version(event, author=author)
+        tell(event, verb="added an event", actor=author, fields=tuple(asdict(entry)))
     return event
 
 
@@ -81,14 +98,15 @@ def _change(*, event: TimelineEvent, entry: Entry, base_version: int, author: Us
     review, follower = event.review, after(event).first()
     read = {name: getattr(event, name) for name in asdict(entry)}
     said = asdict(entry)
-    overwrite_rendered(event, base_version=base_version, **said)
+    overwrite_rendered(event, base_version=base_version, other_view_html=render(entry.other_view), **said)
     event.review = review
-    remember(kind="event", pk=event.pk, slot="body", body=event.body, author=author, version=event.version)
     drop_draft(author=author, target=f"event:{event.pk}", slot="body")
-    changed = tuple(name for name, value in said.items() if value != read[name])
-    _tell(event, verb="changed an event", actor=author, fields=changed)
-    if follower:  # the silence before it may have become longer
-        announce(room=f"review:{event.review_id}", topic=BEFORE, object_id=follower.pk)
+    if event.is_kept_back:
+        return event
+    keep_version(event, author=author)
+    tell(event, verb="changed an event", actor=author, fields=tuple(name for name in said if said[name] != read[name]))
+    if follower:
+        tell_before(follower)
     return event
 
 
@@ -105,13 +123,38 @@ def restore_event(*, event: TimelineEvent, actor: User) -> TimelineEvent:
 
 
 def _put(event: TimelineEvent, *, deleted_at: dt.datetime | None, verb: str, actor: User) -> TimelineEvent:
-    rows = TimelineEvent.objects.filter(pk=event.pk, deleted_at__isnull=deleted_at is not None)
-    if rows.update(deleted_at=deleted_at):
-        _tell(event, verb=verb, actor=actor, fields=("deleted_at",))
+    rows = TimelineEvent.everything.filter(pk=event.pk, deleted_at__isnull=deleted_at is not None)
+    if rows.update(deleted_at=deleted_at) and not event.is_kept_back:
+        tell(event, verb=verb, actor=actor, fields=("deleted_at",))
     event.deleted_at = deleted_at
     return event
 
 
-def _tell(event: TimelineEvent, *, verb: str, actor: User, fields: tuple[str, ...]) -> None:
+@transaction.atomic
+def share_view(*, review: Review, author: User) -> list[TimelineEvent]:
+    """Put into the story what its author kept back of it. Its history begins as it is shared: what they changed while
+    it was theirs alone stays theirs. What is shared already, or is another's, is left as it is.
+    """
+    shared = list(kept_back_by(author, review).select_for_update())
+    for event in shared:
+        event.is_kept_back, event.review = False, review
+        event.save(update_fields=["is_kept_back"])
+        keep_version(event, author=author)
+        tell(event, verb="shared an event", actor=author, fields=("is_kept_back",))
+    return shared
+
+
+def keep_version(event: TimelineEvent, *, author: User | None) -> None:
+    """Keep what the entry says now in its history."""
+    remember(kind="event", pk=event.pk, slot="body", body=event.body, author=author, version=event.version)
+
+
+def tell(event: TimelineEvent, *, verb: str, actor: User, fields: tuple[str, ...]) -> None:
+    """Note a change of an entry that everybody may read, and show it on open pages."""
     record(verb=verb, chain=f"review:{event.review_id}", actor=actor, target=f"event:{event.pk}", fields=fields)
     announce(room=f"review:{event.review_id}", topic=EVENT, object_id=event.pk)
+
+
+def tell_before(event: TimelineEvent) -> None:
+    """Show anew what stands before an entry: the silence there may have become longer, or shorter."""
+    announce(room=f"review:{event.review_id}", topic=BEFORE, object_id=event.pk)

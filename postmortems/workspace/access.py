@@ -4,6 +4,7 @@ A place is a target and a slot, as drafts name it: ("review:12", "summary"), ("f
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -20,15 +21,12 @@ from postmortems.questions.section import may_write as may_ask
 from postmortems.reviews.access import EDIT, STEER, VIEW, review_for, visible_to
 from postmortems.reviews.models import Review
 from postmortems.reviews.states import State
-from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.kept_back import readable_by
 from postmortems.wording.policy import SLOTS
 from postmortems.workspace.sections import SECTIONS
 
 EVENT, RECORD = "event", ("record:0", "noticed")
-OF_A_REVIEW: dict[str, type[TimelineEvent] | type[ContributingFactor]] = {
-    "event": TimelineEvent,
-    "factor": ContributingFactor,
-}
+OF_A_REVIEW = ("event", "factor")
 # A leader's word is said by who need not write the review, the last word by who keeps it.
 NEEDS = {"acknowledgement": VIEW, "closing": STEER}
 ADDED = {ACTION, FACTOR, HELPED, EVENT}
@@ -75,8 +73,8 @@ def _review(request: Request, kind: str, pk: int, slot: str) -> Review:
         return _to_ask(request, pk)
     if kind == "action" and slot == "sentence":
         return action_for(request, pk, to_change=True).review
-    model = OF_A_REVIEW.get(kind)
-    row = model._default_manager.filter(pk=pk, deleted_at=None).first() if model else None
+    rows: Any = readable_by(request.user) if kind == "event" else ContributingFactor.objects
+    row = rows.filter(pk=pk, deleted_at=None).first() if kind in OF_A_REVIEW else None
     if row is None or slot != ("body" if kind == "event" else "sentence"):
         raise Http404
     return _found(request, row.review_id, EDIT)

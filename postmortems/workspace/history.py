@@ -130,9 +130,7 @@ def restore(text: Told, review: Review, *, body: str, actor: User) -> None:
     """
     row = text.row
     if text.kind == "event":
-        names = ("occurred_at", "kind", "ended_at", "is_about", "evidence_url")
-        entry = Entry(body=body, **{name: getattr(row, name) for name in names})
-        change_event(event=row, entry=entry, base_version=row.version, author=actor)
+        change_event(event=row, entry=Entry.of(row, body=body), base_version=row.version, author=actor)
     elif text.kind == "factor":
         change_factor(factor=row, sentence=body, was=row.sentence_seal, actor=actor)
     elif text.kind == "action":

@@ -52,7 +52,7 @@ def edited(event, **changes):
 
 def test_story_shows_local_time_and_utc(cast, signed_in, page, event):
     html = signed_in(cast.reader).get(page).content.decode()
-    assert '<time datetime="2026-11-19T13:02:00+00:00" title="2026-11-19 13:02 UTC">14:02</time>' in html
+    assert '<time datetime="2026-11-19T13:02:00+00:00" title="2026-11-19 13:02 UTC">14:02<small class="utc">13:02 UTC' in html
     assert "<code>edge-4412</code>" in html
     assert "Thursday 19 November 2026 · Europe/Berlin time" in html
 
@@ -199,7 +199,7 @@ def test_form_opens_whatever_the_address_says(cast, signed_in, page, at):
     assert "Add to the story" in answer.content.decode()
 
 
-@pytest.mark.parametrize("query", ["after=x", "after=99999999999999999999", "after=12345", "removed=12345"])
+@pytest.mark.parametrize("query", ["after=x", "after=99999999999999999999", "after=12345", "undo=removed-12345"])
 def test_entry_that_is_not_of_this_review_is_not_found(cast, signed_in, page, query):
     assert signed_in(cast.owner).get(f"{page}?{query}").status_code == 404
 
@@ -252,7 +252,7 @@ def test_remove_offers_to_undo_and_restore_brings_back(cast, signed_in, page, ev
 def test_remove_and_restore_without_javascript(cast, signed_in, page, event):
     client = signed_in(cast.owner)
     gone = client.post(address("timeline-event-remove", event))
-    assert gone["Location"] == f"{page}?removed={event.pk}"
+    assert gone["Location"] == f"{page}?undo=removed-{event.pk}"
     html = client.get(gone["Location"]).content.decode()
     assert address("timeline-event-restore", event) in html
     back = client.post(address("timeline-event-restore", event))
