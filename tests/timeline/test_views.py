@@ -52,7 +52,10 @@ def edited(event, **changes):
 
 def test_story_shows_local_time_and_utc(cast, signed_in, page, event):
     html = signed_in(cast.reader).get(page).content.decode()
-    assert '<time datetime="2026-11-19T13:02:00+00:00" title="2026-11-19 13:02 UTC">14:02<small class="utc">13:02 UTC' in html
+    assert (
+        '<time datetime="2026-11-19T13:02:00+00:00" title="2026-11-19 13:02 UTC">14:02<small class="utc">13:02 UTC'
+        in html
+    )
     assert "<code>edge-4412</code>" in html
     assert "Thursday 19 November 2026 · Europe/Berlin time" in html
 
