@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from postmortems.demo.accounts import ACCOUNTS
 from postmortems.organisation.people import Wish, invite
 from postmortems.reviews.models import Service
-from tests.browser.test_pages import look
+from tests.browser.looking import look, look_everywhere
 from tests.factories import ActionFactory
 from tests.faults.running import Run, running
 from tests.faults.test_run import owner_session
@@ -146,26 +146,25 @@ def take_it_up(page: Page, link: str, *, javascript: bool) -> None:
     assert page.goto(link).status == 410
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1360, False), (390, True)], ids=["wide-light", "narrow-dark"])
-def test_every_settings_page_is_whole_and_accessible(open_page, cast, transactional_db, width, dark):
+def test_every_settings_page_is_whole_and_accessible(open_page, cast, transactional_db):
     invited = invite(actor=cast.administrator, wish=Wish(name="Nour Aziz", email="nour@example.org"))
     ActionFactory(review=cast.review, owner=cast.owner)
     names = {"person": cast.owner.pk, "invited": invited.pk, "team": cast.team.pk}
     names["service"] = Service.objects.create(name="Checkout", team=cast.team).pk
     cast.administrator.set_password(PASSWORD)
     cast.administrator.save()
-    page = open_page(cast.administrator, width=width, dark=dark)
+    page = open_page(cast.administrator)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(f"{page.url} {error}"))
     for address in SETTINGS:
         address = address.format(**names)
         assert page.goto(address).status == 200
-        problems += look(page, address)
+        problems += look_everywhere(page, address)
     page.goto("/settings/services/")
     page.get_by_role("button", name="Add the service").click()
     page.wait_for_function("document.title.startsWith('Error:')")
     assert page.evaluate("document.activeElement.className") == "error-summary"
-    problems += look(page, "a refused service")
+    problems += look_everywhere(page, "a refused service")
     assert problems == []
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_pages import look
+from tests.browser.looking import look
 
 BLAMING = "Priya forgot to check the drain list before pushing the config."
 HONEST = "Health checks measured the load balancer, not the pool behind it."

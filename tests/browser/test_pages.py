@@ -3,13 +3,12 @@ stays silent.
 """
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from postmortems.shared import clock
 from postmortems.wording.models import Dispute
 from postmortems.wording.services import keep_draft, write_text
 from postmortems.workspace.models import Correction
+from tests.browser.looking import look, look_everywhere
 from tests.factories import (
     ActionFactory,
     EventFactory,
@@ -100,9 +99,8 @@ def addresses(cast, transactional_db):
     return [page.format(**names) for page in PAGES]
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1360, False), (390, True)], ids=["wide-light", "narrow-dark"])
-def test_every_page_is_whole_and_accessible(open_page, cast, addresses, width, dark):
-    page = open_page(cast.facilitator, width=width, dark=dark)
+def test_every_page_is_whole_and_accessible(open_page, cast, addresses):
+    page = open_page(cast.facilitator)
     problems: list[str] = []
     page.on(
         "console", lambda message: problems.append(f"{page.url} {message.text}") if message.type == "error" else None
@@ -113,17 +111,8 @@ def test_every_page_is_whole_and_accessible(open_page, cast, addresses, width, d
         expected = 404 if address == "/nothing-here/" else 200
         if answered.status != expected:
             problems.append(f"{address} answered {answered.status}")
-        problems += look(page, address)
+        problems += look_everywhere(page, address)
     assert [problem for problem in problems if "status of 404" not in problem] == []
-
-
-def look(page: Page, address: str) -> list[str]:
-    """What axe finds, and whether the page is wider than the window."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    told = [f"{address}: {one['id']} at {[node['target'] for node in one['nodes']][:3]}" for one in found]
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        told.append(f"{address}: wider than the window")
-    return told
 
 
 def test_a_refusal_is_accessible_and_takes_the_focus(open_page, cast, transactional_db):

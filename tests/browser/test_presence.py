@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from postmortems.workspace.services import save_section
-from tests.browser.test_pages import look
+from tests.browser.looking import look
 from tests.browser.writing import BEFORE, body
 from tests.factories import FactorFactory
 

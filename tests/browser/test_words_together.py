@@ -11,7 +11,7 @@ from postmortems.factors.models import ContributingFactor
 from postmortems.shared import clock
 from postmortems.wording.services import drop_draft
 from postmortems.workspace.services import save_section
-from tests.browser.test_pages import look
+from tests.browser.looking import look_everywhere
 from tests.browser.writing import BEFORE, SENTENCE, body, draft, factor_form, overtake
 from tests.factories import ActionFactory, EventFactory, FactorFactory
 
@@ -85,27 +85,26 @@ def test_a_sentence_that_somebody_else_changed_stands_beside_mine(page, cast, tr
     drop_draft(author=cast.owner, target=f"factor:{factor.pk}", slot="sentence")
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1360, False), (390, True)], ids=["wide-light", "narrow-dark"])
-def test_what_is_said_about_words_is_whole_and_accessible(open_page, cast, address, width, dark):
+def test_what_is_said_about_words_is_whole_and_accessible(open_page, cast, address):
     save_section(review=cast.review, slot="summary", body=BEFORE, base_version=0, author=cast.owner)
-    page, problems = open_page(cast.owner, width=width, dark=dark), []
+    page, problems = open_page(cast.owner), []
     page.goto(address)
     overtake(cast, "", BEFORE.replace("bad", "very bad"))
     body(page).fill(BEFORE.replace("bad", "slow"))
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Two good versions.")).to_be_visible()
-    problems += look(page, "two versions")
+    problems += look_everywhere(page, "two versions")
     page.get_by_role("button", name="Put it away").click()
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
-    problems += look(page, "put away")
+    problems += look_everywhere(page, "put away")
     page.goto(reverse("history", args=[cast.review.ref, "summary"]))
-    problems += look(page, "history")
+    problems += look_everywhere(page, "history")
     page.goto(reverse("factors", args=[cast.review.ref]))
     Session.objects.all().delete()
     factor_form(page).locator("textarea").fill(SENTENCE)
     factor_form(page).get_by_role("button", name="Save").click()
     expect(page.get_by_role("dialog", name="You were signed out")).to_be_visible()
-    problems += look(page, "signed out")
+    problems += look_everywhere(page, "signed out")
     assert problems == []
 
 
