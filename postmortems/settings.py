@@ -135,9 +135,18 @@ CELERY_TIMEZONE = "UTC"
 LATE = {"expires": 30}
 CELERY_BEAT_SCHEDULE = {
     "deliver what is due": {"task": "postmortems.mail.tasks.deliver_due", "schedule": 30.0, "options": LATE},
+    "read what was brought": {
+        "task": "postmortems.intake.tasks.read_what_waits",
+        "schedule": 30.0,
+        "options": LATE,
+    },
     "ask for what is due": {"task": "postmortems.followup.tasks.remind", "schedule": 60.0, "options": LATE},
     "say that beat lives": {"task": "postmortems.operations.tasks.beat_is_heard", "schedule": 60.0, "options": LATE},
     "forget old live changes": {"task": "postmortems.live.tasks.forget_old_changes", "schedule": crontab(minute="17")},
+    "forget what was brought": {
+        "task": "postmortems.intake.tasks.forget_what_was_brought",
+        "schedule": crontab(hour="3", minute="41"),
+    },
     "forget old messages": {
         "task": "postmortems.mail.tasks.forget_old_messages",
         "schedule": crontab(hour="3", minute="41"),

@@ -1,4 +1,4 @@
-"""Something is brought: read at once where it is small, else kept for the worker."""
+"""Something is brought and read at once: a paste, a file of text or JSON."""
 
 import datetime as dt
 import uuid
@@ -16,9 +16,6 @@ from postmortems.shared import clock
 from postmortems.timeline.importers.chat import numbered
 from postmortems.timeline.importers.registry import importer_for
 from postmortems.timeline.importers.result import Problem
-
-# What is longer is read by the worker, while the page shows how far it is.
-AT_ONCE = 3_000_000
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,10 +78,11 @@ def not_read(batch: Batch) -> list[Line]:
 
 def already_told(review: Review, lines: list[Line]) -> frozenset[str]:
     """The identities of these lines whose entry stands in the story."""
-    told = TimelineEvent.objects.alive().filter(pk=OuterRef("event"), review=review)
     names = {line.identity for line in lines}
+    entries = TimelineEvent.objects.alive().filter(review=review)
+    told, found = entries.filter(pk=OuterRef("event")), entries.filter(external_id__in=names)
     rows = Line.objects.filter(batch__review=review, identity__in=names).filter(Exists(told))
-    return frozenset(rows.values_list("identity", flat=True))
+    return frozenset(rows.values_list("identity", flat=True)) | frozenset(found.values_list("external_id", flat=True))
 
 
 def _is_heard(batch: Batch) -> Q:

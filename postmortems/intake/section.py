@@ -12,7 +12,7 @@ from postmortems.intake.models import Batch, Line
 from postmortems.intake.queries import VIEWS
 from postmortems.shared.clock import local
 from postmortems.timeline.importers.entries import Noise
-from postmortems.timeline.importers.registry import importer_called
+from postmortems.timeline.importers.registry import name_of
 
 NOISE = {
     Noise.COMING: _("coming and going"),
@@ -48,7 +48,7 @@ def section(
     return {
         "batch": batch,
         "review": batch.review,
-        "format": importer_called(batch.importer).NAME,
+        "format": name_of(batch.importer),
         "counts": counts,
         "view": view,
         "views": views_of(counts, view),

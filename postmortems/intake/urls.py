@@ -5,6 +5,7 @@ from postmortems.intake.views import bringing, lines, page, taking
 urlpatterns = [
     path("reviews/<str:ref>/intake/", bringing.intake, name="intake"),
     path("reviews/<str:ref>/intake/<int:pk>/", page.batch, name="intake-batch"),
+    path("reviews/<str:ref>/intake/<int:pk>/choose/", page.choose, name="intake-choose"),
     path("reviews/<str:ref>/intake/<int:pk>/clock/", page.clock, name="intake-clock"),
     path("reviews/<str:ref>/intake/<int:pk>/people/", page.people, name="intake-people"),
     path("reviews/<str:ref>/intake/<int:pk>/noise/", page.noise, name="intake-noise"),

@@ -25,13 +25,16 @@ class _Losses:
 losses = _Losses()
 
 
-def nudge() -> None:
-    """Ask the worker to deliver. Never raises: what it is about stands in the database and is not lost with it."""
+def nudge(task: str = TASK) -> None:
+    """Ask the worker to deliver, or to run another task that looks.
+
+    Never raises: what it is about stands in the database and is not lost with it.
+    """
     if losses.is_fresh():
         losses.count += 1
         return
     try:
-        current_app.send_task(TASK, retry=False)
+        current_app.send_task(task, retry=False)
         losses.last = None
     except Exception as error:
         losses.count, losses.last = losses.count + 1, time.monotonic()

@@ -170,6 +170,7 @@ TABLE: dict[str, Row] = {
     "recorded": Row(READ, NOT_ALLOWED, ref),
     "intake": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
     "intake-batch": Row(of_review(reader=403, editor=200), NOT_ALLOWED, batch),
+    "intake-choose": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),  # nothing is left to choose
     "intake-clock": Row(NOT_ALLOWED, of_review(reader=403, editor=422), batch),
     "intake-people": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
     "intake-noise": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),

@@ -42,6 +42,12 @@ def text_of(data: bytes, *, most: int = LARGEST) -> str:
     return text
 
 
+def beginning(data: bytes, length: int) -> bytes:
+    """How a file begins, in UTF-8 whatever it is in, for who looks for words in it."""
+    encoding, skip = _encoding(data)
+    return data[skip:length].decode(encoding, "ignore").encode("utf-8", "ignore")
+
+
 def _encoding(data: bytes) -> tuple[str, int]:
     """The encoding, and how many bytes its mark takes."""
     for mark, encoding in _MARKS:

@@ -5,7 +5,21 @@ from typing import Protocol, cast
 
 from django.utils.functional import Promise
 
-from postmortems.timeline.importers import chat
+from postmortems.timeline.importers import (
+    alertmanager,
+    chat,
+    chat_json,
+    dispatch,
+    github,
+    grafana,
+    incident_stamps,
+    opsgenie,
+    pagerduty_log,
+    pagerduty_webhook,
+    slack_day,
+    slack_export,
+)
+from postmortems.timeline.importers.decoding import beginning
 from postmortems.timeline.importers.entries import Reading
 
 # As much of a file as an importer sees before it says whether the file is its own.
@@ -27,15 +41,31 @@ class Importer(Protocol):
 
 
 # The first that recognises a file reads it; `chat` takes any text, so it comes last.
-IMPORTERS: tuple[Importer, ...] = cast("tuple[Importer, ...]", (chat,))
+IMPORTERS: tuple[Importer, ...] = cast(
+    "tuple[Importer, ...]",
+    (
+        pagerduty_log,
+        pagerduty_webhook,
+        grafana,
+        alertmanager,
+        opsgenie,
+        github,
+        incident_stamps,
+        dispatch,
+        slack_day,
+        chat_json,
+        chat,
+    ),
+)
 
 
 def importer_for(data: bytes) -> Importer | None:
     """The importer that recognises these bytes."""
-    head = data[:HEAD]
+    head = data[:HEAD] if data.startswith(b"PK") else beginning(data, HEAD)
     return next((importer for importer in IMPORTERS if importer.recognises(head)), None)
 
 
-def importer_called(slug: str) -> Importer:
-    """The importer by its name. Raises KeyError."""
-    return {importer.SLUG: importer for importer in IMPORTERS}[slug]
+def name_of(slug: str) -> str:
+    """What people call the format. Raises KeyError."""
+    names = {importer.SLUG: importer.NAME for importer in IMPORTERS} | {slack_export.SLUG: slack_export.NAME}
+    return str(names[slug])
