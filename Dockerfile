@@ -10,7 +10,7 @@ RUN SECRET_KEY=while-building DATABASE_URL=postgresql:///never-asked STATIC_ROOT
     .venv/bin/python manage.py collectstatic --no-input -v 0
 
 FROM python:3.13-slim
-RUN useradd --system --uid 10001 --home-dir /data second-story && install -d -o second-story /data
+RUN useradd --system --uid 10001 --home-dir /data second-story && install -d -o second-story /data /data/files
 WORKDIR /app
 COPY --from=build /app /app
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 DATA_DIR=/data STATIC_ROOT=/app/.static
@@ -18,4 +18,4 @@ USER second-story
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=3)"]
-CMD ["gunicorn", "postmortems.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--max-requests", "5000", "--max-requests-jitter", "500"]
+CMD ["gunicorn", "postmortems.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--timeout", "120", "--max-requests", "5000", "--max-requests-jitter", "500"]

@@ -20,6 +20,7 @@ class PostmortemsConfig(AppConfig):
     def fill_fragments(self) -> None:
         """Which slice renders what changes on an open page."""
         from postmortems.actions import fragments as actions
+        from postmortems.attachments import fragments as attachments
         from postmortems.factors import fragments as factors
         from postmortems.live import fragments, presence
         from postmortems.questions import fragments as questions
@@ -30,6 +31,7 @@ class PostmortemsConfig(AppConfig):
         from postmortems.workspace import present
 
         fragments.register(actions.TOPIC, actions.action_changed)
+        fragments.register(attachments.TOPIC, attachments.attachment_changed)
         fragments.register("factor", factors.factor_changed)
         fragments.register(QUESTION, questions.question_changed)
         fragments.register(services.EVENT, timeline.event_changed)

@@ -38,6 +38,7 @@ if DEMO:
 MIDDLEWARE = [
     "postmortems.shared.middleware.database_given_back",
     "postmortems.shared.middleware.request_log",
+    "postmortems.shared.bodies.not_too_large",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -142,6 +143,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "ask for what is due": {"task": "postmortems.followup.tasks.remind", "schedule": 60.0, "options": LATE},
     "say that beat lives": {"task": "postmortems.operations.tasks.beat_is_heard", "schedule": 60.0, "options": LATE},
+    "forget what is out of the trash": {
+        "task": "postmortems.attachments.tasks.forget_files",
+        "schedule": crontab(hour="3", minute="23"),
+    },
     "forget old live changes": {"task": "postmortems.live.tasks.forget_old_changes", "schedule": crontab(minute="17")},
     "forget what was brought": {
         "task": "postmortems.intake.tasks.forget_what_was_brought",
@@ -248,6 +253,15 @@ LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 # 200 kB a field is far more than a section needs; the whole body may hold several.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# Pictures and files of reviews: never served as they lie, only through a view that asks the gate.
+FILES_DIR = DATA_DIR / "files"
+FILE_LIMIT = env.number("FILE_LIMIT_MB", 20) * 1_000_000
+# How much one request may send, by the beginning and end of its address; docker/Caddyfile says the same. Beyond, nothing
+# is read (shared/bodies.py). A file that is too large is read and let go up to five times its limit, so that its form
+# comes back with its words.
+BODY_LIMITS = {"/files/": 5 * FILE_LIMIT + DATA_UPLOAD_MAX_MEMORY_SIZE, "/intake/": 260_000_000}
+BODY_LIMIT = 10_000_000
+FILE_UPLOAD_HANDLERS = ["postmortems.attachments.uploads.ToDisk"]
 
 LOGGING = {
     "version": 1,

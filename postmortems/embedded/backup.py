@@ -1,8 +1,16 @@
-"""`make backup FILE=` and `make restore FILE=`: the whole database in one file of PostgreSQL's own format."""
+"""`make backup FILE=` and `make restore FILE=`: the database and the pictures and files of its reviews in one archive.
+
+The archive is a plain tar: `database`, in PostgreSQL's own format, then `files/` as they lie in DATA_DIR. A file has a
+random name and is never changed, and is written before its row and deleted after it. So the database goes first on the
+way out (whatever its rows name is still there) and last on the way back: files that were added for a database that
+could not be read are nobody's, and go by themselves after a day.
+"""
 
 import os
 import subprocess
 import sys
+import tarfile
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,25 +20,64 @@ from postmortems.embedded.problems import CannotStart
 from postmortems.embedded.supervisor import say
 from postmortems.embedded.with_database import databases
 
+DATABASE, FILES = "database", "files"
 
-def write(urls: Mapping[str, str], file: Path) -> None:
+
+def write(urls: Mapping[str, str], file: Path, *, data_dir: Path) -> None:
     """Write a backup beside `file` and put it in place when it is whole; readable by its owner only."""
     fresh = file.with_name(f"{file.name}.new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as output:
-        command = [str(find_program("pg_dump")), "--format=custom", f"--dbname={_strongest(urls)}"]
-        if subprocess.run(command, stdout=output, check=False).returncode != 0:
-            fresh.unlink()
-            raise CannotStart("The backup could not be written; the reason stands above.")
-        os.fsync(output.fileno())
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as output:
+            with tarfile.open(fileobj=output, mode="w|") as archive:
+                _add_database(archive, urls, beside=fresh)
+                _add_files(archive, data_dir / FILES)
+            output.flush()
+            os.fsync(output.fileno())
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
     fresh.rename(file)
 
 
-def read(urls: Mapping[str, str], file: Path) -> None:
-    """Put everything back as it was, or change nothing."""
+def _add_database(archive: tarfile.TarFile, urls: Mapping[str, str], *, beside: Path) -> None:
+    with tempfile.NamedTemporaryFile(dir=beside.parent, prefix=beside.name) as dump:
+        command = [str(find_program("pg_dump")), "--format=custom", f"--dbname={_strongest(urls)}"]
+        if subprocess.run(command, stdout=dump, check=False).returncode != 0:
+            raise CannotStart("The backup could not be written; the reason stands above.")
+        archive.add(dump.name, DATABASE)
+
+
+def _add_files(archive: tarfile.TarFile, folder: Path) -> None:
+    """Everything that is in its place. What goes while we look had been thirty days in the trash."""
+    for path in sorted(folder.glob("[0-9a-f][0-9a-f]/*")):
+        try:
+            archive.add(path, f"{FILES}/{path.parent.name}/{path.name}")
+        except FileNotFoundError:
+            continue
+
+
+def read(urls: Mapping[str, str], file: Path, *, data_dir: Path) -> None:
+    """Put everything back as it was, or leave the database as it is."""
     if not file.is_file():
         raise CannotStart(f"There is no file {file}.")
+    if not tarfile.is_tarfile(file):  # the database alone, as backups were before there were files
+        _read_database(urls, file)
+        return
+    with tempfile.TemporaryDirectory(dir=data_dir) as unpacked, tarfile.open(file) as archive:
+        archive.extract(DATABASE, unpacked, filter="data")
+        _put_files(archive, data_dir)
+        _read_database(urls, Path(unpacked) / DATABASE)
+
+
+def _put_files(archive: tarfile.TarFile, data_dir: Path) -> None:
+    for member in archive:
+        if member.isfile() and member.name.startswith(f"{FILES}/") and not (data_dir / member.name).exists():
+            archive.extract(member, data_dir, filter="data")
+
+
+def _read_database(urls: Mapping[str, str], dump: Path) -> None:
     options = ["--clean", "--if-exists", "--single-transaction", "--exit-on-error"]
-    command = [str(find_program("pg_restore")), *options, f"--dbname={_strongest(urls)}", str(file)]
+    command = [str(find_program("pg_restore")), *options, f"--dbname={_strongest(urls)}", str(dump)]
     if subprocess.run(command, check=False).returncode != 0:
         raise CannotStart("The backup could not be read back, and nothing was changed; the reason stands above.")
 
@@ -42,7 +89,7 @@ def main(words: list[str]) -> int:
         verb, file = words[0], Path(words[1]).absolute()
         wishes = Wishes.read(os.environ)
         with databases(wishes, alone=verb == "read") as urls:
-            (write if verb == "write" else read)(urls, file)
+            (write if verb == "write" else read)(urls, file, data_dir=wishes.data_dir)
         if verb == "read":
             (wishes.data_dir / "migrated").unlink(missing_ok=True)
     except CannotStart as problem:

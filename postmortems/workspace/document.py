@@ -1,6 +1,6 @@
 """A shared review as a document: read from top to bottom in the order of PRACTICE.md section 7.1, screen 13.
 
-Nine queries beside those of the gate, whatever the review's size. Words that the guard holds are not in it.
+Ten queries beside those of the gate, whatever the review's size. Words that the guard holds are not in it.
 """
 
 import datetime as dt
@@ -17,6 +17,7 @@ from accounts.roles import Power
 from postmortems.actions.models import ActionItem
 from postmortems.actions.states import OPEN
 from postmortems.actions.words import plain_day
+from postmortems.attachments.section import section as attachments
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.taxonomy import Sign
 from postmortems.questions.section import section as questions
@@ -180,6 +181,7 @@ def document(
         "is_long": len(story["events"]) + len(parts.conditions) + len(parts.promises) > LONG,
         **asked,
         **_names_in(asked["questions"], parts.names),
+        **_pictures(review, parts.names),
     }
 
 
@@ -202,6 +204,15 @@ def _names_in(asked: list[Any], names: Names) -> dict[str, Any]:
         one.question.body = names.words(one.question.body)
         one.question.answer = names.words(one.question.answer)
     return {"questions": asked}
+
+
+def _pictures(review: Review, names: Names) -> dict[str, Any]:
+    """What is attached, described in the same words; who brought it is not said."""
+    shown = attachments(review)
+    for one in shown["attachments"]:
+        one.attachment.alt = names.words(one.attachment.alt)
+        one.attachment.name = names.words(one.attachment.name)
+    return {**shown, "attach_form": None, "as_document": True}
 
 
 def _corrections(review: Review, names: Names) -> list[Note]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Power
 from postmortems.actions import section as actions
+from postmortems.attachments import section as attachments
 from postmortems.factors import section as factors
 from postmortems.questions import section as questions
 from postmortems.reviews.followers import follows
@@ -42,6 +43,7 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
         **timeline.section(review, user=user),
         **promised(review, user=user, drafts=drafts),
         **questions.section(review, user=user, drafts=drafts),
+        **attachments.section(review),
         **gate_section.section(review, part=room.mine),
     }
     happening = incident_section(review, texts, room, user=user)

@@ -17,6 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from postmortems.intake.bringing import Brought, bring
 from postmortems.reviews.models import Service
+from tests.attachments.bringing import attached
 from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, QuestionFactory
 
 ROLES = ("anonymous", "stranger", "reader", "teammate", "owner", "facilitator", "administrator")
@@ -54,6 +55,7 @@ class Things:
     """The rows that addresses are about."""
 
     ref: str
+    attachment: int
     event: int
     incident: int
     factor: int
@@ -68,6 +70,10 @@ class Things:
 
 def ref(things: Things) -> list[object]:
     return [things.ref]
+
+
+def attachment(things: Things) -> list[object]:
+    return [things.ref, things.attachment]
 
 
 def slot(things: Things) -> list[object]:
@@ -253,6 +259,12 @@ TABLE: dict[str, Row] = {
     "question": Row(READ, of_review(reader=403, editor=422), question),
     "question-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=302), question),
     "question-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), question),
+    "attachments": Row(READ, of_review(reader=403, editor=422), ref),
+    "attachment": Row(READ, NOT_ALLOWED, attachment),
+    "attachment-small": Row(READ, NOT_ALLOWED, attachment),
+    "attachment-describe": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=302), attachment),
+    "attachment-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=302), attachment),
+    "attachment-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), attachment),
     "actions": Row(signed_in(200), NOT_ALLOWED),
     "actions-copy": Row(signed_in(200), NOT_ALLOWED, lambda things: ["all", "need"]),
     "review-actions": Row(READ, of_review(reader=403, editor=422), ref),
@@ -296,6 +308,7 @@ def things(cast):
     batch = bring(review=cast.review, brought=pasted, author=cast.owner, form_key=uuid.uuid4())
     return Things(
         ref=cast.review.ref,
+        attachment=attached(cast.review, cast.owner).pk,
         event=EventFactory(review=cast.review).pk,
         incident=IncidentFactory(review=cast.review).pk,
         factor=FactorFactory(review=cast.review).pk,
@@ -322,10 +335,12 @@ def status(client: Client, method: str, address: str) -> int:
     """What the address answers; whatever it wrote is taken back, so that the next role meets the same world."""
     cookies = client.cookies.copy()
     with transaction.atomic():
-        answered: int = getattr(client, method)(address).status_code
+        answered = getattr(client, method)(address)
+        if answered.streaming:  # a file stays open until it is read
+            b"".join(answered)
         transaction.set_rollback(True)
     client.cookies = cookies
-    return answered
+    return int(answered.status_code)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

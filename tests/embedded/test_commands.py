@@ -56,6 +56,9 @@ def test_a_backup_is_read_back_as_it_was(tmp_path: Path) -> None:
     with psycopg.connect(cluster.url(OWNER)) as connection:
         connection.execute("CREATE TABLE words AS SELECT 'kept' AS word")
         connection.execute("GRANT SELECT ON words TO second_story_app")
+    picture = cluster.data_dir / "files" / "ab" / ("ab" * 16)
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"a picture")
     lock = hold(cluster.data_dir)
     assert run("backup", "write", str(file), data_dir=cluster.data_dir).returncode == 0
     assert file.stat().st_mode & 0o777 == 0o600
@@ -64,12 +67,14 @@ def test_a_backup_is_read_back_as_it_was(tmp_path: Path) -> None:
     with psycopg.connect(cluster.url(OWNER)) as connection:
         connection.execute("UPDATE words SET word = 'changed'")
     cluster.stop()
+    picture.unlink()
 
     ended = run("backup", "read", str(file), data_dir=cluster.data_dir)
     assert (ended.returncode, ended.stderr) == (0, f"Read back from {file}.\n")
     cluster.start()
     with psycopg.connect(cluster.url("second_story_app")) as connection:
         assert connection.execute("SELECT word FROM words").fetchone() == ("kept",)
+    assert picture.read_bytes() == b"a picture"
     cluster.stop()
 
 
