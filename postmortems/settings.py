@@ -256,8 +256,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # Pictures and files of reviews: never served as they lie, only through a view that asks the gate.
 FILES_DIR = DATA_DIR / "files"
 FILE_LIMIT = env.number("FILE_LIMIT_MB", 20) * 1_000_000
-# How much one request may send, by the beginning and end of its address; docker/Caddyfile says the same. Beyond, nothing
-# is read (shared/bodies.py). A file that is too large is read and let go up to five times its limit, so that its form
+# How much one request may send, by the end of a review's address; docker/Caddyfile says the same. Beyond, nothing is
+# read (shared/bodies.py). A file that is too large is read and let go up to five times its limit, so that its form
 # comes back with its words.
 BODY_LIMITS = {"/files/": 5 * FILE_LIMIT + DATA_UPLOAD_MAX_MEMORY_SIZE, "/intake/": 260_000_000}
 BODY_LIMIT = 10_000_000

@@ -23,7 +23,9 @@ GONE: Message = {"type": "http.disconnect"}
 
 def most(path: str) -> int:
     """How many bytes may be sent to this address."""
-    by_end = (limit for end, limit in settings.BODY_LIMITS.items() if path.startswith("/reviews/") and path.endswith(end))
+    by_end = (
+        limit for end, limit in settings.BODY_LIMITS.items() if path.startswith("/reviews/") and path.endswith(end)
+    )
     return next(by_end, settings.BODY_LIMIT)
 
 
