@@ -80,12 +80,16 @@ def _a_glance(deed: Deed) -> tuple[str, Level] | None:
     clause, known = deed.clause, classes()
     if clause.modal not in ("would", "could") or not clause.perfect or clause.negated or clause.actor in INDIVIDUAL:
         return None
-    if not known["glances"].intersection(deed.subject[:3]) or not (
+    if not known["glances"].intersection(deed.subject[:4]) or not (
         known["sufficing"] & ({deed.parser.tokens[clause.verb].low} | deed.said)
     ):
         return None
     person = any(phrase.actor in INDIVIDUAL for phrase in deed.parser.phrases)
-    return ("counterfactual", Level.BLAME if person else Level.COACH)
+    brief = bool(_BRIEF.intersection(deed.subject))
+    return ("counterfactual", Level.BLAME if person else Level.COACH) if person or brief else None
+
+
+_BRIEF = frozenset({"glance", "look", "moment", "second", "minute"})
 
 
 def _wished(deed: Deed) -> tuple[str, Level] | None:

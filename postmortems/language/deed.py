@@ -12,6 +12,7 @@ from postmortems.language.words import classes, verb_classes
 REACH = 30
 NONE: frozenset[str] = frozenset()
 _BREAKS = frozenset({";", "because", "since", "but", "and", ":", "—", "–", "yet", "so"})
+_NO_BREAK = ["so", "much"]  # "without so much as a glance" goes on
 _CATENATIVE = classes()["catenative"]
 _FAILING = frozenset({"fail", "slip"})
 _SOUND_MIS = frozenset({"miss", "mission", "misfire"})
@@ -40,7 +41,8 @@ class Deed:
         stop = min(clause.end, clause.verb + REACH)
         following = [token.low for token in parser.tokens[clause.verb + 1 : clause.verb + REACH]]
         words = following[: max(stop - clause.verb - 1, 0)]
-        tail = next((following[:k] for k in range(len(following)) if _breaks(following, k)), following)
+        breaks = (k for k, low in enumerate(following) if low in _BREAKS and following[k : k + 2] != _NO_BREAK)
+        tail = following[: next(breaks, None)]
         said = frozenset(words) | frozenset(clause.adverbs)
         return cls(parser, index, clause, words, tail, said, _lemmas(clause.lemma, following))
 
@@ -65,11 +67,6 @@ class Deed:
 
 _PARTED = (["out"], ["up"], ["down"], ["into"])
 _LOOSED = frozenset({"dependency", "link", "loop", "cycle", "deadlock", "circuit", "tie", "ice", "silence", "glass"})
-
-
-def _breaks(words: list[str], k: int) -> bool:
-    """Does another thought begin here? "without so much as a glance" goes on."""
-    return words[k] in _BREAKS and words[k : k + 2] != ["so", "much"]
 
 
 def _kinds(lemma: str) -> frozenset[str]:

@@ -10,10 +10,10 @@ _KNOWN = classes()
 _BY = {
     "by": frozenset({"mistake", "accident", "error", "oversight", "carelessness", "negligence", "inattention"}),
     "in": frozenset({"haste", "error", "breach", "violation", "defiance", "anger", "ignorance", "contravention"}),
-    "out": frozenset({"of"}),
     "contrary": frozenset({"to"}),
     "spite": frozenset({"of"}),
     "against": _KNOWN["told"]
+    | {"everything", "all"}
     | {"policy", "procedure", "protocol", "advice", "orders", "rules", "regulations", "better"},
     "into": frozenset({"skipping"}),
 }
@@ -81,8 +81,9 @@ def _at(words: list[str], k: int) -> bool:
         return True
     if word in _AFTER and following in _AFTER[word]:
         return True
-    if word == "to":
-        return _selfish(words, k)
+    if word in ("out", "to"):
+        moved = following == "of" and not _KNOWN["out_of"].isdisjoint(words[k + 2 : k + 5])
+        return moved if word == "out" else _selfish(words, k)
     if word == "against":
         return not _PRODUCTION.isdisjoint(words[k + 1 : k + 4])
     if word == "before":
@@ -200,7 +201,8 @@ def damage(deed: Deed) -> bool:
     if lemma == "cause" and words[:1] in (["this"], ["it"], ["all"], ["everything"]):
         return "to" not in words[:3]
     if lemma in ("take", "bring", "knock", "pull"):
-        return "down" in words[:1] or "down" in words[2:4]
+        taken_back = lemma == "take" and not _PUBLISHED.isdisjoint(words[:3])  # "took the page down"
+        return "down" in words[:1] or ("down" in words[2:4] and not taken_back)
     if lemma == "leave":
         if "on" in deed.tail[1:9]:
             k = deed.tail.index("on", 1)
@@ -210,6 +212,9 @@ def damage(deed: Deed) -> bool:
 
 
 _LEFT = classes()["left_so"]
+_PUBLISHED = frozenset(
+    {"page", "post", "article", "listing", "notice", "advert", "ad", "video", "banner", "sign", "poster"}
+)
 
 
 def _spoiled(lemma: str) -> frozenset[str]:

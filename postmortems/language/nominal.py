@@ -31,7 +31,11 @@ def spots(parser: Parser) -> Iterator[Spot]:
     starts = {phrase.start: phrase for phrase in parser.phrases}
     phrases, nouns = SetPhrases(parser, starts), _telling_nouns()
     for i, token in enumerate(tokens):
-        found = [phrases.at(i)]
+        found = (
+            [phrases.at(i)]
+            if token.low in phrases.known or (phrases.named and (i in starts or token.possessive))
+            else []
+        )
         if token.low in nouns or token.low.startswith("mis"):
             found += _of_noun(parser, i, starts)
         for spot in found:
@@ -233,7 +237,7 @@ def _judged(parser: Parser, i: int) -> Spot | None:
     """ "an incompetent vendor", "the careless engineer": a verdict set before a person."""
     if parser.tokens[i].low not in _JUDGING:
         return None
-    if owned := _judged_of(parser, i):
+    if owned := _judged_of(parser, i) or _set_apart(parser, i):
         return owned
     around = bisect_right(parser.phrases, i, key=lambda phrase: phrase.start) - 1
     if (
@@ -248,6 +252,16 @@ def _judged(parser: Parser, i: int) -> Spot | None:
         if parser.tokens[k].low in classes()["failing_nouns"] and parser.tokens[i].low in _SCOLDING:
             return (i, k + 1, "verdict", Level.BLAME)
     return None
+
+
+def _set_apart(parser: Parser, i: int) -> Spot | None:
+    """ "The release engineer, impatient as ever, promoted ...": a verdict between commas behind a person."""
+    comma = next((k for k in range(i - 1, max(-1, i - 4), -1) if parser.codes[k] != "V"), -1)
+    if comma < 1 or parser.tokens[comma].low != ",":
+        return None
+    whose = next((p for p in reversed(parser.phrases_before(comma, 2)) if p.end == comma), None)
+    closed = any(token.low == "," for token in parser.tokens[i + 1 : i + 8])
+    return (i, i + 1, "verdict", Level.BLAME) if whose and whose.actor in INDIVIDUAL and closed else None
 
 
 def _judged_of(parser: Parser, i: int) -> Spot | None:

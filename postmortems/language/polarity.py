@@ -14,12 +14,15 @@ _REJECTING = frozenset(
 _DENYING = frozenset({"not", "isn't", "wasn't", "never", "doesn't", "neither", "cannot", "n't"})
 _GENERAL = classes()["general_verbs"]
 _LINKS = classes()["be_forms"] | classes()["do_forms"] | classes()["modals"] | _GENERAL
+_CHEAP = frozenset({"cheap", "easy", "tempting", "unfair", "wrong", "simplistic", "lazy", "premature"})
 _METAL = frozenset({"label", "term", "phrase", "word", "words", "labels", "calling"})
 
 
 def rejected(tokens: list[Token], start: int, end: int, *, idiom: bool = False) -> bool:
     """Is the failing named at tokens[start:end] denied ("was not careless", "human error is not a root cause")?"""
     before = [token.low for token in tokens[max(0, start - 5) : start]]
+    if "call" in before and not _CHEAP.isdisjoint(before):
+        return True  # "it would be cheap to call this carelessness"
     for word in reversed(before):
         if word in (",", ";", ":", "but", "if", "when", "because", "since", "while"):
             break

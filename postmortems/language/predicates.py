@@ -21,6 +21,8 @@ def judge(parser: Parser, index: int) -> Judgement | None:
     deed = Deed.at(parser, index)
     if supposed(deed):
         return None
+    if _denied(parser, index):
+        return None
     if found := counterfactual(deed):
         return found
     actor = deed.clause.actor
@@ -30,6 +32,14 @@ def judge(parser: Parser, index: int) -> Judgement | None:
         found = individual(deed, known=False)
         return found if found is None or surely_somebody(deed) else (found[0], Level.COACH)
     return _JUDGES.get(actor, collective)(deed)
+
+
+def _denied(parser: Parser, index: int) -> bool:
+    """ "We do not think that anybody was careless here"; with a "but" behind it, it is thought all the same."""
+    outer = parser.clauses[index - 1] if index else None
+    thought = outer is not None and outer.negated and outer.lemma in ("think", "believe", "feel", "suggest")
+    told = parser.clauses[index].opener == "relative" or parser.clauses[index].complement
+    return thought and told and "but" not in parser.words
 
 
 _JUDGES: dict[Actor, Callable[[Deed], Judgement | None]] = {

@@ -11,6 +11,7 @@ from postmortems.language.speech import code_of
 from postmortems.language.tokens import Token
 
 _CLOCKS = frozenset({"utc", "gmt", "cet", "cest", "pst", "est", "am", "pm"})  # an entry of a timeline
+_TWOFOLD = frozenset({"once", "never", "not", "that"})
 
 
 class Sentence:
@@ -20,17 +21,25 @@ class Sentence:
         self.tokens, self.people = tokens, people
         self.codes = [code_of(token) for token in tokens]
         for k in range(len(tokens) - 1):
-            if tokens[k].low == "once" and tokens[k + 1].low in ("again", "more"):
-                self.codes[k] = self.codes[k + 1] = "V"
-            if k and tokens[k].camel and self.codes[k] in ("S", "P") and self.codes[k - 1] == "D":
-                self.codes[k] = ""  # "the WHERE clause"
-            if tokens[k].low in ("never", "not") and tokens[k + 1].low == "once":
-                self.codes[k + 1] = "V"
+            if tokens[k].low in _TWOFOLD or tokens[k].camel:
+                self._tell_apart(k)
         self.reader = Phrases(tokens, self.codes, people)
         self.words = self.reader.words
         self.timed = not _CLOCKS.isdisjoint(self.words) or any(t.kind == "number" and ":" in t.low for t in tokens)
         self.clauses: list[Clause] = []
         self.phrases: list[NounPhrase] = []
+
+    def _tell_apart(self, k: int) -> None:
+        """Words that play another part in company: "once again", "never once", "on that team", "the WHERE clause"."""
+        tokens, codes, low = self.tokens, self.codes, self.tokens[k].low
+        if low == "once" and tokens[k + 1].low in ("again", "more"):
+            codes[k] = codes[k + 1] = "V"
+        elif low in ("never", "not") and tokens[k + 1].low == "once":
+            codes[k + 1] = "V"
+        elif k and low == "that" and codes[k - 1] == "P" and codes[k + 1] == "":
+            codes[k] = "D"
+        elif k and tokens[k].camel and codes[k] in ("S", "P") and codes[k - 1] == "D":
+            codes[k] = ""
 
     def clauses_from(self, i: int, reach: int) -> list[Clause]:
         """The clauses whose verbs are the next ``reach`` tokens after token ``i``."""

@@ -22,13 +22,17 @@ _GAP = 4  # words that ".." may stand for
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One line of ``phrases.txt``: the words allowed at each place, and what meeting them means."""
+    """One line of ``phrases.txt``: the words allowed at each place, and what meeting them means.
+
+    ``telling`` are the words of its rarest place: a sentence without any of them cannot hold the pattern.
+    """
 
     needs: str
     level: Level
     rule: str
     places: tuple[frozenset[str] | str, ...]
     verbal: bool
+    telling: frozenset[str]
 
 
 @cache
@@ -39,12 +43,19 @@ def patterns() -> dict[str, dict[str, tuple[Pattern, ...]]]:
         head, _, words = line.partition(":")
         needs, level, rule = head.split()
         places = tuple(_place(word) for word in words.split())
-        pattern = Pattern(needs, Level(level), rule, places, words.split()[0].startswith("~"))
-        second = places[1] if len(places) > 1 and not isinstance(places[1], str) else ("",)
-        for first in places[0]:
+        pattern = Pattern(needs, Level(level), rule, places, words.split()[0].startswith("~"), _rarest(places))
+        told = len(places) > 1 and not isinstance(places[0], str) and not isinstance(places[1], str)
+        second = places[1] if told else ("",)
+        for first in ("",) if isinstance(places[0], str) else places[0]:
             for following in second:
                 found.setdefault(first, {}).setdefault(following, []).append(pattern)
     return {first: {second: tuple(those) for second, those in rest.items()} for first, rest in found.items()}
+
+
+def _rarest(places: tuple[frozenset[str] | str, ...]) -> frozenset[str]:
+    """The place whose shortest word is longest: long words are rare."""
+    worded = [place for place in places if not isinstance(place, str)]
+    return max(worded, key=lambda place: min(map(len, place)))
 
 
 def _place(word: str) -> frozenset[str] | str:
@@ -82,26 +93,37 @@ class SetPhrases:
             clause.subject and unlisted(parser.tokens[clause.subject.start : clause.subject.end], parser.people)
             for clause in parser.clauses[:3]
         )
-        self.group = self.person or any(
-            phrase.actor in (Actor.TEAM, Actor.THEY, Actor.NOBODY) for phrase in parser.phrases
-        )
+        group = self.person or any(p.actor in (Actor.TEAM, Actor.THEY, Actor.NOBODY) for p in parser.phrases)
+        self.met = {"any", *(["person"] if self.person else []), *(["group"] if group else [])}
+        self.named = [pattern for pattern in self.known[""][""] if self._possible(pattern)]
 
     def at(self, i: int) -> Spot | None:
         """The heaviest pattern that begins at token ``i``, or None."""
         best: Spot | None = None
-        tokens, known = self.parser.tokens, self.known.get(self.parser.tokens[i].low)
-        if known is None:
-            return None
-        for pattern in (*known.get("", ()), *(known.get(tokens[i + 1].low, ()) if i + 1 < len(tokens) else ())):
-            met = pattern.needs == "any" or (self.person if pattern.needs == "person" else self.group)
-            level = pattern.level
-            if not met and self.stranger:
-                met, level = True, Level.COACH
-            end = self._match(pattern.places, i) if met else None
-            if end is None or (best and best[3] >= level) or self._noun(pattern, i) or self._excused(pattern, i):
+        for pattern in self._beginning(i):
+            level = pattern.level if pattern.needs in self.met else Level.COACH
+            if best and best[3] >= level:
                 continue
-            best = self._softened((i, end, pattern.rule, level))
+            end = self._match(pattern.places, i)
+            if end is not None and not (self._noun(pattern, i) or self._excused(pattern, i)):
+                best = self._softened((i, end, pattern.rule, level))
         return best
+
+    def _beginning(self, i: int) -> list[Pattern]:
+        """The patterns that may begin at token ``i``: by its word, or because somebody is named there."""
+        tokens = self.parser.tokens
+        known = self.known.get(tokens[i].low)
+        named = i in self.starts or tokens[i].possessive
+        if known is None:
+            return self.named if named else []
+        following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        found = [*known.get("", ()), *(known.get(following, ()) if following else ())]
+        return [pattern for pattern in found if self._possible(pattern)] + (self.named if named else [])
+
+    def _possible(self, pattern: Pattern) -> bool:
+        """Does the sentence hold whom the pattern needs, and its rarest word?"""
+        met = pattern.needs in self.met or self.stranger
+        return met and not pattern.telling.isdisjoint(self.parser.words)
 
     def _match(self, places: tuple[frozenset[str] | str, ...], i: int) -> int | None:
         for k, place in enumerate(places):
@@ -169,6 +191,8 @@ class SetPhrases:
             or clause.subject.start > spot[0]
         ):
             return spot
+        if clause.passive and clause.actor is Actor.THING and clause.by is None and clause.verb >= spot[0]:
+            return (spot[0], spot[1], "agentless", Level.COACH)  # "the plates had been mixed up"
         ours = self.parser.tokens[clause.subject.start].low in ("we", "us", "everyone", "everybody")
         return (spot[0], spot[1], "collective", Level.COACH) if ours else spot
 

@@ -1,7 +1,8 @@
 """The organisation's own words: keeping the list, and seeing what a word would change before it is kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -12,9 +13,12 @@ from postmortems.audit.services import record
 from postmortems.factors.models import ContributingFactor
 from postmortems.language import Level
 from postmortems.reviews.access import visible_to
+from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.wording.known import Known, known
 from postmortems.wording.listed import ListedWord
+from postmortems.wording.models import Text
+from postmortems.wording.refusal import sentence_around
 
 MOST = 200  # stored sentences of one kind that are read again for one word
 
@@ -67,29 +71,62 @@ def remove_word(*, word: ListedWord, actor: User) -> None:
 
 
 def try_out(*, words: str, means: str, sentences: str, user: User) -> Trial:
-    """Read typed and stored sentences with the present list, and with this word in it. Six queries at most."""
+    """Read typed and stored sentences with the present list, and with this word in it. Eight queries at most."""
     listed = set(ListedWord.objects.values_list("words", "means"))
     now, then = known(listed=listed), known(listed=listed | {(words, means)})
     typed = [_read(line, now, then) for line in sentences.splitlines() if line.strip()]
     seen = set(visible_to(user).values_list("pk", flat=True)) if words else set()
-    changed = [(row, reading) for row in _stored(words) if (reading := _read_stored(row, now, then)).is_changed]
-    stored = [reading for row, reading in changed if row.review_id in seen]
+    changed = [
+        (pk, reading) for pk, one in _stored(words) if (reading := _read_stored(one, words, now, then)).is_changed
+    ]
+    stored = [reading for pk, reading in changed if pk in seen]
     return Trial(typed=typed, stored=stored, unseen=len(changed) - len(stored))
 
 
-def _stored(words: str) -> Iterator[ContributingFactor | ActionItem]:
-    """Only a sentence that holds the word can be read differently because of it."""
-    if not words:
-        return
-    for model in (ContributingFactor, ActionItem):
+@dataclass(frozen=True)
+class _Stored:
+    """Stored words and where they stand: the review's reference, and the address of the place."""
+
+    words: str
+    where: str
+    href: str
+
+
+def _stored(words: str) -> Iterator[tuple[int, _Stored]]:
+    """What holds the word, with its review: only that can be read differently because of it."""
+    yield from chain(_sentences(words), _titles(words), _texts(words)) if words else ()
+
+
+def _sentences(words: str) -> Iterator[tuple[int, _Stored]]:
+    for model, kind in ((ContributingFactor, "factor"), (ActionItem, "action")):
         rows = model.objects.alive().filter(sentence__icontains=words, review__deleted_at=None)
-        yield from rows.select_related("review").order_by("-pk")[:MOST]
+        for row in rows.select_related("review").order_by("-pk")[:MOST]:
+            yield row.review_id, _Stored(row.sentence, row.review.ref, _place(row.review, f"{kind}-{row.pk}"))
 
 
-def _read_stored(row: ContributingFactor | ActionItem, now: Known, then: Known) -> Reading:
-    kind = "factor" if isinstance(row, ContributingFactor) else "action"
-    href = f"{reverse('review', args=[row.review.ref])}#{kind}-{row.pk}"
-    return _read(row.sentence, now, then, where=row.review.ref, href=href)
+def _titles(words: str) -> Iterator[tuple[int, _Stored]]:
+    for review in Review.objects.alive().filter(title__icontains=words).order_by("-pk")[:MOST]:
+        yield review.pk, _Stored(review.title, review.ref, _place(review))
+
+
+def _texts(words: str) -> Iterator[tuple[int, _Stored]]:
+    """Lessons, summaries and what else is written at length in a review."""
+    texts = list(Text.objects.filter(owner_kind="review", body__icontains=words).order_by("-pk")[:MOST])
+    reviews = Review.objects.alive().in_bulk({text.owner_id for text in texts}) if texts else {}
+    for text in texts:
+        if review := reviews.get(text.owner_id):
+            yield review.pk, _Stored(text.body, review.ref, _place(review))
+
+
+def _place(review: Review, anchor: str = "") -> str:
+    return reverse("review", args=[review.ref]) + (f"#{anchor}" if anchor else "")
+
+
+def _read_stored(one: _Stored, word: str, now: Known, then: Known) -> Reading:
+    """The whole is judged; of a long text the sentence that holds the word is shown."""
+    reading = _read(one.words, now, then, where=one.where, href=one.href)
+    start, end = sentence_around(one.words, max(0, one.words.lower().find(word.lower())))
+    return replace(reading, words=one.words[start:end].strip())
 
 
 def _read(words: str, now: Known, then: Known, **place: str) -> Reading:

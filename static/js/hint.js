@@ -6,7 +6,7 @@ const states = new WeakMap(); // field -> what is known about its words
 const putAway = new Set(); // sentences that nobody wants to hear about again
 
 function stateOf(field) {
-  if (!states.has(field)) states.set(field, { asked: "", hints: [], timer: null, panel: null, mirror: null, call: null });
+  if (!states.has(field)) states.set(field, { asked: "", hints: [], timer: null, voice: null, panel: null, mirror: null, call: null });
   return states.get(field);
 }
 
@@ -17,6 +17,7 @@ document.addEventListener("input", ({ target }) => {
   const state = stateOf(target);
   clearTimeout(state.timer);
   state.timer = setTimeout(ask, PAUSE, target);
+  state.voice ??= voiceFor(target);
   draw(target);
 });
 
@@ -70,6 +71,7 @@ function show(field) {
   state.panel ??= panelFor(field);
   state.panel.innerHTML = first ? first.panel : "";
   state.panel.hidden = !first;
+  state.voice.textContent = first ? state.panel.querySelector(".ask").textContent : "";
   draw(field);
 }
 
@@ -77,10 +79,19 @@ function refusalOf(field) {
   return field.form?.querySelector(`#${CSS.escape(field.id)}_why`);
 }
 
+// What a screen reader says when the hand rests: the question alone. It stands in the page before it has anything to say,
+// as only a change in it is announced.
+function voiceFor(field) {
+  const voice = document.createElement("p");
+  voice.className = "visually-hidden";
+  voice.setAttribute("role", "status");
+  (field.closest(".field") ?? field).before(voice);
+  return voice;
+}
+
 function panelFor(field) {
   const panel = document.createElement("div");
   panel.className = "coaching hint";
-  panel.setAttribute("role", "status");
   (field.closest(".field") ?? field).after(panel);
   return panel;
 }
@@ -164,6 +175,7 @@ function start(event, field, button) {
   panel.hidden = true;
   line.replaceChildren(undo);
   line.hidden = undo.hidden = false;
+  stateOf(field).voice.textContent = undo.firstChild.textContent.trim();
   undo.querySelector("button").addEventListener("click", () => {
     fill(field, own);
     line.hidden = true;

@@ -3,12 +3,13 @@
 import json
 
 import pytest
+from django.utils import timezone
 
 from postmortems.audit.models import AuditEntry
 from postmortems.wording.disputes import ask, hold
 from postmortems.wording.judge import judge
 from postmortems.wording.listed import ListedWord
-from postmortems.wording.models import Dispute
+from postmortems.wording.models import Dispute, Text
 from tests.factories import FactorFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
@@ -69,10 +70,20 @@ def test_stored_sentences_that_would_change_are_shown_to_those_who_may_see_them(
     assert trial.unseen == 1
 
 
+def test_lessons_and_titles_that_would_change_are_shown_too(cast, client_of):
+    written = timezone.now()
+    told = Text(owner_kind="review", owner_id=cast.review.pk, slot="lessons", changed_at=written)
+    lesson = "Marlene forgot the drain list."
+    told._meta.get_field("body").put(told, f"The pool was full. {lesson}", "held")
+    told.save()
+    trial = client_of.post(PAGE, {"words": "Marlene", "means": "product"}).context["trial"]
+    assert [(one.words, one.where, one.after) for one in trial.stored] == [(lesson, cast.review.ref, "ok")]
+
+
 def test_trying_out_costs_the_same_however_much_is_stored(cast, client_of, django_assert_max_num_queries):
     for _ in range(30):
         FactorFactory(review=cast.review, sentence="The sheriff role has no runbook")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client_of.post(PAGE, WORD | {"sentences": SENTENCE})
 
 
