@@ -9,7 +9,7 @@ READY := .venv/in-step-with-requirements
 AS_IN_PRODUCTION := env DEMO=0 BASE_URL=https://reviews.example.org DATABASE_URL=postgresql:///never-asked \
 	SECRET_KEY=a-long-text-that-protects-nothing-because-nothing-is-served DATA_DIR=.data
 
-.PHONY: help setup run test lint fmt bench prove lock shell backup restore screens
+.PHONY: help setup run test lint fmt bench prove mails lock shell backup restore screens
 
 help:
 	@echo "make run       start Second Story (PORT, DATA_DIR, DATABASE_URL, REDIS_URL, SMTP_URL; see .env.example)"
@@ -22,6 +22,7 @@ help:
 	@echo "make lock      pin the newest allowed versions in requirements/"
 	@echo "make shell     a Python shell on the data of DATA_DIR"
 	@echo "make backup    write the database to FILE=       make restore    read it back from FILE="
+	@echo "make mails     print thirty mails, of every kind, for reading aloud"
 	@echo "make screens   take every screen again, for README.md and docs/screens"
 
 setup: $(READY)
@@ -61,6 +62,9 @@ bench: setup
 
 prove: setup
 	@$(PYTHON) -m tests.prove $(ARGS)
+
+mails: setup
+	@$(PYTHON) -m tests.mails $(ARGS)
 
 screens: setup
 	@$(PYTHON) -m tests.screens $(ARGS)

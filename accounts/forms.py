@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.services import ask_for_new_password
 from accounts.zones import find_zone, zone_names
+from postmortems.shared.public_holidays import NONE, countries, find_place, name_of, regions
 
 NO_ADDRESS = _("A mail address, as in lea@example.org.")
 NO_PASSWORD = _("A password is missing here.")
@@ -44,6 +45,48 @@ class ZoneField(forms.CharField):
                 _("No time zone is called %(zone)s. The nearest large city will do."), params={"zone": typed}
             )
         return found or ""
+
+
+class PlaceInput(forms.TextInput):
+    """Typed, with every country offered."""
+
+    template_name = "account/place_input.html"
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"list": "countries", "autocomplete": "off"})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | {"countries": countries().values()}
+
+    def format_value(self, value: Any) -> str | None:
+        """A code in words; what was typed as it was typed."""
+        typed = super().format_value(value)
+        return name_of(typed) or typed if typed else typed
+
+
+class PlaceField(forms.CharField):
+    """Whose public holidays: a country, with its region where that has its own. Kept as a code (DE-BY)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Public holidays of"))
+        super().__init__(widget=PlaceInput(), max_length=80, required=False, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        typed = " ".join((super().to_python(value) or "").split())
+        found = NONE if typed.lower() == NONE else find_place(typed)
+        if typed and found is None:
+            raise forms.ValidationError(_unknown_place(typed))
+        return found or ""
+
+
+def _unknown_place(typed: str) -> str:
+    country = find_place(typed.partition(",")[0])
+    names = ", ".join(regions(country).values()) if country else ""
+    if names:
+        return _("%(country)s has these regions: %(names)s.") % {"country": name_of(country or ""), "names": names}
+    return _("No country is called %(typed)s here. Its English name, as in “Germany” or “Germany, Bayern”.") % {
+        "typed": typed
+    }
 
 
 class PasswordField(forms.CharField):

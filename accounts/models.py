@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zoneinfo
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,6 +12,10 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from postmortems.shared import clock
+from postmortems.shared.hours import EARLIEST, LATEST, MORNING, Hours
+from postmortems.shared.public_holidays import NONE
 
 WEEKDAYS = [1, 2, 3, 4, 5]
 
@@ -53,6 +58,21 @@ class User(AbstractBaseUser):
     work_starts = models.TimeField(_("work starts"), default=dt.time(9, 0))
     work_ends = models.TimeField(_("work ends"), default=dt.time(17, 0))
     work_days = ArrayField(models.PositiveSmallIntegerField(), default=weekdays, verbose_name=_("working days"))
+    holiday_place = models.CharField(
+        _("public holidays"),
+        max_length=12,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="as in DE-BY; empty: the organisation's",
+    )
+    mail_at = models.TimeField(_("mail about work comes at"), null=True, blank=True)
+    mail_days = ArrayField(
+        models.PositiveSmallIntegerField(), default=list, db_default=[], blank=True, verbose_name=_("on these days")
+    )
+    quiet_topics = ArrayField(
+        models.CharField(max_length=20), default=list, db_default=[], blank=True, help_text="what comes in the app only"
+    )
     is_facilitator = models.BooleanField(_("facilitates reviews"), default=False)
     is_administrator = models.BooleanField(_("administers the organisation"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
@@ -75,6 +95,11 @@ class User(AbstractBaseUser):
                 name="user_hours_in_order",
                 violation_error_message=_("Work ends after it starts."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(mail_at__isnull=True) | models.Q(mail_at__gte=EARLIEST, mail_at__lt=LATEST),
+                name="user_mail_by_day",
+                violation_error_message=_("Mail about work comes between 8 and 18."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -91,6 +116,23 @@ class User(AbstractBaseUser):
     def first_name(self) -> str:
         """What colleagues call out across a room."""
         return self.display_name.split()[0] if self.display_name.strip() else ""
+
+    def hours(self, organisation: "Organisation | None" = None, off: "Iterable[TimeOff] | None" = None) -> Hours:
+        """When they work and hear of it; two queries, unless whoever asks for many knows the rest."""
+        organisation = organisation or Organisation.current()
+        place = self.holiday_place or organisation.holiday_place
+        spans = TimeOff.lately().filter(models.Q(user=None) | models.Q(user=self)) if off is None else off
+        return Hours(
+            zone=self.zone,
+            starts=self.work_starts,
+            ends=self.work_ends,
+            days=tuple(self.work_days),
+            mail_at=self.mail_at,
+            usual=organisation.mail_at,
+            mail_days=tuple(self.mail_days),
+            place="" if place == NONE else place,
+            off=tuple((span.first_on, span.last_on) for span in spans),
+        )
 
     @property
     def has_joined(self) -> bool:
@@ -119,6 +161,35 @@ class User(AbstractBaseUser):
 def display_name(user: User) -> str:
     """How allauth's pages and mails call a person."""
     return user.display_name
+
+
+class TimeOff(models.Model):
+    """Days on which somebody does not work, or, without a person, the whole organisation. Both ends are included."""
+
+    LONGEST = dt.timedelta(days=366)
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="time_off")
+    first_on = models.DateField(_("from"))
+    last_on = models.DateField(_("to"))
+
+    class Meta:
+        ordering = ["first_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_on__gte=models.F("first_on")),
+                name="time_off_in_order",
+                violation_error_message=_("The last day comes after the first."),
+            ),
+            models.UniqueConstraint(fields=["user", "first_on", "last_on"], nulls_distinct=False, name="time_off_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_on} to {self.last_on}"
+
+    @classmethod
+    def lately(cls) -> "models.QuerySet[TimeOff]":
+        """As far back as ages are counted."""
+        return cls.objects.filter(last_on__gte=clock.now().date() - cls.LONGEST)
 
 
 class Team(models.Model):
@@ -166,6 +237,8 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=120, default="Second Story")
     size = models.CharField(_("about how many people"), max_length=10, choices=Size, default=Size.SMALL)
     zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_zone])
+    holiday_place = models.CharField(_("public holidays"), max_length=12, blank=True, default="", db_default="")
+    mail_at = models.TimeField(_("mail about work comes at"), default=MORNING, db_default=MORNING)
     support = models.TextField(
         _("whom people can turn to"), blank=True, help_text="shown to those involved in an incident; Markdown"
     )

@@ -4,6 +4,7 @@ from postmortems.actions.models import ActionItem, Replan
 from postmortems.attachments.models import Attachment
 from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
+from postmortems.followup.models import ReminderRules
 from postmortems.intake.models import Batch, Chunk, Line, Voice
 from postmortems.live.models import Change
 from postmortems.mail.models import Delivery
@@ -45,6 +46,7 @@ __all__ = [
     "ListedWord",
     "Participant",
     "Question",
+    "ReminderRules",
     "Replan",
     "Review",
     "ReviewTemplate",

@@ -6,6 +6,7 @@ the command line choose among the sheets by name.
 
 import base64
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from tests.faults.running import running
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screens"
 BLAMING = "Priya forgot to check the drain list before pushing the config."
 WIDE, NARROW = (1360, 900), (390, 844)
+MAILS = "mails"  # the word for every kind of mail
 TALLEST = 2400  # pixels of one picture; a longer page is cut
 Prepare = Callable[[Page], None]
 
@@ -79,6 +81,7 @@ SCREENS: dict[str, tuple[str, str, Prepare]] = {
     "settings-teams": (TOMAS, "/settings/teams/", nothing),
     "settings-services": (TOMAS, "/settings/services/", nothing),
     "settings-words": (TOMAS, "/settings/words/", nothing),
+    "settings-reminders": (TOMAS, "/settings/reminders/", nothing),
     "settings-mail": (TOMAS, "/settings/mail/", nothing),
     "me": (PRIYA, "/me/", nothing),
     "demo-mail": (PRIYA, "/demo/mail/", nothing),
@@ -128,6 +131,30 @@ def take_sheet(camera: Camera, name: str) -> None:
             page.goto(where)
             prepare(page)
             pictures.append(_picture(page, size))
+    _write(camera, name, pictures)
+
+
+def take_mails(browser: Browser, camera: Camera) -> int:
+    """Every kind of mail as a mail program shows it, wide and narrow, light and dark; how many there were."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "tests.mails", folder], check=True)
+        files = sorted(Path(folder).glob("*.html"))
+        for file in files:
+            pictures = []
+            for size in ((720, 600), (390, 700)):
+                for scheme in ("light", "dark"):
+                    page = browser.new_page(
+                        viewport={"width": size[0], "height": size[1]},
+                        color_scheme=scheme,  # type: ignore[arg-type]
+                    )
+                    page.goto(file.as_uri())
+                    pictures.append(_picture(page, size))
+                    page.close()
+            _write(camera, f"mail-{file.stem.replace('_', '-')}", pictures)
+    return len(files)
+
+
+def _write(camera: Camera, name: str, pictures: list[bytes]) -> None:
     sheet = camera.browser.new_page(viewport={"width": 1800, "height": 900})
     sheet.set_content(f"<body style='margin:0'>{''.join(_images(pictures))}</body>")
     row = sheet.locator("div")
@@ -187,12 +214,14 @@ def main(chosen: list[str]) -> int:
         flags = ["--no-sandbox", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=chromium, args=flags)
         camera = Camera(browser, run.port)
-        for name in chosen or SCREENS:
+        sheets = [name for name in chosen or SCREENS if name != MAILS]
+        for name in sheets:
             take_sheet(camera, name)
+        mails = take_mails(browser, camera) if not chosen or MAILS in chosen else 0
         if not chosen:
             take_readme(camera)
         browser.close()
-    print(f"Wrote {len(chosen or SCREENS)} sheets to docs/screens.")
+    print(f"Wrote {len(sheets) + mails} sheets to docs/screens.")
     return 0
 
 

@@ -2,7 +2,6 @@
 an @. Each goes into the mail of the day, and none carries the words of a review.
 """
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -12,11 +11,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
-from postmortems.followup.facts import hours_of
-from postmortems.followup.hours import next_working_moment
 from postmortems.mail import kinds
 from postmortems.mail.kinds import Matter
 from postmortems.mail.models import Delivery
+from postmortems.mail.topics import Topic
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.followers import EASED, OVER, SHARED, followed_by
 from postmortems.reviews.models import Review
@@ -86,14 +84,9 @@ def _place(review: Review, text: Text) -> dict[str, Any]:
     return words | {"section": section.heading if section else "", "author": text.changed_by}
 
 
-def goes_out(delivery: Delivery, now: dt.datetime) -> dt.datetime:
-    """Like all mail about work: within the recipient's own hours."""
-    return next_working_moment(now, hours_of(delivery.recipient))
-
-
 def register_all() -> None:
     """Called when the application starts."""
     for name in STILL:
         look: Callable[[Sequence[Delivery]], dict[int, Matter]] = partial(followed, name)
-        kinds.register(kinds.Kind(name=name, matters=look, goes_out=goes_out, timing=kinds.Timing.DIGEST))
-    kinds.register(kinds.Kind(name=MENTIONED, matters=named, goes_out=goes_out, timing=kinds.Timing.DIGEST))
+        kinds.register(kinds.Kind(name=name, matters=look, timing=kinds.Timing.DIGEST, topic=Topic.FOLLOWED))
+    kinds.register(kinds.Kind(name=MENTIONED, matters=named, timing=kinds.Timing.DIGEST, topic=Topic.FOLLOWED))

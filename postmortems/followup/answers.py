@@ -10,7 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from postmortems.actions.models import ActionItem
 from postmortems.actions.states import Effect, InTheWay, State
-from postmortems.followup.policy import DUE, DUE_SOON, EFFECT, IN_THE_WAY, NEEDS_HOME, OFFERED, REPLAN, ROOM, Step
+from postmortems.followup.policy import (
+    DUE,
+    DUE_SOON,
+    EFFECT,
+    IN_THE_WAY,
+    NEEDS_HOME,
+    OFFERED,
+    REPLAN,
+    ROOM,
+    ROOM_SOON,
+    TICKET_CLOSED,
+    Step,
+)
 
 Label = str | Promise
 
@@ -31,7 +43,9 @@ LIKELY: dict[str, tuple[tuple[str, Label], ...]] = {
     DUE_SOON.kind: (DONE, NEW_DATE, ("blocked", _("Something is in the way")), HAND_OVER, LET_GO),
     DUE.kind: (DONE, NEW_DATE, ("blocked", _("Something is in the way")), HAND_OVER, LET_GO),
     REPLAN.kind: (("new_date", _("Another date")), HAND_OVER, ("decline", _("Let it go"))),
+    ROOM_SOON.kind: (("new_date", _("Another date")), HAND_OVER, ("decline", _("Let it go"))),
     ROOM.kind: (("make_room", _("Make room")), ("new_date", _("Another date")), ("decline", _("Decline it openly"))),
+    TICKET_CLOSED.kind: (DONE, ("new_date", _("Something is left")), LET_GO),
     NEEDS_HOME.kind: (("hand_over", _("Find a home")), LET_GO),
 }
 

@@ -1,4 +1,4 @@
-"""What the policy needs to know, read in bounded batches."""
+"""What the policy needs to know of action items, read in bounded batches."""
 
 import datetime as dt
 from collections import defaultdict
@@ -7,30 +7,59 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import Membership, User
+from accounts.hours import hours_of_all
+from accounts.models import Membership, Organisation, User
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import target_of
 from postmortems.actions.states import OPEN, State
-from postmortems.followup.hours import Hours
+from postmortems.followup.models import ReminderRules
 from postmortems.followup.policy import EFFECT, NEEDS_HOME, ROOM, STALE, STEPS, Promised, Step
+from postmortems.followup.rules import DEFAULTS, Rules
 from postmortems.mail.models import Delivery
 from postmortems.reviews.states import State as ReviewState
+from postmortems.shared.hours import Hours
 from postmortems.wording.policy import PUBLISHABLE
 
 BATCH = 200
-# Somebody who works one day a week hears of a date five weeks before it, and is asked up to fifteen weeks after it.
-AHEAD = dt.timedelta(weeks=max(-step.working_days for step in STEPS), days=2)
-BEHIND = dt.timedelta(weeks=max(step.working_days for step in STEPS)) + STALE
+MAILED = frozenset(step.kind for step in STEPS if not step.in_app)
 
 
-def hours_of(user: User) -> Hours:
-    return Hours(zone=user.zone, starts=user.work_starts, ends=user.work_ends, days=tuple(user.work_days))
+@dataclass(frozen=True)
+class Terms:
+    """How this organisation wants to be asked."""
+
+    organisation: Organisation
+    rules: Rules = DEFAULTS
+
+    @classmethod
+    def current(cls) -> "Terms":
+        """Two queries."""
+        return cls(Organisation.current(), ReminderRules.current())
+
+    @property
+    def is_small(self) -> bool:
+        return self.organisation.size == Organisation.Size.SMALL
+
+
+def ahead(rules: Rules) -> dt.timedelta:
+    """Somebody who works one day a week hears of a date so many weeks before it."""
+    return dt.timedelta(weeks=rules.due_soon, days=2)
+
+
+def behind(rules: Rules) -> dt.timedelta:
+    """And is asked for so many weeks after it."""
+    return dt.timedelta(weeks=rules.room) + STALE
 
 
 def keeper_of(item: ActionItem) -> User | None:
     """Who is asked when nobody else can be: the owner of the review, or its facilitator."""
     review = item.review
     return next((person for person in (review.owner, review.facilitator) if person and person.is_active), None)
+
+
+def asked_person(item: ActionItem) -> User | None:
+    """Whose hours count: its owner's, or of who keeps the review where the owner has left."""
+    return item.owner if item.owner and item.owner.is_active else keeper_of(item)
 
 
 def about_day(step: Step, item: ActionItem) -> dt.date:
@@ -45,33 +74,33 @@ class Told:
 
     rows: list[Delivery] = field(default_factory=list)
 
-    def kinds(self, item: ActionItem) -> frozenset[str]:
-        """The kinds that were sent about the item's present day to its present owner, or to others instead of them."""
+    def kinds(self, item: ActionItem) -> dict[str, dt.datetime]:
+        """When each kind was sent about the item's present day to its present owner, or to others instead of them."""
         days = {step.kind: about_day(step, item) for step in STEPS}
         elsewhere = (ROOM.kind, NEEDS_HOME.kind)
         mine = [row for row in self.rows if row.recipient_id == item.owner_id or row.kind in elsewhere]
-        return frozenset(row.kind for row in mine if days.get(row.kind) == row.local_date)
+        return {row.kind: row.due_at for row in mine if days.get(row.kind) == row.local_date}
 
-    def last_at(self, item: ActionItem) -> dt.datetime | None:
-        """When the present owner got the last one."""
-        return max((row.due_at for row in self.rows if row.recipient_id == item.owner_id), default=None)
+    def mailed(self, item: ActionItem) -> list[dt.datetime]:
+        """When the present owner was asked about it, whichever day it was about."""
+        return [row.due_at for row in self.rows if row.recipient_id == item.owner_id and row.kind in MAILED]
 
 
-def promised(item: ActionItem, told: Told) -> Promised | None:
-    """The item as the policy sees it; None when there is nobody whom it could ask."""
-    asked = item.owner if item.owner and item.owner.is_active else keeper_of(item)
-    if asked is None:
-        return None
+def promised(item: ActionItem, told: Told, hours: Hours, *, is_small: bool = False) -> Promised:
+    """The item as the policy sees it."""
+    mailed = told.mailed(item)
     return Promised(
         state=item.state,
-        hours=hours_of(asked),
+        hours=hours,
         touched_at=item.touched_at,
         due_on=item.due_on,
-        has_home=asked == item.owner,
+        has_home=item.owner is not None and item.owner.is_active,
         room_asked_at=item.room_asked_at,
+        room_in_list=is_small,
         effect_check_on=None if item.effect else item.effect_check_on,
         told=told.kinds(item),
-        told_at=told.last_at(item),
+        told_at=max(mailed, default=None),
+        unanswered=sum(at > item.touched_at for at in mailed),
     )
 
 
@@ -84,19 +113,30 @@ def askable() -> QuerySet[ActionItem]:
     return rows.select_related("owner", "team", "review__owner", "review__facilitator", "review__team")
 
 
-def candidates(now: dt.datetime, *, ahead: dt.timedelta = AHEAD) -> Iterator[list[tuple[ActionItem, Promised]]]:
-    """The items that somebody may have to be asked about by `now` + `ahead`, 200 at a time."""
-    today = now.date()
-    lately = Q(due_on__gte=today - BEHIND) | Q(touched_at__gte=now - BEHIND)
+def candidates(
+    now: dt.datetime, terms: Terms, *, further: dt.timedelta = dt.timedelta()
+) -> Iterator[list[tuple[ActionItem, Promised]]]:
+    """The items that somebody may have to be asked about by `now` + `further`, 200 at a time."""
+    today, until = now.date(), now.date() + ahead(terms.rules) + further
+    early = behind(terms.rules)
+    lately = Q(due_on__gte=today - early) | Q(touched_at__gte=now - early)
     is_new = Q(state=State.OFFERED, touched_at__gte=now - STALE) | Q(room_asked_at__gte=now - STALE)
-    is_open = Q(state__in=OPEN) & (Q(owner__is_active=False) | is_new | (Q(due_on__lte=today + ahead) & lately))
-    is_checked = Q(state=State.DONE, effect="", effect_check_on__range=(today - 2 * STALE, today + ahead))
+    is_open = Q(state__in=OPEN) & (Q(owner__is_active=False) | is_new | (Q(due_on__lte=until) & lately))
+    is_checked = Q(state=State.DONE, effect="", effect_check_on__range=(today - 2 * STALE, until))
     near, last = askable().filter(is_open | is_checked), 0
     while batch := list(near.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        told = told_about(batch)
-        seen = [(item, promised(item, told[target_of(item)])) for item in batch]
-        yield [(item, known) for item, known in seen if known is not None]
+        yield known_of(batch, terms)
         last = batch[-1].pk
+
+
+def known_of(batch: list[ActionItem], terms: Terms) -> list[tuple[ActionItem, Promised]]:
+    """These items with what the policy needs to know, but for those about which nobody can be asked."""
+    asked = [(item, person) for item in batch if (person := asked_person(item))]
+    told, hours = told_about(batch), hours_of_all((person for _item, person in asked), terms.organisation)
+    return [
+        (item, promised(item, told[target_of(item)], hours[person.pk], is_small=terms.is_small))
+        for item, person in asked
+    ]
 
 
 def told_about(items: Iterable[ActionItem]) -> dict[str, Told]:

@@ -1,4 +1,4 @@
-"""The messages about action items: what they say, to whom, and when they may go out."""
+"""The messages about action items: what they say, and to whom."""
 
 import datetime as dt
 from collections import defaultdict
@@ -11,39 +11,42 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.dateformat import format as date_words
 
-from accounts.models import Organisation, User
+from accounts.models import User
 from postmortems.actions.models import ActionItem
 from postmortems.actions.states import State
 from postmortems.actions.words import plain_day
 from postmortems.factors.models import ContributingFactor
 from postmortems.followup.answers import address, doors
-from postmortems.followup.facts import askable, hours_of, keeper_of, leads_of
-from postmortems.followup.hours import next_working_moment, week_opens
-from postmortems.followup.policy import REPLAN, ROOM, STEPS, Promised, Step, slot_of
+from postmortems.followup.facts import Terms, askable, keeper_of, known_of, leads_of
+from postmortems.followup.policy import REPLAN, ROOM, ROOM_SOON, STEPS, Promised, Step, slot_of
 from postmortems.followup.wanted import is_wanted
+from postmortems.followup.why import why
 from postmortems.mail import kinds
 from postmortems.mail.kinds import Matter
 from postmortems.mail.models import Delivery
+from postmortems.mail.topics import Topic
 from postmortems.reviews.access import visible_to
 from postmortems.shared import clock
 from postmortems.wording.policy import PUBLISHABLE
 
+OF_KEEPERS = ("action_room", "action_needs_home")
+
 
 def matters(step: Step, rows: Sequence[Delivery]) -> dict[int, Matter]:
     """What these messages say, without those whose action item their recipient may not see. Two queries, one more a
-    recipient, and up to two for those who are asked next.
+    recipient, and a few for those who are asked next.
     """
     items = askable().prefetch_related(_answered()).in_bulk({_key(row) for row in rows})
-    visible = _visible(rows, items)
-    leads = leads_of(items.values()) if step is REPLAN else {}
-    is_small = step in (REPLAN, ROOM) and Organisation.current().size == Organisation.Size.SMALL
+    visible, tells_next = _visible(rows, items), step in (REPLAN, ROOM_SOON)
+    leads = leads_of(items.values()) if tells_next or step is ROOM else {}
+    next_words = _who_is_next(list(items.values()), leads) if tells_next else {}
     found = {}
     for row in rows:
         item = items.get(_key(row))
         if item and (row.recipient_id, item.review_id) in visible:
-            next_people = [] if is_small else leads.get(item.pk, [])
-            words = _words(step, item, row.recipient) | {"is_small": is_small}
-            words |= _who_is_next(item, next_people, is_small=is_small) if step is REPLAN else {}
+            words = _words(step, item, row.recipient) | next_words.get(item.pk, {})
+            is_mine = item.owner_id == row.recipient_id
+            words["why"] = why(step, is_mine=is_mine, leads=row.recipient in leads.get(item.pk, []))
             found[row.pk] = Matter(words, is_wanted(step, item, row))
     return found
 
@@ -91,22 +94,30 @@ def _words(step: Step, item: ActionItem, recipient: User) -> dict[str, Any]:
     }
 
 
-def _who_is_next(item: ActionItem, leads: list[User], *, is_small: bool) -> dict[str, Any]:
-    """Whom the next step asks, and when: said before it happens."""
-    keeper, owner = keeper_of(item), item.owner
-    people = leads or ([keeper] if keeper else [])
-    if owner is None:
-        return {}
-    hours, now = hours_of(owner), clock.now()
+def _who_is_next(items: list[ActionItem], leads: dict[int, list[User]]) -> dict[int, dict[str, Any]]:
+    """Whom the next step asks about each item, and when: said before it happens."""
+    terms = Terms.current()
+    known = known_of(items, terms)
+    return {item.pk: _next_step(item, facts, terms, leads.get(item.pk, [])) for item, facts in known}
+
+
+def _next_step(item: ActionItem, facts: Promised, terms: Terms, leads: list[User]) -> dict[str, Any]:
+    keeper, hours, now = keeper_of(item), facts.hours, clock.now()
     known = Promised(
-        state=item.state, hours=hours, touched_at=item.touched_at, due_on=item.due_on, room_asked_at=item.room_asked_at
+        state=item.state,
+        hours=hours,
+        touched_at=item.touched_at,
+        due_on=item.due_on,
+        room_asked_at=item.room_asked_at,
+        told={ROOM_SOON.kind: item.touched_at},
     )
-    planned, rested = slot_of(ROOM, known) or now, hours.morning(hours.add(hours.day_of(now), 5))
+    planned = slot_of(ROOM, known, terms.rules) or now
+    rested = hours.morning(hours.add(hours.day_of(facts.told_at or now), terms.rules.rest))
     at = max(planned, rested)
-    if is_small and keeper:
-        at = week_opens(at, hours_of(keeper))
-    names = [person.first_name for person in people if person != owner]
-    return {"next_names": names, "next_day": day_name(hours.day_of(at), today=hours.day_of(now))}
+    day = hours.list_day(hours.day_of(at) + dt.timedelta(days=6), terms.rules.list_day) if terms.is_small else None
+    people = leads or ([keeper] if keeper else [])
+    names = [person.first_name for person in people if person != item.owner]
+    return {"next_names": names, "next_day": day_name(day or hours.day_of(at), today=hours.day_of(now))}
 
 
 def day_name(day: dt.date, *, today: dt.date) -> str:
@@ -116,12 +127,14 @@ def day_name(day: dt.date, *, today: dt.date) -> str:
     return str(name) if is_near else f"{name} {plain_day(day, today=today)}"
 
 
-def goes_out(delivery: Delivery, now: dt.datetime) -> dt.datetime:
-    return next_working_moment(now, hours_of(delivery.recipient))
-
-
 def register_all() -> None:
     """Called when the application starts."""
+    from postmortems.followup import list_kinds, review_kinds
+
     for step in STEPS:
         look: Callable[[Sequence[Delivery]], dict[int, Matter]] = partial(matters, step)
-        kinds.register(kinds.Kind(name=step.kind, matters=look, goes_out=goes_out, timing=kinds.Timing.DIGEST))
+        timing = kinds.Timing.NOTICE if step.in_app else kinds.Timing.DIGEST
+        topic = Topic.REVIEWS if step.kind in OF_KEEPERS else Topic.PROMISES
+        kinds.register(kinds.Kind(name=step.kind, matters=look, timing=timing, topic=topic))
+    review_kinds.register_all()
+    list_kinds.register_all()

@@ -4,7 +4,7 @@ from accounts.models import User
 from postmortems.actions.models import ActionItem
 from postmortems.actions.states import OPEN, State
 from postmortems.followup.facts import about_day, keeper_of
-from postmortems.followup.policy import EFFECT, NEEDS_HOME, OFFERED, REPLAN, ROOM, Step
+from postmortems.followup.policy import EFFECT, NEEDS_HOME, OFFERED, REPLAN, ROOM, ROOM_SOON, Step
 from postmortems.mail.models import Delivery
 
 
@@ -17,6 +17,8 @@ def is_wanted(step: Step, item: ActionItem, row: Delivery) -> bool:
     if step is EFFECT:
         return item.state == State.DONE and not item.effect and _is_asked(step, item, row.recipient)
     if item.touched_at > row.created_at or item.state not in OPEN:
+        return False
+    if step is ROOM_SOON and item.room_asked_at:
         return False
     if step is OFFERED and item.state != State.OFFERED:
         return False

@@ -17,6 +17,7 @@ from postmortems.mail.message import Letter, gather, write
 from postmortems.mail.models import Delivery
 from postmortems.mail.postbox import Failure, Postbox
 from postmortems.shared import clock
+from postmortems.shared.hours import Hours
 
 log = structlog.get_logger("second_story.mail")
 
@@ -72,19 +73,23 @@ def _written(kind: kinds.Kind, rows: Sequence[Delivery], claim: Claim) -> list[L
         matter = matters.get(row.pk)
         if matter is None or not matter.is_wanted:
             leases.end(row, status=Delivery.Status.DROPPED)
-        elif (later := kind.goes_out(row, _earliest(row, kind, now))) > now:
-            leases.put_back(row, due_at=later, is_a_try=False, keeps_its_day=not claim.is_fresh)
+        elif kind.timing is kinds.Timing.NOTICE or kind.topic in row.recipient.quiet_topics:
+            leases.end(row, status=Delivery.Status.QUIET)
+        elif (later := _earliest(row, kind, now)) > now:
+            leases.put_back(row, until=later, is_a_try=False, keeps_its_day=not claim.is_fresh)
         else:
             letters.append(write(kind, row, matter))
     return letters
 
 
 def _earliest(row: Delivery, kind: kinds.Kind, now: dt.datetime) -> dt.datetime:
-    """Now, or tomorrow for what came too late for the one mail of today."""
-    if row.digest_on is not None or kind.timing is not kinds.Timing.DIGEST:
+    """When its mail may go: the mail of a day at its time; what came too late for the one of today, with the next."""
+    if kind.timing is not kinds.Timing.DIGEST:
         return now
-    zone = row.recipient.zone
-    return clock.at(clock.today(zone) + dt.timedelta(days=1), dt.time(0), zone)
+    hours: Hours = row.recipient.hours()
+    if row.digest_on is None:
+        now = clock.at(hours.day_of(now) + dt.timedelta(days=1), dt.time(0), hours.zone)
+    return hours.next_slot(now)
 
 
 def _put_back(delivery: Delivery, failure: Failure, *, keeps_its_day: bool) -> None:
@@ -93,7 +98,7 @@ def _put_back(delivery: Delivery, failure: Failure, *, keeps_its_day: bool) -> N
     if failure.is_final or wait is None:
         _give_up(delivery, failure.reply)
     else:
-        leases.put_back(delivery, due_at=clock.now() + wait, reply=failure.reply, keeps_its_day=keeps_its_day)
+        leases.put_back(delivery, until=clock.now() + wait, reply=failure.reply, keeps_its_day=keeps_its_day)
 
 
 def _give_up(delivery: Delivery, reply: str) -> None:

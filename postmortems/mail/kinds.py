@@ -1,6 +1,5 @@
 """The kinds of mail there are. Upper slices add theirs when the application starts; the outbox itself knows none."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,12 +10,14 @@ from postmortems.mail.models import Delivery
 
 class Timing(Enum):
     """When a kind of mail comes (PRACTICE.md section 5): the first two when they are due, each as a mail of its own;
-    the rest in the one mail that a person gets on a working day.
+    the rest in the one mail that a person gets on a working day, at the time and on the days that they chose, or as a
+    notice only.
     """
 
     ACCOUNT = "account"
     MEETING = "meeting"
     DIGEST = "digest"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True)
@@ -35,29 +36,30 @@ def _nothing(delivery: Delivery) -> dict[str, Any]:
     return {}
 
 
-def _at_once(delivery: Delivery, now: dt.datetime) -> dt.datetime:
-    return now
-
-
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """What the outbox must know to send one kind of mail, and to show its twin in the app.
 
-    `name` is also the stem of its templates in templates/emails. `still_wanted` is asked just before sending: rights,
-    state and wishes may have changed since the row was made. `context` is what its templates get; its `link` is the
-    page that the message opens. `goes_out` gives the first moment from `now` on at which it may go; for a kind of the
-    digest it keeps to the recipient's working hours. `matters` answers the first two for many messages in a few
-    queries, and leaves out what the recipient may not see any more. `in_app` is False for what has no place on a page
-    that somebody may have left open: a link that signs in or sets a password.
+    `template` is the stem of its templates in templates/emails, if it is not the `name`. `still_wanted` is asked just
+    before sending: rights, state and wishes may have changed since the row was made. `context` is what its templates
+    get; its `link` is the page that the message opens. `matters` answers these two for many messages in a few queries,
+    and leaves out what the recipient may not see any more. `topic`: under what its recipient can choose to hear of it
+    in the app only. `in_app` is False for what has no place on a page that somebody may have left open: a link that
+    signs in or sets a password.
     """
 
     name: str
+    template: str = ""
     still_wanted: Callable[[Delivery], bool] = _always
     context: Callable[[Delivery], dict[str, Any]] = _nothing
-    goes_out: Callable[[Delivery, dt.datetime], dt.datetime] = _at_once
     matters: Callable[[Sequence[Delivery]], dict[int, Matter]] | None = None
     timing: Timing = Timing.ACCOUNT
+    topic: str = ""
     in_app: bool = True
+
+    @property
+    def stem(self) -> str:
+        return f"emails/{self.template or self.name}"
 
     def look(self, deliveries: Sequence[Delivery]) -> dict[int, Matter]:
         """What these messages are about, by the keys of their rows."""

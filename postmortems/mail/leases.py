@@ -63,8 +63,10 @@ def _mail_of_the_day(found: Delivery) -> Claim:
 
 
 def _free() -> QuerySet[Delivery]:
+    now = clock.now()
     unleased = Q(leased_until__isnull=True) | Q(leased_until__lte=Now())
-    return Delivery.objects.filter(unleased, status=Delivery.Status.WAITING, due_at__lte=clock.now())
+    rested = Q(waits_until__isnull=True) | Q(waits_until__lte=now)
+    return Delivery.objects.filter(unleased, rested, status=Delivery.Status.WAITING, due_at__lte=now)
 
 
 def _zone(delivery: Delivery) -> str:
@@ -80,12 +82,12 @@ def sent(rows: Sequence[Delivery]) -> None:
 
 
 def put_back(
-    delivery: Delivery, *, due_at: dt.datetime, reply: str = "", is_a_try: bool = True, keeps_its_day: bool = False
+    delivery: Delivery, *, until: dt.datetime, reply: str = "", is_a_try: bool = True, keeps_its_day: bool = False
 ) -> None:
-    """The message stays in the outbox until `due_at`. It keeps its day when that day's mail may have arrived."""
+    """The message stays in the outbox. It keeps its day when that day's mail may have arrived."""
     tries = delivery.tries if is_a_try else delivery.tries - 1
     day = delivery.digest_on if keeps_its_day else None
-    _ours(delivery).update(due_at=due_at, leased_until=None, last_reply=reply, tries=tries, digest_on=day)
+    _ours(delivery).update(waits_until=until, leased_until=None, last_reply=reply, tries=tries, digest_on=day)
 
 
 def end(delivery: Delivery, *, status: str, reply: str = "") -> None:

@@ -12,10 +12,13 @@ from django.template import Context, engines
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.crypto import salted_hmac
+from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
+from postmortems.mail import quieting
 from postmortems.mail.kinds import Kind, Matter, Timing
 from postmortems.mail.models import Delivery
+from postmortems.mail.topics import Topic
 from postmortems.shared import clock
 
 
@@ -27,6 +30,7 @@ class Letter:
     subject: str
     text: str
     html: str
+    topic: str = ""
     is_part: bool = False
 
 
@@ -46,15 +50,16 @@ def write(kind: Kind, delivery: Delivery, matter: Matter) -> Letter:
         return Letter(
             delivery=delivery,
             subject=subject(kind, delivery, matter),
-            text=_plain(f"emails/{kind.name}.text", context).strip(),
-            html=render_to_string(f"emails/{kind.name}.html", context).strip(),
+            text=_plain(f"{kind.stem}.text", context).strip(),
+            html=render_to_string(f"{kind.stem}.html", context).strip(),
+            topic=kind.topic,
             is_part=kind.timing is Timing.DIGEST,
         )
 
 
 def subject(kind: Kind, delivery: Delivery, matter: Matter) -> str:
     """One line, which also stands for the message in the app."""
-    return " ".join(_plain(f"emails/{kind.name}.subject", _context(delivery, matter)).split())
+    return " ".join(_plain(f"{kind.stem}.subject", _context(delivery, matter)).split())
 
 
 def compose(delivery: Delivery, kind: Kind) -> EmailMultiAlternatives:
@@ -69,6 +74,7 @@ def gather(letters: Sequence[Letter]) -> EmailMultiAlternatives:
         context = {"letters": letters, "recipient": first.delivery.recipient, "base_url": settings.BASE_URL}
         text, html = first.text, first.html
         if first.is_part:
+            context["quiet"] = _ways_to_quieten(letters)
             text, html = _plain("emails/day.text", context).strip(), render_to_string("emails/day.html", context)
         message = EmailMultiAlternatives(
             subject=_subject_of(letters),
@@ -78,10 +84,25 @@ def gather(letters: Sequence[Letter]) -> EmailMultiAlternatives:
                 "Message-ID": message_id(first.delivery),
                 "Date": format_datetime(clock.now()),  # a demonstration's clock may stand ahead
                 "Auto-Submitted": "auto-generated",
+                **_unsubscribe(first),
             },
         )
     message.attach_alternative(html, "text/html")
     return message
+
+
+def _ways_to_quieten(letters: Sequence[Letter]) -> list[tuple[Promise, str]]:
+    """For each topic of the mail: its name, and the page that quietens it."""
+    topics = dict.fromkeys(letter.topic for letter in letters if letter.topic)
+    return [(Topic(topic).label, quieting.address(letters[0].delivery.recipient_id, topic)) for topic in topics]
+
+
+def _unsubscribe(letter: Letter) -> dict[str, str]:
+    """What a mail program's own button asks for (RFC 8058). Mail about an account or a meeting has none."""
+    if not letter.is_part:
+        return {}
+    address = quieting.address(letter.delivery.recipient_id)
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _subject_of(letters: Sequence[Letter]) -> str:

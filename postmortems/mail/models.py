@@ -15,6 +15,7 @@ class Delivery(models.Model):
     class Status(models.TextChoices):
         WAITING = "waiting"
         SENT = "sent"
+        QUIET = "quiet"  # a notice in the app and no mail: of its kind, or as its recipient wishes
         DROPPED = "dropped"  # no longer wanted when its time came
         UNDELIVERABLE = "undeliverable"  # the server said never, or eight tries were not enough
 
@@ -24,6 +25,10 @@ class Delivery(models.Model):
     local_date = models.DateField(help_text="the recipient's day that the message belongs to")
     status = models.CharField(max_length=15, choices=Status, default=Status.WAITING)
     due_at = models.DateTimeField()
+    waits_until = models.DateTimeField(
+        null=True,
+        help_text="its mail does not go before: after a failure, or until mail comes again; the notice stands",
+    )
     leased_until = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     digest_on = models.DateField(

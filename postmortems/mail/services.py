@@ -57,6 +57,16 @@ def put_away(*, recipient: Any, pk: int | None = None) -> int:
     return (rows if pk is None else rows.filter(pk=pk)).update(seen_at=now)
 
 
+def try_again(*, recipient: Any) -> int:
+    """What could not be delivered to this person in the last week is due again; how many messages."""
+    lately = clock.now() - dt.timedelta(days=7)
+    rows = Delivery.objects.filter(recipient=recipient, status=Delivery.Status.UNDELIVERABLE, due_at__gte=lately)
+    count = rows.update(status=Delivery.Status.WAITING, tries=0, waits_until=None, last_reply="", digest_on=None)
+    if count:
+        transaction.on_commit(nudge)
+    return count
+
+
 def forget_old() -> int:
     """Delete what is older than 90 days and waits for nothing; how many there were."""
     old = Delivery.objects.filter(due_at__lt=clock.now() - KEPT).exclude(status=Delivery.Status.WAITING)

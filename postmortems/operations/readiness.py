@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import DurationField, ExpressionWrapper, F
-from django.db.models.functions import Now
+from django.db.models import DurationField, ExpressionWrapper, F, Min
+from django.db.models.functions import Greatest, Now
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from postmortems.mail.models import Delivery
 from postmortems.operations.models import Heartbeat
@@ -18,6 +20,14 @@ from postmortems.shared import clock
 
 SILENCE = dt.timedelta(minutes=3)  # a worker or beat that was not heard for longer is taken for lost
 LATE = dt.timedelta(minutes=5)  # a message that waits for longer than this past its time
+LABELS: dict[str, str | Promise] = {
+    "database": _("Database"),
+    "migrations": _("Its tables"),
+    "mail": _("Mail leaves in time"),
+    WORKER: _("Worker, which sends and reminds"),
+    BEAT: _("Beat, which tells the worker to look"),
+    "disk": _("Room on the disk"),
+}
 LEAST_FREE = 0.10  # of the disk that DATA_DIR lies on
 
 
@@ -27,6 +37,10 @@ class Check:
 
     name: str
     fault: str = ""
+
+    @property
+    def label(self) -> str | Promise:
+        return LABELS[self.name]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.fault or 'ok'}"
@@ -76,10 +90,16 @@ def _are_migrations_applied() -> bool:
 
 
 def _mail() -> str:
-    waiting = Delivery.objects.filter(status=Delivery.Status.WAITING).order_by("due_at")
-    due = waiting.values_list("due_at", flat=True).first()
-    waits = clock.now() - due if due else dt.timedelta(0)
+    waits = oldest_due()
     return f"a message is {_minutes(waits)} late" if waits > LATE else ""
+
+
+def oldest_due() -> dt.timedelta:
+    """How long the mail that has waited longest is past its time."""
+    now = clock.now()
+    waiting = Delivery.objects.filter(status=Delivery.Status.WAITING, due_at__lte=now)
+    first = waiting.aggregate(first=Min(Greatest("due_at", "waits_until")))["first"]
+    return max(now - first, dt.timedelta(0)) if first else dt.timedelta(0)
 
 
 def _silence(age: dt.timedelta | None) -> str:

@@ -6,12 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import NO_ADDRESS, PasswordField, ZoneField
-from accounts.models import Organisation, User
+from accounts.forms import NO_ADDRESS, PasswordField, PlaceField, ZoneField
+from accounts.models import Organisation, TimeOff, User
 from accounts.passwords import check_password
+from postmortems.mail.topics import Topic
 from postmortems.organisation.services import FirstPerson
 from postmortems.organisation.setup_code import is_setup_code
 from postmortems.shared.forms import WordsField
+from postmortems.shared.hours import EARLIEST, LATEST
 
 YOUR_NAME = {"required": _("How do colleagues call you?")}
 DAYS = [(1, _("Mon")), (2, _("Tue")), (3, _("Wed")), (4, _("Thu")), (5, _("Fri")), (6, _("Sat")), (7, _("Sun"))]
@@ -157,6 +159,45 @@ class Hour(forms.TimeField):
         super().__init__(widget=shown, error_messages={"required": said, "invalid": said}, **kwargs)
 
 
+class Date(forms.DateField):
+    """A day of the calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        said = {"invalid": _("A day, as in 2026-12-24."), **kwargs.pop("error_messages", {})}
+        shown = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=shown, error_messages=said, **kwargs)
+
+
+class MailHour(Hour):
+    """When mail about work comes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"min": f"{EARLIEST:%H:%M}", "max": "17:45", "step": "900"}
+
+    def clean(self, value: Any) -> Any:
+        at = super().clean(value)
+        if at and not EARLIEST <= at < LATEST:
+            raise ValidationError(_("A time between 08:00 and 18:00, so that nobody is called to work at night."))
+        return at
+
+
+class TimeOffForm(Plain):
+    """Some days without work, for oneself or for everybody."""
+
+    first_on = Date(label=_("From"), error_messages={"required": _("The first day, as in 2026-12-24.")})
+    last_on = Date(label=_("To, that day included"), required=False)
+
+    def clean(self) -> None:
+        first, last = self.cleaned_data.get("first_on"), self.cleaned_data.get("last_on")
+        if first and not last:
+            self.cleaned_data["last_on"] = last = first
+        if first and last and last < first:
+            self.add_error("last_on", _("The last day comes after the first."))
+        elif first and last and last - first > TimeOff.LONGEST:
+            self.add_error("last_on", _("A year at most; what comes after it can be said later."))
+
+
 class MeForm(Plain):
     """What somebody says about themselves."""
 
@@ -176,12 +217,44 @@ class MeForm(Plain):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "across"}),
         error_messages={"required": _("One day at least, so that a mail about work has a day to come on.")},
     )
+    holiday_place = PlaceField(help_text=_("Empty: those of the organisation. “None”: no public holidays."))
+    mail_at = MailHour(
+        label=_("Mail about work comes at"),
+        required=False,
+        help_text=_("Empty: when the organisation usually sends it."),
+    )
+    mail_days = forms.TypedMultipleChoiceField(
+        label=_("Only on these days"),
+        choices=DAYS,
+        coerce=int,
+        required=False,
+        help_text=_("None chosen: every working day on which something waits."),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "across"}),
+    )
+    mailed_topics = forms.MultipleChoiceField(
+        label=_("By mail, too"),
+        choices=Topic.choices,
+        required=False,
+        help_text=_("Everything stands on Home and under Notices, whatever is chosen here."),
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
-        kwargs["initial"] = {name: getattr(person, name) for name in self.base_fields}
+        kept = [name for name in self.base_fields if name != "mailed_topics"]
+        kwargs["initial"] = {name: getattr(person, name) for name in kept}
+        kwargs["initial"]["mailed_topics"] = [topic for topic in Topic.values if topic not in person.quiet_topics]
         super().__init__(*args, **kwargs)
 
+    def values(self) -> dict[str, Any]:
+        """What is stored about the person."""
+        said = dict(self.cleaned_data)
+        mailed = said.pop("mailed_topics")
+        return said | {"quiet_topics": [topic for topic in Topic.values if topic not in mailed]}
+
     def clean(self) -> None:
+        days, mail_days = self.cleaned_data.get("work_days"), self.cleaned_data.get("mail_days")
+        if days and mail_days and not set(days) & set(mail_days):
+            self.add_error("mail_days", _("None of these is a working day: no mail could ever come."))
         starts, ends = self.cleaned_data.get("work_starts"), self.cleaned_data.get("work_ends")
         if starts and ends and starts >= ends:
             self.add_error("work_ends", _("Work ends after it starts."))

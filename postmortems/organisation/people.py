@@ -187,6 +187,13 @@ def save_preferences(*, person: User, values: dict[str, object]) -> None:
 
 
 @transaction.atomic
+def quieten(*, person: User, topics: Iterable[str]) -> None:
+    """Mail about these topics ends; it all stands in the app. Said again, it changes nothing."""
+    standing = User.objects.select_for_update().get(pk=person.pk)
+    save_preferences(person=standing, values={"quiet_topics": sorted({*standing.quiet_topics, *topics})})
+
+
+@transaction.atomic
 def sign_out_everywhere(*, person: User) -> None:
     end_sessions(person)
     record(verb="signed out everywhere", chain=f"person:{person.pk}", actor=person)

@@ -1,11 +1,14 @@
 """The first administrator, and the settings that hold for everybody."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
 from accounts.models import Organisation, User
 from postmortems.audit.services import record
+from postmortems.followup.models import ReminderRules
+from postmortems.followup.rules import Rules
 from postmortems.organisation.lock import one_at_a_time
 from postmortems.shared import clock
 
@@ -39,7 +42,7 @@ def create_first_administrator(wish: FirstPerson) -> User:
 
 
 @transaction.atomic
-def save_organisation(*, actor: User, values: dict[str, str]) -> Organisation:
+def save_organisation(*, actor: User, values: dict[str, Any]) -> Organisation:
     """Store the settings named in `values`; the others stay. Changing the size loses nothing."""
     Organisation.objects.get_or_create(pk=1)
     organisation = Organisation.objects.select_for_update().get(pk=1)
@@ -50,6 +53,17 @@ def save_organisation(*, actor: User, values: dict[str, str]) -> Organisation:
         organisation.save(update_fields=changed)
         record(verb="changed settings", chain=CHAIN, actor=actor, fields=changed)
     return organisation
+
+
+@transaction.atomic
+def save_reminders(*, actor: User, rules: Rules, values: dict[str, Any]) -> None:
+    """The numbers of the reminder policy, and the hour and holidays that hold for whoever chose none."""
+    save_organisation(actor=actor, values=values)
+    before = ReminderRules.current()
+    changed = tuple(name for name, value in vars(rules).items() if getattr(before, name) != value)
+    if changed:
+        ReminderRules.objects.update_or_create(pk=1, defaults=vars(rules))
+        record(verb="changed reminders", chain=CHAIN, actor=actor, fields=changed)
 
 
 @transaction.atomic

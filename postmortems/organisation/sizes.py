@@ -12,7 +12,7 @@ SMALL: tuple[Promise, ...] = (
     _("Three depths to choose from: a short note, four questions, the weekly slot."),
     _("Before a review is shared, it asks only for what matters most."),
     _("Names stay in it, unless someone asks."),
-    _("A promise that is stuck comes up on Monday, with whoever keeps the review."),
+    _("A promise that is stuck comes up in the list of the week, with whoever keeps the review."),
 )
 LARGE: tuple[Promise, ...] = (
     _("Every depth: also the quick huddle, the full review, the theme over several."),

@@ -121,6 +121,7 @@ NOT_ALLOWED = signed_in(405)
 # allauth's own pages: whoever is signed in already goes home.
 OUTSIDE = (200, *(302,) * 6)
 SETTINGS = (302, 403, 403, 403, 403, 403, 200)
+NOT_ALLOWED_SETTINGS = (302, 405, 405, 405, 405, 405, 405)
 REFUSED_SETTINGS = (302, 403, 403, 403, 403, 403, 422)
 SAVED_SETTINGS = (302, 403, 403, 403, 403, 403, 302)
 TABLE: dict[str, Row] = {
@@ -147,6 +148,10 @@ TABLE: dict[str, Row] = {
     "notice-away": Row(NOT_ALLOWED, signed_in(404), lambda things: [999_999]),
     "invitation": Row(everybody(410), everybody(410), lambda things: ["no-such-link"]),
     "me": Row(signed_in(200), signed_in(422)),
+    "me-days-off": Row(NOT_ALLOWED, signed_in(422)),
+    "quiet": Row(everybody(410), everybody(410), lambda things: ["no-such-address"]),
+    "settings-reminders": Row(SETTINGS, REFUSED_SETTINGS),
+    "settings-days-off": Row(NOT_ALLOWED_SETTINGS, REFUSED_SETTINGS),
     "me-sign-out": Row(NOT_ALLOWED, everybody(302)),
     "me-zone": Row(NOT_ALLOWED, everybody(302)),
     "settings": Row(SETTINGS, REFUSED_SETTINGS),

@@ -2,7 +2,7 @@
 button. And an answer in two presses: one in the mail, one on the page.
 """
 
-import datetime as dt
+import os
 import re
 from html import unescape
 from urllib.parse import urlsplit
@@ -14,14 +14,12 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from postmortems.actions.models import ActionItem
-from postmortems.followup.facts import about_day
-from postmortems.followup.policy import STEPS
 from postmortems.mail.deliver import deliver_all_due
-from postmortems.mail.services import queue
-from postmortems.shared import clock
-from tests.factories import ActionFactory, FactorFactory, UserFactory
-from tests.prove._filling import zone_at_noon
+from tests.mails import queue_round
 
+# Doors of an account send somebody on who is signed in already; what quietens is for whoever holds the mail.
+SHOWN = (200, 302)
+OPEN_TO_ALL = ("/quiet/", "/invitation/", "/accounts/password/")
 LINK = re.compile(r"""https?://[^\s"'<>]+""")
 
 
@@ -29,32 +27,10 @@ LINK = re.compile(r"""https?://[^\s"'<>]+""")
 def mails(cast, live_url, settings) -> list[mail.EmailMessage]:
     """One of every kind, each to somebody of its own, as they would arrive at this server."""
     settings.BASE_URL = live_url
-    review = cast.review
-    factor = FactorFactory(review=review)
-    for step in STEPS:
-        person = UserFactory(display_name=f"Reader of {step.kind}", zone=zone_at_noon(), work_days=[])
-        owner = UserFactory(display_name=f"Gone {step.kind}", is_active=False) if "home" in step.kind else person
-        review_of = type(review).objects.create(**_like(review, person))
-        item = ActionFactory(review=review_of, owner=owner, **_fields(step.kind))
-        item.factors.add(factor)
-        about = f"action:{item.pk}"
-        queue(kind=step.kind, about=about, recipient=person, local_date=about_day(step, item), due_at=clock.now())
+    count = queue_round()
     deliver_all_due()
-    assert len(mail.outbox) == len(STEPS)
+    assert len(mail.outbox) == count
     return mail.outbox
-
-
-def _like(review, owner) -> dict[str, object]:
-    from tests.factories import ReviewFactory
-
-    made = ReviewFactory.build(owner=owner, title=review.title)
-    return {"number": made.number, "title": made.title, "owner": owner, "filed_at": clock.now()}
-
-
-def _fields(kind: str) -> dict[str, object]:
-    if kind == "action_effect":
-        return {"state": "done", "done_on": dt.date(2026, 10, 20), "effect_check_on": dt.date(2026, 11, 20)}
-    return {"state": "offered" if kind == "action_offered" else "accepted"}
 
 
 def links_of(sent: mail.EmailMessage) -> set[str]:
@@ -88,22 +64,30 @@ def test_opening_a_link_changes_nothing_whoever_opens_it_and_however(mails, live
             assert link.startswith(live_url), f"{sent.subject} leads elsewhere: {link}"
             path = urlsplit(link)._replace(scheme="", netloc="", fragment="").geturl()
             for ask in (client.get, client.head):
-                assert ask(path).status_code == 200, (sent.subject, link)
-            assert Client().get(path).status_code == 302, f"{link} shows something to nobody in particular"
+                assert ask(path).status_code in SHOWN, (sent.subject, link)
+            if not path.startswith(OPEN_TO_ALL):
+                assert Client().get(path).status_code == 302, f"{link} shows something to nobody in particular"
             opened += 1
-    assert opened > 30
+    assert opened > 60
     assert everything() == before
 
 
 def test_a_scanner_with_scripts_and_a_session_changes_nothing_either(mails, open_page):
-    """Some scanners open links in a whole browser, run its scripts and wait."""
-    before = everything()
+    """Some scanners open links in a whole browser, run its scripts and wait. Here each kind of page once; `make prove`
+    opens every link.
+    """
+    before, seen = everything(), set()
     for sent in mails:
         page = open_page(_person(sent))
         for link in sorted(links_of(sent)):
+            kind = re.sub(r"/quiet/[^/]+|\d+", "", urlsplit(link)._replace(fragment="").geturl())
+            if kind in seen and "EVERY_LINK" not in os.environ:
+                continue
+            seen.add(kind)
             page.goto(link)
             page.wait_for_load_state("load")
-            page.wait_for_timeout(200)  # what a script would do at once, it has done
+            page.wait_for_timeout(50)  # what a script would do at once, it has done
+        page.context.close()
     assert everything() == before
 
 

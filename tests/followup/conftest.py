@@ -18,6 +18,15 @@ SENTENCE = "Rate cap on the bulk tool & its “queue”"
 
 
 @pytest.fixture
+def cast(cast):
+    """The review itself asks nothing, and nobody wants the list of the week or the letter by mail."""
+    cast.review.depth = "note"
+    cast.review.save(update_fields=["depth"])
+    User.objects.update(quiet_topics=["list", "letter"])
+    return cast
+
+
+@pytest.fixture
 def item(cast):
     """Promised by Sven for Thursday 26 November; nobody has spoken of it since the second."""
     with time_machine.travel(BEFORE, tick=False):

@@ -91,7 +91,9 @@ def outbox_kind(monkeypatch, settings, tmp_path) -> Iterator[dict]:
         context=lambda delivery: {"about": delivery.about},
     )
     monkeypatch.setitem(kinds._known, "note", kind)
-    monkeypatch.setitem(kinds._known, "daily", replace(kind, name="daily", timing=kinds.Timing.DIGEST))
+    monkeypatch.setitem(
+        kinds._known, "daily", replace(kind, name="daily", timing=kinds.Timing.DIGEST, topic="promises")
+    )
     return wanted
 
 

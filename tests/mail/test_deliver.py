@@ -55,8 +55,8 @@ def test_451_stays_due_and_waits_longer_each_time(smtp, waiting, people):
         waits = []
         for _ in range(7):
             row = Delivery.objects.get(status="waiting")
-            waits.append(round((row.due_at - clock.now()).total_seconds() / 60))
-            Delivery.objects.filter(pk=row.pk).update(due_at=clock.now())
+            waits.append(round((row.waits_until - clock.now()).total_seconds() / 60))
+            Delivery.objects.filter(pk=row.pk).update(waits_until=None)
             deliver_all_due()
     assert waits == [1, 5, 15, 60, 360, 1440, 1440]
     assert states()[0] == ("undeliverable", 8, "451")
@@ -80,7 +80,7 @@ def test_a_server_that_hangs_up_after_data_gets_it_again_under_the_same_name(smt
         [row] = waiting(people[0])
         deliver_all_due()
         assert states() == [("waiting", 1, "SMTPServerDisconnected")]
-        Delivery.objects.update(due_at=clock.now())
+        Delivery.objects.update(waits_until=None)
         deliver_all_due()
     assert states() == [("sent", 2, "250")]
     assert message_id(row).encode() in sink.taken[0][1]
@@ -185,7 +185,7 @@ def test_a_sender_that_comes_back_late_does_not_undo_what_another_did(waiting, p
     [slow] = leases.claim().rows
     Delivery.objects.update(leased_until=Now() - dt.timedelta(seconds=1))
     quick = leases.claim().rows
-    leases.put_back(slow, due_at=clock.now() + dt.timedelta(days=1), reply="451")
+    leases.put_back(slow, until=clock.now() + dt.timedelta(days=1), reply="451")
     assert Delivery.objects.get().leased_until is not None
     leases.sent(quick)
     leases.end(slow, status="undeliverable")

@@ -6,6 +6,7 @@ import pytest
 from django.template.loader import get_template
 
 from postmortems.mail import kinds
+from postmortems.mail.topics import Topic
 
 
 @pytest.fixture(params=sorted(kinds._known))
@@ -14,7 +15,7 @@ def kind(request) -> kinds.Kind:
 
 
 def source(kind: kinds.Kind, end: str) -> str:
-    return get_template(f"emails/{kind.name}.{end}").template.source
+    return get_template(f"{kind.stem}.{end}").template.source
 
 
 def test_it_has_its_words_and_fits_its_column(kind):
@@ -31,7 +32,11 @@ def test_it_reports_nothing_back_and_fetches_nothing(kind):
 def test_what_goes_into_the_mail_of_a_day_is_a_part_and_answers_for_many(kind):
     is_part = kind.timing is kinds.Timing.DIGEST
     assert (kind.matters is not None) or not is_part
-    assert is_part != ("<html" in source(kind, "html"))
+    assert (is_part or kind.timing is kinds.Timing.NOTICE) != ("<html" in source(kind, "html"))
+
+
+def test_what_goes_into_the_mail_of_a_day_can_be_had_in_the_app_only(kind):
+    assert (kind.topic in Topic.values) == (kind.timing in (kinds.Timing.DIGEST, kinds.Timing.NOTICE))
 
 
 def test_a_link_that_lets_somebody_in_has_no_twin_in_the_app():

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from postmortems.audit.models import AuditEntry
+from postmortems.mail.topics import Topic
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,7 @@ def person():
 
 def said(**fields):
     hours = {"work_starts": "10:00", "work_ends": "18:30", "work_days": ["1", "2", "3"]}
+    hours |= {"mailed_topics": Topic.values}
     return {"display_name": "Lea B.", "zone": "lisbon", **hours, **fields}
 
 

@@ -13,14 +13,18 @@ def fill_outbox(people: int, *, each: int = 1, named: str = "Owner") -> None:
     from tests.factories import ActionFactory, ReviewFactory, UserFactory
 
     review, due_on = ReviewFactory(), clock.now().date() + dt.timedelta(days=3)
-    always = {"work_starts": dt.time(0), "work_ends": dt.time(23, 59, 59), "work_days": [], "zone": zone_at_noon()}
     for number in range(people):
-        owner = UserFactory(display_name=f"{named} {number}", **always)
+        owner = UserFactory(display_name=f"{named} {number}", **awake())
         for part in range(each):
             sentence = f"Make promise {number} of part {part} exist"
             item = ActionFactory(review=review, owner=owner, due_on=due_on, sentence=sentence)
             about = f"action:{item.pk}"
             queue(kind="action_due_soon", about=about, recipient=owner, local_date=due_on, due_at=clock.now())
+
+
+def awake() -> dict[str, object]:
+    """Somebody to whom the mail of this day goes now, whenever this runs, and for an hour more at least."""
+    return {"zone": zone_at_noon(), "work_days": [], "mail_at": dt.time(11)}
 
 
 def zone_at_noon() -> str:

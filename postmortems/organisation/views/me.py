@@ -7,21 +7,46 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import Organisation
 from accounts.requests import Request
 from accounts.zones import find_zone, place_of
 from postmortems.organisation import people
-from postmortems.organisation.forms import MeForm
+from postmortems.organisation.forms import MeForm, TimeOffForm
+from postmortems.organisation.time_off import add_time_off, remove_time_off, time_off_of
 from postmortems.shared.htmx import done
+from postmortems.shared.public_holidays import name_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: Request) -> HttpResponse:
-    """Name, time zone, working hours."""
+    """Name, time zone, hours, and what comes by mail when."""
     form = MeForm(request.POST or None, person=request.user)
     if form.is_bound and form.is_valid():
-        people.save_preferences(person=request.user, values=form.cleaned_data)
+        people.save_preferences(person=request.user, values=form.values())
         return done(request, reverse("me"), say=_("Saved. Mail about work keeps to these hours."))
-    return render(request, "organisation/me.html", {"form": form}, status=422 if request.method == "POST" else 200)
+    return _show(request, form, TimeOffForm())
+
+
+@require_POST
+def days_off(request: Request) -> HttpResponse:
+    """Days on which nothing is asked of them: one span more, or one that is taken back."""
+    person = request.user
+    if taken := request.POST.get("take_back", ""):
+        remove_time_off(actor=person, person=person, pk=int(taken) if taken.isdecimal() else 0)
+        return done(request, reverse("me"), say=_("Taken back."))
+    form = TimeOffForm(request.POST)
+    if not form.is_valid():
+        return _show(request, MeForm(person=person), form)
+    add_time_off(actor=person, person=person, **form.cleaned_data)
+    return done(request, reverse("me"), say=_("Noted. Nothing is asked of you on those days."))
+
+
+def _show(request: Request, form: MeForm, off: TimeOffForm) -> HttpResponse:
+    context = {
+        "form": form, "off": off, "spans": time_off_of(request.user),
+        "organisation": Organisation.current(), "place": name_of(Organisation.current().holiday_place),
+    }  # fmt: skip
+    return render(request, "organisation/me.html", context, status=422 if form.errors or off.errors else 200)
 
 
 @require_POST

@@ -1,0 +1,52 @@
+"""The list of the week for those who lead, and the letter of the month: whose, and on which day."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+
+from accounts.hours import hours_of_all
+from accounts.models import Membership, User
+from postmortems.actions.models import ActionItem
+from postmortems.actions.states import OPEN
+from postmortems.followup.facts import Terms
+from postmortems.mail.models import Delivery
+from postmortems.mail.services import queue_all
+from postmortems.shared.hours import SLOT, Hours
+
+LIST, LETTER = "week_list", "month_letter"
+
+
+def readers(terms: Terms) -> QuerySet[User]:
+    """Who leads a team; in a small organisation, where nobody may, also who keeps a review with open action items."""
+    leads = Q(memberships__role=Membership.Role.LEAD, memberships__team__archived_at=None)
+    if terms.is_small:
+        kept = ActionItem.objects.alive().filter(state__in=OPEN, review__deleted_at=None)
+        leads |= Q(pk__in=kept.values("review__owner")) | Q(pk__in=kept.values("review__facilitator"))
+    return User.objects.filter(leads, is_active=True).distinct().order_by("pk")
+
+
+def letter_day(day: dt.date, hours: Hours) -> dt.date:
+    """The first day of its month on which mail comes."""
+    first = day.replace(day=1)
+    return first if hours.is_mail_day(first) else hours.day_of(hours.next_slot(hours.morning(first)))
+
+
+def due(now: dt.datetime, terms: Terms) -> Iterator[Delivery]:
+    """The lists and letters whose morning is now."""
+    people = {person.pk: person for person in readers(terms)}
+    for pk, hours in hours_of_all(people.values(), terms.organisation).items():
+        today = hours.day_of(now)
+        if not hours.morning(today) <= now < hours.morning(today) + SLOT:
+            continue
+        if hours.list_day(today, terms.rules.list_day) == today:
+            yield Delivery(kind=LIST, about=f"week:{today:%G-W%V}", recipient=people[pk], local_date=today, due_at=now)
+        if terms.rules.sends_letter and letter_day(today, hours) == today:
+            yield Delivery(
+                kind=LETTER, about=f"month:{today:%Y-%m}", recipient=people[pk], local_date=today, due_at=now
+            )
+
+
+def queue_lists(now: dt.datetime, terms: Terms) -> None:
+    """Put them into the outbox, each once."""
+    queue_all(list(due(now, terms)))
