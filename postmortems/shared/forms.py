@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.shared import clock
-from postmortems.shared.text import LONGEST, clean
+from postmortems.shared.text import LONGEST, clean, clean_lines
 
 
 class OnceForm(forms.Form):
@@ -37,10 +37,24 @@ class WordsField(forms.CharField):
         widget = kwargs.pop("widget", None) or (Words(attrs={"rows": rows}) if rows > 1 else forms.TextInput())
         kwargs.setdefault("max_length", LONGEST)
         super().__init__(widget=widget, **kwargs)
-        self.error_messages["null_characters_not_allowed"] = _("There is a character in it that cannot be kept (NUL).")
 
     def to_python(self, value: Any) -> str:
-        return clean(super().to_python(value) or "")
+        typed = str(value or "")
+        if "\x00" in typed:
+            said = _("Line %(line)d, column %(column)d holds a character that cannot be kept (NUL).")
+            raise forms.ValidationError(said, code="nul", params=_at(typed, typed.index("\x00")))
+        text = clean(super().to_python(value) or "")
+        if self.max_length == LONGEST < len(text):
+            said = _("This has %(length)d characters, %(most)d fit: up to line %(line)d, column %(column)d.")
+            many = {"most": LONGEST, "length": len(text)}
+            raise forms.ValidationError(said, code="max_length", params=many | _at(text, LONGEST - 1))
+        return text
+
+
+def _at(text: str, index: int) -> dict[str, int]:
+    """Where a character stands, counted from one as editors do."""
+    before = clean_lines(text[:index])
+    return {"line": before.count("\n") + 1, "column": len(before) - before.rfind("\n")}
 
 
 class MomentField(forms.DateTimeField):

@@ -33,4 +33,9 @@ def trusted(html: str) -> SafeString:
 
 def clean(source: str) -> str:
     """Typed text as it is stored: one kind of line end, no NUL, no space at the edges."""
-    return source.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+    return clean_lines(source).replace("\x00", "").strip()
+
+
+def clean_lines(source: str) -> str:
+    """The text with one kind of line end, whatever browser or file it came from."""
+    return source.replace("\r\n", "\n").replace("\r", "\n")
