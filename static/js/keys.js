@@ -1,7 +1,9 @@
-// Keys for those who like them: / to search, g h home, g r reviews, g a actions, j and k along the rows, ? for this list.
-// Nothing is only to be had by a key, and none of them works while somebody types.
+// Keys for those who like them: / to search, g h home, g r reviews, g a actions, j and k along the rows, ? for this list;
+// Ctrl or ⌘ with Enter saves what is being typed, with K searches. Nothing is only to be had by a key. The keys of one
+// letter do not work while somebody types, and can be switched off (WCAG 2.1.4); the browser remembers it.
 const help = document.getElementById("keys");
 const places = { h: "home", r: "reviews", a: "actions" };
+const off = help.querySelector("[data-keys-off]");
 let before = "";
 
 function isTyping(target) {
@@ -22,8 +24,18 @@ function find() {
 
 const keys = { "/": find, "?": () => help.showModal(), j: () => along(1), k: () => along(-1) };
 
+function held(event) {
+  const form = event.key === "Enter" && event.target.closest("textarea, input, select") && event.target.form;
+  if (form) form.requestSubmit();
+  else if (event.key === "k" && !isTyping(event.target)) find(); // in a field it may cut a line
+  else return;
+  event.preventDefault();
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+  if (event.altKey || event.isComposing) return;
+  if (event.ctrlKey !== event.metaKey) return held(event);
+  if (event.ctrlKey || isTyping(event.target) || (off.checked && event.key !== "?")) return;
   const go = before === "g" ? help.dataset[places[event.key]] : "";
   before = event.key;
   if (go) location.assign(go);
@@ -33,3 +45,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 help.querySelector("button").addEventListener("click", () => help.close());
+off.checked = localStorage.getItem("keys") === "off";
+off.addEventListener("change", () => localStorage.setItem("keys", off.checked ? "off" : "on"));
+const tell = () => (document.documentElement.dataset.keys = off.checked ? "off" : "on"); // for the scripts of single pages
+off.addEventListener("change", tell);
+tell();

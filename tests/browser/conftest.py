@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.processes import wait_until
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PASSWORD = "a-quiet-harbour-7"
+# How long a test waits for what has to come: long enough for a machine three times slower. Only a failure waits it out.
+PATIENCE = 20_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 # Playwright's synchronous interface keeps an event loop in this thread; the tests' own queries are made between its
 # calls.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -82,7 +85,7 @@ def open_page(browser: Browser, live_url: str) -> Iterator[Callable[..., Page]]:
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if user is not None:
             context.add_cookies([_session_cookie(user, live_url)])

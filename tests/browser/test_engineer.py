@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from accounts.models import Membership, User
@@ -188,9 +189,27 @@ def test_keys_lead_along_and_never_while_somebody_types(open_page, cast):
     page.keyboard.press("g")
     page.keyboard.press("h")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Hello")
+    page.wait_for_load_state()  # the heading is there before the keys are
     page.keyboard.press("/")
     page.wait_for_url("**/reviews/**")
     field = page.get_by_label("Words in the title")
     field.focus()
     page.keyboard.type("g h j ?")
     expect(field).to_have_value("g h j ?")
+
+
+def test_keys_of_one_letter_rest_where_somebody_wants_it_and_enter_saves(open_page, cast):
+    page = open_page(cast.owner)
+    page.goto("/")
+    page.keyboard.press("?")
+    page.get_by_label("Keys of one letter rest here").check()
+    page.keyboard.press("Escape")
+    page.goto(reverse("text", args=[cast.review.ref, "summary"]))
+    page.locator("main").focus()
+    for key in ("g", "r", "/"):
+        page.keyboard.press(key)
+    page.get_by_label("What happened").press_sequentially("It rang.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#text-summary")).to_contain_text("It rang.")
+    page.keyboard.press("Control+k")
+    page.wait_for_url("**/reviews/**")

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from postmortems.demo.accounts import ACCOUNTS
 from postmortems.organisation.people import Wish, invite
 from postmortems.reviews.models import Service
+from tests.browser.conftest import PATIENCE
 from tests.browser.looking import look, look_everywhere
 from tests.factories import ActionFactory
 from tests.faults.running import Run, running
@@ -49,7 +50,7 @@ def visitor(browser: Browser, run: Run, *, javascript: bool, zone: str) -> Page:
     context = browser.new_context(
         base_url=f"http://localhost:{run.port}", java_script_enabled=javascript, timezone_id=zone
     )
-    context.set_default_timeout(8000)
+    context.set_default_timeout(PATIENCE)
     return context.new_page()
 
 

@@ -15,7 +15,7 @@ from tests.browser.line import Line
 from tests.factories import IncidentFactory
 from tests.timeline.test_views import AT, minutes
 
-SOON = 5000  # milliseconds
+SOON = 20_000  # milliseconds
 
 
 @pytest.fixture

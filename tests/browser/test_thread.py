@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from postmortems.demo.accounts import PASSWORD
+from tests.browser.conftest import PATIENCE
 from tests.faults.running import Run, running
 from tests.faults.test_run import owner_session
 from tests.processes import wait_until
@@ -36,7 +37,7 @@ class Person:
         context = browser.new_context(
             base_url=f"http://localhost:{run.port}", java_script_enabled=javascript, reduced_motion="reduce"
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         self.page = context.new_page()
         self.problems: list[str] = []
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))

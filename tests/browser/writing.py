@@ -7,7 +7,7 @@ from postmortems.workspace.services import save_section
 from tests.processes import wait_until
 
 SENTENCE = "The push tool lets a route change through without the drain list"
-SOON = 12
+SOON = 30  # seconds
 
 
 def draft(cast, slot="summary", target=None) -> str | None:
