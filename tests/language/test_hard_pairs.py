@@ -64,6 +64,9 @@ def test_homonyms_are_left_alone() -> None:
 
 
 PRAISE_AND_PLANS = [
+    "Add how anybody can tell that it helped.",
+    "Take somebody off the list when they ask for it.",
+    "The worker starts again, as the supervisor does.",
     "Thanks to Priya for writing the runbook.",
     "Priya should get a thank-you for the quick rollback.",
     "The on-call engineer should call the network team when both links are down.",
