@@ -147,6 +147,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "postmortems.attachments.tasks.forget_files",
         "schedule": crontab(hour="3", minute="23"),
     },
+    "empty the trash": {
+        "task": "postmortems.workspace.tasks.forget_what_was_thrown_away",
+        "schedule": crontab(hour="4", minute="23"),
+    },
     "forget old live changes": {"task": "postmortems.live.tasks.forget_old_changes", "schedule": crontab(minute="17")},
     "forget what was brought": {
         "task": "postmortems.intake.tasks.forget_what_was_brought",

@@ -11,6 +11,7 @@ from postmortems.home.queries import meetings_of, new_to, newly_shared, reviews_
 from postmortems.reviews.models import Review
 from postmortems.reviews.moments import plain_moment
 from postmortems.shared import clock
+from postmortems.workspace.stale import stale
 
 
 @require_safe
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "mine": mine,
         "shared": shared,
         "new": new_to(user, beside=[*mine, *shared]),
+        "stale": stale(user).count(),
         "today": today,
         "zone": user.zone,
     }

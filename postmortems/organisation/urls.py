@@ -12,6 +12,7 @@ from postmortems.organisation.views import (
     settings,
     severity,
     teams,
+    templates,
     welcome,
     words,
 )
@@ -49,6 +50,8 @@ urlpatterns = [
     path("settings/services/<int:pk>/archive/", services.archive, name="settings-service-archive"),
     path("settings/services/<int:pk>/restore/", services.restore, name="settings-service-restore"),
     path("settings/severity/", severity.severity, name="settings-severity"),
+    path("settings/templates/", templates.templates, name="settings-templates"),
+    path("settings/templates/<slug:kind>/<slug:depth>/", templates.template, name="settings-template"),
     path("settings/words/", words.words, name="settings-words"),
     path("settings/words/<int:pk>/remove/", words.remove, name="settings-word-remove"),
     path("settings/words/disputed/", words.disputed, name="settings-disputes"),

@@ -54,14 +54,26 @@ class Columns:
         names = [field.attname for field in model._meta.concrete_fields]
         self.model, self.names = model, [name for name in names if not only or name in only]
         self.lookups = [f"{at}__{name}" if at else name for name in self.names]
+        fields = [field for field in model._meta.concrete_fields if field.attname in self.names]
+        # What a driver gives as it is stored and a field reads: JSON.
+        self.readers = {
+            place: field.from_db_value for place, field in enumerate(fields) if hasattr(field, "from_db_value")
+        }
 
     def known(self, values: tuple[Any, ...], seen: dict[Any, Any]) -> Any:
         """The object with these values; the same one for the same row; None where there is no row."""
         key = self.model, values[0]
         if key not in seen:
             there = values[0] is not None
-            seen[key] = self.model.from_db("default", self.names, values, fetch_mode=self.mode) if there else None
+            read = self._read(values) if there else values
+            seen[key] = self.model.from_db("default", self.names, read, fetch_mode=self.mode) if there else None
         return seen[key]
+
+    def _read(self, values: tuple[Any, ...]) -> list[Any]:
+        read = list(values)
+        for place, reader in self.readers.items():
+            read[place] = reader(values[place], None, connection)
+        return read
 
 
 class Shape:

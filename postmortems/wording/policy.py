@@ -29,7 +29,10 @@ PUBLISHABLE = frozenset({WordingState.CHECKED, WordingState.ALLOWED})
 # Sections of a review that are kept as Text, and what the guard does there.
 SLOTS: dict[str, Policy] = {
     "summary": Policy.HINT,
+    "expected": Policy.HINT,
     "impact": Policy.HINT,
+    "surprise": Policy.HINT,
+    "gap": Policy.HINT,
     "imported": Policy.HINT,
     "lessons": Policy.REFUSE,
     "acknowledgement": Policy.OWN,

@@ -16,6 +16,7 @@ from postmortems.shared.copying import Item, Marked, Paper, Part, spoken
 from postmortems.timeline.queries import told as events_of
 from postmortems.workspace.document import Condition, Promise, Told, made_by
 from postmortems.workspace.models import Correction
+from postmortems.workspace.sections import ASKED_TOO, sections_of
 
 # A read-out takes at most 90 seconds (PRACTICE.md section 2.3), at 150 words a minute. Each part has its share of them.
 READ_OUT = {"felt": 35, "learned": 35, "conditions": 60, "helped": 30, "next": 45, "accepted": 20}
@@ -52,6 +53,7 @@ def page_paper(parts: Told, *, href: str) -> Paper:
         (
             _notes(parts),
             _text(parts, "lessons", _("What we learned")),
+            *(_text(parts, slot, str(sections_of(review)[slot].heading)) for slot in ASKED_TOO),
             _text(parts, "impact", _("What people felt")),
             _story(parts),
             Part(_("What made it possible"), items=_conditions(parts.causes)),

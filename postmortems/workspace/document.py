@@ -35,6 +35,7 @@ from postmortems.workspace.document_names import Names, names_of
 from postmortems.workspace.incidents import first_incident, incident_facts, say_roles
 from postmortems.workspace.models import Correction
 from postmortems.workspace.queries import read_incidents
+from postmortems.workspace.sections import ASKED_TOO, sections_of
 from postmortems.workspace.sharing_forms import CorrectionForm
 
 # From here on a page is long enough to need its table of contents.
@@ -166,6 +167,7 @@ def document(
         "summary": parts.html("summary"),
         "closing": parts.html("closing"),
         "imported": parts.html("imported"),
+        "asked_too": asked_too(parts),
         "acknowledgement": parts.html("acknowledgement"),
         "incident": first_incident(review),
         **incident_facts(review),
@@ -183,6 +185,20 @@ def document(
         **_names_in(asked["questions"], parts.names),
         **_pictures(review, parts.names),
     }
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A section that only some templates ask for, as it was answered."""
+
+    slot: str
+    heading: Any
+    html: str
+
+
+def asked_too(parts: Told) -> list[Answered]:
+    sections = sections_of(parts.review)
+    return [Answered(slot, sections[slot].heading, html) for slot in ASKED_TOO if (html := parts.html(slot))]
 
 
 def story_of(review: Review, names: Names, *, following: TimelineEvent | None = None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from postmortems.live.services import announce
 from postmortems.reviews.models import Incident, Review
 from postmortems.reviews.services import service_called
 from postmortems.wording.services import remember
+from postmortems.workspace.asking import asked_by
 from postmortems.workspace.fragments import INCIDENT
 
 # How sure somebody is of a stamp; the last of a stamp that has no time.
@@ -26,6 +27,9 @@ def save_facts(*, review: Review, incident: Incident | None, changes: dict[str, 
     own = {name: changes[name] for name in OF_THE_REVIEW if name in changes}
     for name, value in own.items():
         setattr(review, name, value)
+    if "kind" in own and review.depth:
+        review.template, review.sections = asked_by(review.kind, review.depth)
+        review.save(update_fields=["template", "sections"])
     if own:
         review.save(update_fields=list(own))
     if "title" in own:

@@ -6,7 +6,7 @@ from postmortems.reviews.models import Incident, Review
 from postmortems.wording.models import Text
 from postmortems.wording.queries import texts_of
 from postmortems.workspace.people_section import room_of
-from postmortems.workspace.sections import SECTIONS, Shown
+from postmortems.workspace.sections import SECTIONS, Shown, sections_of
 from postmortems.workspace.standing import standing
 
 TEXT = "text"
@@ -23,7 +23,7 @@ def text_changed(object_id: int, audience: str) -> str | None:
     if text is None or review is None:
         return None
     may_edit = audience == EDITOR and not review.is_settled
-    context = {"review": review, "shown": Shown(SECTIONS[text.slot], text, may_edit), "is_news": True}
+    context = {"review": review, "shown": Shown(sections_of(review)[text.slot], text, may_edit), "is_news": True}
     return render_to_string("workspace/section.html", context)
 
 

@@ -11,6 +11,7 @@ from postmortems.reviews.models import Participant, Review
 from postmortems.shared.forms import MomentField, WordsField
 from postmortems.wording.forms import GuardedForm
 from postmortems.workspace.depth import Offer, Proposal, Sign, reason_for
+from postmortems.workspace.room import Part
 
 NO_REVIEW = "none"  # the answer that closes the review with a sentence
 
@@ -99,6 +100,13 @@ class ParticipantForm(forms.Form):
     role = forms.ChoiceField(
         label=_("What they did"), choices=Participant.Role.choices, initial=Participant.Role.RESPONDER
     )
+    pseudonym = WordsField(
+        label=_("Called, once names become roles"),
+        help_text=_("As in: the on-call engineer. Empty: what they did."),
+        rows=1,
+        max_length=80,
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **(kwargs | {"auto_id": "participant-%s"}))
@@ -110,6 +118,10 @@ class ParticipantForm(forms.Form):
         if not said.get("user") and not said.get("name") and not self.errors:
             self.add_error("user", _("Who was it?"))
         return said
+
+    def part(self) -> Part:
+        said = self.cleaned_data
+        return Part(user=said["user"], name=said["name"], role=said["role"], pseudonym=said["pseudonym"])
 
 
 class AddIncidentForm(forms.Form):

@@ -21,9 +21,10 @@ from postmortems.shared.text import render
 from postmortems.timeline import section as timeline
 from postmortems.wording.models import Text
 from postmortems.wording.queries import Kept, kept_words, texts_of
-from postmortems.workspace import gate_section
+from postmortems.workspace import gate_section, timebox_section
 from postmortems.workspace.contents import contents
 from postmortems.workspace.incidents import first_incident, incident_facts
+from postmortems.workspace.neutrality import neutrality
 from postmortems.workspace.next_step import Holds, NextStep, next_step
 from postmortems.workspace.people_section import Room, room_of
 from postmortems.workspace.queries import read_incidents, support_for
@@ -59,10 +60,17 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
         "is_followed": follows(user, review),
         "next": step,
         "next_href": _href(review, step) if may_edit or review.is_settled else "",
-        "before_the_story": shown(texts, may_edit=may_edit, after_the_story=False),
-        "after_the_story": shown(texts, may_edit=may_edit, after_the_story=True),
+        "before_the_story": shown(review, texts, may_edit=may_edit, after_the_story=False),
+        "after_the_story": shown(review, texts, may_edit=may_edit, after_the_story=True),
         **happening,
         **room_section(review, room, user=user),
+        **(neutrality(review, room) if may_edit else {}),
+        **timebox_section.section(
+            review,
+            incident=happening["incident"],
+            is_acknowledged=happening["acknowledgement"] is not None,
+            rows=parts["events"],
+        ),
         **parts,
     }
 

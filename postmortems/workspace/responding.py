@@ -3,6 +3,7 @@ worth.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from postmortems.reviews.states import State
 from postmortems.shared import clock
 from postmortems.wording.models import Text
 from postmortems.wording.services import write_text
+from postmortems.workspace.asking import asked_by
 from postmortems.workspace.fragments import ACKNOWLEDGEMENT, INCIDENT
 from postmortems.workspace.standing import PRESSES
 
@@ -81,11 +83,22 @@ def acknowledge(*, review: Review, body: str, base_version: int, author: User) -
 
 
 @transaction.atomic
-def decide_depth(*, review: Review, depth: str, reason: str, actor: User) -> Review:
-    """Keep how much review it is worth, and why; a review that was only on record is now being written."""
-    review.depth, review.depth_reason = Depth(depth), reason
-    review.save(update_fields=["depth", "depth_reason"])
-    record(verb="decided the depth", chain=f"review:{review.pk}", actor=actor, fields=("depth", "depth_reason"))
+def decide_depth(*, review: Review, depth: str, reason: str, actor: User, signs: Sequence[str] = ()) -> Review:
+    """Keep how much review it is worth, why, and which signs were ticked; a review that was only on record is now being
+    written. What it asks follows the depth, and nothing that was written goes away.
+    """
+    review.depth, review.depth_reason, review.signs = Depth(depth), reason, list(signs)
+    review.template, review.sections = asked_by(review.kind, depth)
+    changed = ("depth", "depth_reason", "signs", "template", "sections")
+    review.save(update_fields=changed)
+    record(verb="decided the depth", chain=f"review:{review.pk}", actor=actor, fields=changed)
     if review.state == State.INCIDENT:
         return move(review=review, to=State.DRAFT, actor=actor, powers=review.powers)
     return review
+
+
+@transaction.atomic
+def ask_for_closer_look(*, review: Review, actor: User) -> None:
+    """Anybody who may see it can ask for more review; the first time counts. Who decides sees it as a sign."""
+    if Review.objects.filter(pk=review.pk, closer_look_at=None).update(closer_look_at=clock.now()):
+        record(verb="asked for a closer look", chain=f"review:{review.pk}", actor=actor, fields=("closer_look_at",))

@@ -1,6 +1,7 @@
 """Who is in the room, when they meet, and whether they are ready."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -41,15 +42,26 @@ def join(*, review: Review, user: User) -> Participant:
     return part
 
 
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Somebody who took part: a person here, or one without an account by name. `pseudonym` stands for the name once
+    names become roles; without one the role does.
+    """
+
+    role: str
+    user: User | None = None
+    name: str = ""
+    pseudonym: str = ""
+
+
 @transaction.atomic
-def add_participant(*, review: Review, user: User | None, name: str, role: str, actor: User) -> Participant:
-    """Name somebody who took part: a person here, or one without an account by name. Named again, the role changes."""
-    if user:
-        part, _ = Participant.objects.update_or_create(review=review, user=user, defaults={"role": role})
-    else:
-        part, _ = Participant.objects.update_or_create(review=review, user=None, name=name, defaults={"role": role})
+def add_participant(*, review: Review, part: Part, actor: User) -> Participant:
+    """Name somebody who took part. Named again, role and pseudonym change."""
+    who = {"user": part.user} if part.user else {"user": None, "name": part.name}
+    said = {"role": part.role, "pseudonym": part.pseudonym}
+    found, _ = Participant.objects.update_or_create(review=review, **who, defaults=said)
     _tell(review, verb="named a participant", actor=actor, fields=("participants",))
-    return part
+    return found
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 """The long texts of a review, in the order of the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from postmortems.reviews.models import Review
 from postmortems.wording.models import Text
 
 
@@ -25,7 +26,24 @@ SECTIONS: dict[str, Section] = {
         Section(
             "summary", _("What happened"), _("Two or three sentences that somebody from another team understands.")
         ),
+        Section(
+            "expected", _("What was expected"), _("What would have happened on an ordinary day."), is_asked_for=False
+        ),
         Section("impact", _("What people felt"), _("Who felt it, how, and what is still unknown.")),
+        Section(
+            "surprise",
+            _("What surprised us"),
+            _("What turned out to behave unlike the picture of it."),
+            is_after_the_story=True,
+            is_asked_for=False,
+        ),
+        Section(
+            "gap",
+            _("Where the two part"),
+            _("Between what was expected and what happened: what made the difference?"),
+            is_after_the_story=True,
+            is_asked_for=False,
+        ),
         Section(
             "lessons",
             _("What we learned"),
@@ -41,6 +59,10 @@ SECTIONS: dict[str, Section] = {
         ),
     )
 }
+
+
+# What only some templates ask for, in the order in which a shared page answers it.
+ASKED_TOO = ("expected", "surprise", "gap")
 
 
 @dataclass(frozen=True)
@@ -61,7 +83,21 @@ class Shown:
         return self.says_something or (self.may_edit and self.section.is_asked_for)
 
 
-def shown(texts: dict[str, Text], *, may_edit: bool, after_the_story: bool) -> list[Shown]:
+def sections_of(review: Review) -> dict[str, Section]:
+    """The sections as this review asks for them: by the template that it began with, else the usual three."""
+    if not review.sections:
+        return SECTIONS
+    asked = {line["slot"]: line for line in review.sections}
+    return {slot: _asked(section, asked.get(slot)) for slot, section in SECTIONS.items()}
+
+
+def _asked(section: Section, line: dict[str, str] | None) -> Section:
+    if line is None:
+        return replace(section, is_asked_for=False)
+    return replace(section, heading=line["heading"], hint=line["prompt"], is_asked_for=True)
+
+
+def shown(review: Review, texts: dict[str, Text], *, may_edit: bool, after_the_story: bool) -> list[Shown]:
     """The sections before or after the story, with their texts by slot."""
-    wanted = (section for section in SECTIONS.values() if section.is_after_the_story == after_the_story)
+    wanted = (one for one in sections_of(review).values() if one.is_after_the_story == after_the_story)
     return [Shown(section, texts.get(section.slot), may_edit) for section in wanted]

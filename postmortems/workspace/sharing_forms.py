@@ -5,6 +5,7 @@ from typing import Any, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from postmortems.reviews.models import Review
 from postmortems.shared.forms import OnceForm, WordsField
 from postmortems.wording.forms import GuardedForm
 from postmortems.wording.models import Draft, Text
@@ -74,3 +75,26 @@ class CorrectionForm(OnceForm):
         max_length=MANY,
         error_messages={"required": _("A few words are enough.")},
     )
+
+
+class StaleForm(forms.Form):
+    """Which of the drafts that nobody wrote in are closed, and the one sentence for all of them."""
+
+    use_required_attribute = False
+    numbers = forms.MultipleChoiceField(
+        label=_("Which of them?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick what nobody will write.")},
+    )
+    because = WordsField(
+        label=_("One sentence for all of them"),
+        help_text=_("As in: the service is gone since May."),
+        rows=2,
+        max_length=500,
+        error_messages={"required": _("One sentence says why, for those who come later.")},
+    )
+
+    def __init__(self, *args: Any, reviews: list[Review], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["numbers"]
+        field.choices = [(str(review.number), f"{review.ref} {review.title}") for review in reviews]

@@ -8,12 +8,14 @@ TWICE_BEFORE = 2
 
 
 def signs_of(review: Review) -> list[str]:
-    """The signs that need nobody to name them: a customer found it, or the same kind of condition is there for the
-    third time. Two queries, and one for each kind.
+    """The signs that need nobody to name them: a customer found it, somebody asked for a closer look, or the same kind
+    of condition is there for the third time. Two queries, and one for each kind.
     """
     found = []
     if review.incidents.filter(found_by=Incident.FoundBy.CUSTOMER).exists():
         found.append(Sign.CUSTOMER)
+    if review.closer_look_at:
+        found.append(Sign.ASKED)
     if _happened_before(review):
         found.append(Sign.AGAIN)
     return [str(sign) for sign in found]

@@ -16,13 +16,18 @@ from postmortems.workspace.views import (
     people,
     present,
     sharing,
+    stale,
     text,
+    trash,
 )
 
 urlpatterns = [
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/away/", drafts.away, name="draft-away"),
     path("drafts/held/", drafts.held, name="held"),
+    path("trash/", trash.trash, name="trash"),
+    path("stale/", stale.stale_reviews, name="stale"),
+    path("stale/reopen/", stale.reopen, name="stale-reopen"),
     path("reviews/<str:ref>/history/<slug:what>/", history.history, name="history"),
     path("signed-in/", drafts.signed_in, name="signed-in"),
     path("live/reviews/<str:ref>/", live.stream, name="live-review"),
@@ -34,6 +39,7 @@ urlpatterns = [
     path("reviews/<str:ref>/document.md", document.markdown, name="review-markdown"),
     path("reviews/<str:ref>/story/", document.story, name="document-story"),
     path("reviews/<str:ref>/depth/", depth.depth, name="depth"),
+    path("reviews/<str:ref>/closer-look/", depth.closer_look, name="closer-look"),
     path("reviews/<str:ref>/facts/", facts.facts, name="facts"),
     path("reviews/<str:ref>/incidents/", incidents.incidents, name="incidents"),
     path("reviews/<str:ref>/incidents/<int:pk>/", facts.of_incident, name="incident-facts"),

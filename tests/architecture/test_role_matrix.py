@@ -200,6 +200,9 @@ TABLE: dict[str, Row] = {
     "services": Row(signed_in(200), NOT_ALLOWED),
     "service": Row(signed_in(200), NOT_ALLOWED, service),
     "service-restoring": Row(NOT_ALLOWED, signed_in(302), service),
+    "trash": Row(signed_in(200), signed_in(404)),
+    "stale": Row(signed_in(200), signed_in(422)),
+    "stale-reopen": Row(NOT_ALLOWED, signed_in(302)),
     "record-twin": Row(signed_in(200), NOT_ALLOWED),
     # Who filed it and who keeps it may take it back; nothing named is answered where it was asked.
     "same": Row(NOT_ALLOWED, of_review(reader=403, editor=403, keeper=302), ref),
@@ -211,6 +214,7 @@ TABLE: dict[str, Row] = {
     "review": Row(READ, NOT_ALLOWED, ref),
     "acknowledgement": Row((302, 404, 403, 403, 200, 200, 404), (302, 404, 403, 403, 422, 422, 404), ref),
     "depth": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
+    "closer-look": Row(NOT_ALLOWED, of_review(reader=302, editor=302), ref),
     "meeting": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=302), ref),
     "present": Row(NOT_ALLOWED, of_review(reader=403, editor=422), ref),
     "ready": Row(NOT_ALLOWED, of_review(reader=403, editor=302), ref),
@@ -225,6 +229,8 @@ TABLE: dict[str, Row] = {
     "incident-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=200), incident),
     "incident-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), incident),
     "people": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=422), ref),
+    "settings-templates": Row(SETTINGS, NOT_ALLOWED),
+    "settings-template": Row(SETTINGS, REFUSED_SETTINGS, lambda things: ["incident", "note"]),
     "settings-severity": Row(SETTINGS, SETTINGS),  # nothing typed is a preview of nothing
     "settings-word-remove": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
     "settings-words": Row(SETTINGS, REFUSED_SETTINGS),

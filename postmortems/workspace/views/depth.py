@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Organisation
 from accounts.requests import Request
@@ -14,7 +14,7 @@ from postmortems.reviews.states import State, find_move
 from postmortems.shared.htmx import answer, done
 from postmortems.workspace.depth import Proposal, offers, propose
 from postmortems.workspace.incident_forms import NO_REVIEW, DepthForm
-from postmortems.workspace.responding import decide_depth
+from postmortems.workspace.responding import ask_for_closer_look, decide_depth
 from postmortems.workspace.services import move
 from postmortems.workspace.signs import signs_of
 
@@ -25,7 +25,7 @@ def depth(request: Request, ref: str) -> HttpResponse:
     review = review_for(request, ref, EDIT)
     is_small = Organisation.current().size == Organisation.Size.SMALL
     asked = request.POST if request.method == "POST" else request.GET
-    ticked = asked.getlist("signs") if "ticked" in asked else signs_of(review)
+    ticked = asked.getlist("signs") if "ticked" in asked else _signs(review)
     proposal = propose(ticked, is_small=is_small)
     form = _form(request, review, proposal, ticked, is_small=is_small)
     if form.is_bound and form.is_valid():
@@ -57,5 +57,20 @@ def _decide(request: Request, review: Review, form: DepthForm) -> HttpResponse:
     if chosen == NO_REVIEW:
         move(review=review, to=State.CLOSED, actor=request.user, powers=review.powers, reason=form.reason)
         return done(request, to, say=_("Closed, with your sentence beside it."))
-    decide_depth(review=review, depth=chosen, reason=form.reason, actor=request.user)
+    signs = form.cleaned_data["signs"]
+    decide_depth(review=review, depth=chosen, reason=form.reason, actor=request.user, signs=signs)
     return done(request, to, say=_("Decided. The reason stands beside it."))
+
+
+def _signs(review: Review) -> list[str]:
+    """What the rows say, and what was ticked when it was decided before."""
+    return list(dict.fromkeys([*signs_of(review), *review.signs]))
+
+
+@require_POST
+def closer_look(request: Request, ref: str) -> HttpResponse:
+    """Whoever may read it asks for a closer look; nobody is told who."""
+    review = review_for(request, ref)
+    ask_for_closer_look(review=review, actor=request.user)
+    said = _("Asked for. Who decides how much review it is worth sees that somebody did.")
+    return done(request, reverse("review", args=[review.ref]), say=said)

@@ -12,6 +12,7 @@ from postmortems.reviews.models import Participant, Review
 from postmortems.shared.htmx import done
 from postmortems.workspace.forms import PeopleForm
 from postmortems.workspace.incident_forms import ParticipantForm
+from postmortems.workspace.neutrality import neutrality
 from postmortems.workspace.people_section import room_of
 from postmortems.workspace.room import add_participant, join, remove_participant
 from postmortems.workspace.services import save_people
@@ -43,8 +44,7 @@ def participants(request: Request, ref: str) -> HttpResponse:
     form = ParticipantForm(request.POST)
     if not form.is_valid():
         return _show(request, review, adding=form, status=422)
-    said = form.cleaned_data
-    add_participant(review=review, user=said["user"], name=said["name"], role=said["role"], actor=request.user)
+    add_participant(review=review, part=form.part(), actor=request.user)
     return done(request, f"{reverse('people', args=[review.ref])}#participants")
 
 
@@ -80,11 +80,13 @@ def _show(
     removed: Participant | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    room = room_of(review)
     context = {
         "review": review,
         "form": form or PeopleForm(None, review=review),
         "adding": adding or ParticipantForm(),
-        "room": room_of(review),
+        "room": room,
         "removed": removed,
+        **neutrality(review, room),
     }
     return render(request, "workspace/people.html", context, status=status)

@@ -18,7 +18,7 @@ from postmortems.wording.models import Draft
 from postmortems.wording.queries import drafts_of, texts_of, words_of
 from postmortems.wording.services import Conflict, drop_draft, keep_draft
 from postmortems.workspace.forms import TextForm
-from postmortems.workspace.sections import SECTIONS
+from postmortems.workspace.sections import SECTIONS, sections_of
 from postmortems.workspace.services import save_section
 
 
@@ -32,7 +32,7 @@ def text(request: Request, ref: str, slot: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _opened(request, review, slot)
-    form = TextForm(request.POST, section=SECTIONS[slot])
+    form = TextForm(request.POST, section=sections_of(review)[slot])
     place: dict[str, Any] = {"author": request.user, "target": f"review:{review.pk}", "slot": slot}
     if "away" in request.POST:
         drop_draft(**place)
@@ -52,7 +52,7 @@ def _begun(request: Request, review: Review, slot: str, place: dict[str, Any]) -
     version = int(read) if read.isdecimal() else 0
     own = clean(request.POST.get("body", ""))
     draft = keep_draft(**place, body=own, base_version=version, why=Draft.Why.REFUSED)
-    return _show(request, review, slot, TextForm.started(request.POST, section=SECTIONS[slot], draft=draft))
+    return _show(request, review, slot, TextForm.started(request.POST, section=sections_of(review)[slot], draft=draft))
 
 
 def _save(request: Request, review: Review, form: TextForm, place: dict[str, Any]) -> HttpResponse:
@@ -82,7 +82,7 @@ def _opened(request: Request, review: Review, slot: str) -> HttpResponse:
     """
     standing = texts_of(kind="review", pk=review.pk).get(slot)
     version, body = (standing.version, standing.body) if standing else (0, "")
-    form = TextForm(initial={"body": body, "base_version": version}, section=SECTIONS[slot])
+    form = TextForm(initial={"body": body, "base_version": version}, section=sections_of(review)[slot])
     if draft := drafts_of(request.user, target=f"review:{review.pk}").get(slot):
         form.bring_back(draft)
         if standing and draft.base_version != version and draft.body != standing.body:
@@ -129,6 +129,6 @@ def _two_versions(
 def _show(
     request: Request, review: Review, slot: str, form: TextForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {"review": review, "form": form, "slot": slot, "heading": SECTIONS[slot].heading, **more}
+    context = {"review": review, "form": form, "slot": slot, "heading": sections_of(review)[slot].heading, **more}
     context["live_version"] = review.seen
     return answer(request, "workspace/text.html", context, fragment="workspace-text", status=status)
