@@ -8,11 +8,15 @@ from django.db import transaction
 from accounts.models import User
 from postmortems.audit.services import record
 from postmortems.live.services import announce
+from postmortems.reviews.followers import tell_followers
 from postmortems.reviews.models import Incident, Review
 from postmortems.reviews.services import service_called
+from postmortems.shared import clock
 from postmortems.wording.services import remember
 from postmortems.workspace.asking import asked_by
 from postmortems.workspace.fragments import INCIDENT
+from postmortems.workspace.responding import TOLD
+from postmortems.workspace.standing import PRESSED_FOR
 
 # How sure somebody is of a stamp; the last of a stamp that has no time.
 EXACT, ABOUT, UNKNOWN = "exact", "about", "unknown"
@@ -38,7 +42,16 @@ def save_facts(*, review: Review, incident: Incident | None, changes: dict[str, 
     if incident and others:
         _save_incident(incident, others)
         announce(room=f"review:{review.pk}", topic=INCIDENT, object_id=incident.pk)
+        _tell(review, incident, others, author)
     record(verb="changed facts", chain=f"review:{review.pk}", actor=author, fields=tuple(changes))
+
+
+def _tell(review: Review, incident: Incident, changes: Mapping[str, Any], author: User) -> None:
+    """Whoever follows hears of a moment that was filled in as it happened, not of one that is long past."""
+    for name, what in TOLD.items():
+        moment = changes.get(name)
+        if moment and getattr(incident, name) is None and clock.now() - moment < PRESSED_FOR:
+            tell_followers(review=review, what=what, actor=author)
 
 
 def _save_incident(incident: Incident, changes: Mapping[str, Any]) -> None:

@@ -23,6 +23,9 @@ PASSWORD = "a quiet harbour 7"
 SETTINGS = (
     "/settings/",
     "/settings/mail/",
+    "/settings/severity/",
+    "/settings/templates/",
+    "/settings/templates/incident/note/",
     "/settings/people/",
     "/settings/people/?q=xyzzy",
     "/settings/people/invite/",

@@ -2,8 +2,13 @@
 stays silent.
 """
 
+import datetime as dt
+
 import pytest
 
+from postmortems.organisation.restoring import could_restore
+from postmortems.reviews.followers import follow
+from postmortems.reviews.models import Service
 from postmortems.shared import clock
 from postmortems.wording.models import Dispute
 from postmortems.wording.services import keep_draft, write_text
@@ -22,11 +27,15 @@ BLAMING = "Sven was careless and forgot to read the list."
 PAGES = (
     "/",
     "/record/",
+    "/record/?kind=near_miss",
     "/record/{ref}/",
+    "/record/{ref}/withdraw/",
     "/reviews/",
     "/reviews/{ref}/",
     "/reviews/{empty}/",
     "/reviews/{ref}/facts/",
+    "/reviews/{ref}/incidents/",
+    "/reviews/{ref}/incidents/{incident}/move/",
     "/reviews/{ref}/depth/",
     "/reviews/{ref}/acknowledgement/",
     "/reviews/{ref}/meeting/",
@@ -56,6 +65,11 @@ PAGES = (
     "/actions/{action}/?as=new_date",
     "/actions/{action}/edit/",
     "/notices/",
+    "/following/",
+    "/services/",
+    "/services/{service}/",
+    "/stale/",
+    "/trash/",
     "/demo/mail/",
     "/nothing-here/",
 )
@@ -65,7 +79,19 @@ PAGES = (
 def addresses(cast, transactional_db):
     """The pages' addresses on a review that has everything, and on one that has nothing."""
     review = cast.review
-    IncidentFactory(review=review, started_at=EventFactory.occurred_at)
+    incident = IncidentFactory(
+        review=review,
+        started_at=EventFactory.occurred_at,
+        impact_who="Shoppers",
+        impact_count=3100,
+        impact_unit="orders",
+    )
+    service = Service.objects.create(name="Checkout")
+    incident.services.add(service)
+    could_restore(service=service, user=cast.owner)
+    follow(user=cast.facilitator, thing=service)
+    EventFactory(review=review, deleted_at=clock.now(), body="Thrown away.")
+    ReviewFactory(owner=cast.facilitator, title="Forgotten", filed_at=clock.now() - dt.timedelta(days=40))
     write_text(
         kind="review", pk=review.pk, slot="summary", body="A **push** went out.", base_version=0, author=cast.owner
     )
@@ -95,6 +121,8 @@ def addresses(cast, transactional_db):
         "event": event.pk,
         "factor": factor.pk,
         "action": action.pk,
+        "incident": incident.pk,
+        "service": service.pk,
     }
     return [page.format(**names) for page in PAGES]
 

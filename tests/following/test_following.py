@@ -1,6 +1,7 @@
 """Following a review or a service: told when it eases, is over and is shared; one press ends it."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -50,6 +51,18 @@ def test_whoever_follows_hears_when_it_eases_and_is_over_and_who_did_it_does_not
     assert set(heard(cast.reader)) == {f"It has eased — {title}", f"It is over — {title}"}
     assert heard(cast.owner) == []
     assert heard(cast.teammate) == []
+
+
+def test_a_moment_filled_in_among_the_facts_is_told_too_unless_it_is_long_past(cast, incident, signed_in):
+    signed_in(cast.reader).post(at(cast, "follow-review"))
+    client = signed_in(cast.owner)
+    moment = (NOW - dt.timedelta(minutes=5)).astimezone(ZoneInfo("Europe/Berlin"))
+    said = {"title": cast.review.title, "kind": "incident", "started_at": "2026-11-01T10:00"}
+    client.post(at(cast, "facts"), said | {"mitigated_at": "2026-11-01T11:00"})
+    client.post(
+        at(cast, "facts"), said | {"mitigated_at": "2026-11-01T11:00", "resolved_at": f"{moment:%Y-%m-%dT%H:%M}"}
+    )
+    assert heard(cast.reader) == [f"It is over — {cast.review.title}"]
 
 
 def test_whoever_follows_a_service_hears_of_every_review_that_touches_it(cast, incident, signed_in):
