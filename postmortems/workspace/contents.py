@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from postmortems.reviews.models import Review
 from postmortems.wording.models import Text
+from postmortems.workspace.sections import shown
 
 
 @dataclass(frozen=True)
@@ -19,14 +21,14 @@ class Line:
     is_empty: bool = False
 
 
-def contents(texts: dict[str, Text], parts: dict[str, Any]) -> list[Line]:
+def contents(review: Review, texts: dict[str, Text], parts: dict[str, Any]) -> list[Line]:
     """The sections in the order of the page, from what they show. No query."""
     lines = [
-        _text(_("What happened"), "summary", texts),
+        *_texts(review, texts, after_the_story=False),
         _counted(_("Story"), "timeline", parts["events"], more=parts["events_more"] is not None),
         _counted(_("What made it possible"), "factors-factor", parts["factors"]),
         _counted(_("What helped"), "factors-helped", parts["helped"]),
-        _text(_("What we learned"), "lessons", texts),
+        *_texts(review, texts, after_the_story=True),
         _counted(_("What happens next"), "review-actions", parts["actions"]),
         _counted(_("Open questions"), "questions", _open(parts["questions"])),
     ]
@@ -35,9 +37,18 @@ def contents(texts: dict[str, Text], parts: dict[str, Any]) -> list[Line]:
     return lines
 
 
-def _text(label: str, slot: str, texts: dict[str, Text]) -> Line:
-    is_written = slot in texts and bool(texts[slot].body)
-    return Line(label, f"text-{slot}", _("written") if is_written else _("empty"), not is_written)
+def _texts(review: Review, texts: dict[str, Text], *, after_the_story: bool) -> list[Line]:
+    """The texts that this review asks for, and what else is written."""
+    there = [one for one in shown(review, texts, may_edit=True, after_the_story=after_the_story) if one.is_there]
+    return [
+        Line(
+            str(one.section.heading),
+            f"text-{one.section.slot}",
+            _("written") if one.says_something else _("empty"),
+            not one.says_something,
+        )
+        for one in there
+    ]
 
 
 def _counted(label: str, anchor: str, rows: Sequence[Any], *, more: bool = False) -> Line:

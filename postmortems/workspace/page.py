@@ -54,7 +54,7 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
         "live_version": review.seen,  # when the gate was asked: before anything else, so that nothing falls between
         "may_edit": may_edit,
         "may_steer": Power.STEER in powers,
-        "contents": contents(texts, parts),
+        "contents": contents(review, texts, parts),
         "moves": moves_from(review.state, powers),
         "may_withdraw": may_withdraw(user, review),
         "is_followed": follows(user, review),
