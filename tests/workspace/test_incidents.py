@@ -31,6 +31,18 @@ def test_one_more_is_added_once_and_its_own_facts_are_asked(cast, first, signed_
     assert "Search went blank too" in client.get(at(cast, "review")).content.decode()
 
 
+def test_facts_go_to_the_incident_that_was_shown_also_when_another_became_the_first(cast, first, signed_in):
+    client = signed_in(cast.teammate)
+    page = client.get(at(cast, "facts")).content.decode()
+    assert f'name="incident" value="{first.pk}"' in page
+    earlier = IncidentFactory(review=cast.review, started_at=ONSET - dt.timedelta(days=1))
+    said = {"title": cast.review.title, "kind": "incident", "incident": first.pk, "impact_who": "Shoppers"}
+    client.post(at(cast, "facts"), said | {"started_at": "2026-11-19T14:02"})
+    first.refresh_from_db()
+    earlier.refresh_from_db()
+    assert (first.impact_who, earlier.impact_who) == ("Shoppers", "")
+
+
 def test_without_words_nothing_is_added(cast, signed_in):
     assert signed_in(cast.teammate).post(at(cast, "incidents"), {"noticed": " "}).status_code == 422
     assert not Incident.everything.exists()

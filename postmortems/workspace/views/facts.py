@@ -21,7 +21,15 @@ from postmortems.workspace.views.incidents import incident_for
 def facts(request: Request, ref: str) -> HttpResponse:
     """Show or change the facts. Two people in two fields never meet; in one field the second is asked (409)."""
     review = review_for(request, ref, EDIT)
-    return _facts(request, review, first_incident(review), whole=True)
+    return _facts(request, review, _shown_incident(request, review), whole=True)
+
+
+def _shown_incident(request: Request, review: Review) -> Incident | None:
+    """The one that the form showed: which is the first may change while somebody types."""
+    shown = request.POST.get("incident", "")
+    if shown.isdecimal() and len(shown) < 18:
+        return incident_for(review, int(shown))
+    return first_incident(review)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
