@@ -22,6 +22,7 @@ def test_the_twin_is_offered_while_somebody_files_and_one_press_joins(open_page,
     page.get_by_label("Which service?").press("Tab")
     button = page.get_by_role("button", name=f"put my words with {cast.review.ref}")
     expect(button).to_be_visible()
+    expect(page.get_by_label("What did people notice?")).to_have_value("cart says 502")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     button.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"It is with {cast.review.ref} now.")
