@@ -7,7 +7,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.db import models
@@ -18,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from postmortems.actions.models import ActionItem
 from postmortems.actions.services import restore_action
+from postmortems.attachments.models import Attachment
+from postmortems.attachments.services import restore as restore_file
 from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.services import restore_factor
@@ -67,8 +68,9 @@ SORTS = {
         Sort("event", _("event"), TimelineEvent, "body", _named(restore_event, "event")),
         Sort("factor", _("condition"), ContributingFactor, "sentence", _named(restore_factor, "factor")),
         Sort("action", _("action item"), ActionItem, "sentence", _named(restore_action, "item")),
-        Sort("question", _("question"), Question, "body", _named(partial(questions.restore), "question")),
+        Sort("question", _("question"), Question, "body", _named(questions.restore, "question")),
         Sort("incident", _("incident"), Incident, "noticed", _named(restore_incident, "incident")),
+        Sort("attachment", _("file"), Attachment, "name", _named(restore_file, "attachment")),
     )
 }
 

@@ -7,6 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from postmortems.actions.models import ActionItem
+from postmortems.attachments.models import Attachment
+from postmortems.attachments.services import remove as remove_file
 from postmortems.factors.models import ContributingFactor
 from postmortems.questions.models import Question
 from postmortems.reviews.models import Incident, Review
@@ -69,6 +71,18 @@ def test_each_part_lies_there_and_comes_back_with_one_press(cast, parts, signed_
     parts[name].refresh_from_db(from_queryset=type(parts[name])._base_manager.all())
     assert parts[name].deleted_at is None
     assert WORDS[name] not in signed_in(cast.owner).get(TRASH).content.decode()
+
+
+def test_a_file_lies_there_too(cast, signed_in):
+    file = Attachment.objects.create(
+        review=cast.review, kind="file", name="drain-list.csv", content_type="text/csv", size=3, uploaded_at=NOW
+    )
+    remove_file(attachment=file, actor=cast.involved)
+    client = signed_in(cast.owner)
+    assert "drain-list.csv" in client.get(TRASH).content.decode()
+    client.post(TRASH, {"what": f"attachment:{file.pk}"})
+    file.refresh_from_db()
+    assert file.deleted_at is None
 
 
 def test_only_who_writes_there_brings_back_and_a_stranger_learns_nothing(cast, parts, signed_in):
