@@ -1,16 +1,17 @@
 """Reading the story, in order of time."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import FETCH_RAISE, Max, Q
+from django.db.models import FETCH_RAISE, Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.reviews.models import Incident, Review
 from postmortems.shared.clock import local
 from postmortems.shared.models import TrashQuerySet
-from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.filtering import Filter
+from postmortems.timeline.models import EventSource, TimelineEvent
 from postmortems.timeline.reading import Mark, Row, Stamp, axis, read
 
 # A page shows this many entries; the rest come by "Show the next 100".
@@ -46,12 +47,23 @@ def before(event: TimelineEvent) -> TrashQuerySet[TimelineEvent]:
 
 def after(event: TimelineEvent) -> TrashQuerySet[TimelineEvent]:
     """What the story tells after this entry."""
-    later = Q(occurred_at__gt=event.occurred_at) | Q(occurred_at=event.occurred_at, pk__gt=event.pk)
-    return told(event.review).filter(later)
+    return told(event.review).filter(later_than(event))
 
 
-def excerpt(review: Review, *, following: TimelineEvent | None = None) -> Excerpt:
-    """One page of the story: its beginning, or what follows an entry. Two queries at most."""
+def later_than(event: TimelineEvent) -> Q:
+    """Whether an entry stands behind this one."""
+    return Q(occurred_at__gt=event.occurred_at) | Q(occurred_at=event.occurred_at, pk__gt=event.pk)
+
+
+def excerpt(review: Review, *, following: TimelineEvent | None = None, asked: Filter | None = None) -> Excerpt:
+    """One page of the story: its beginning, or what follows an entry. Two queries at most.
+
+    Where less than the whole is `asked` for, nothing is said of silences: what was left out may have filled them.
+    """
+    if asked:
+        found = list((asked.of(review).filter(later_than(following)) if following else asked.of(review))[: PAGE + 1])
+        rows = [replace(row, silence=None) for row in read(found[:PAGE], zone=review.zone)]
+        return Excerpt(rows, len(found) > PAGE)
     if following is None:
         found = list(told(review)[: PAGE + 1])
         return Excerpt(read(found[:PAGE], zone=review.zone), len(found) > PAGE)
@@ -89,6 +101,13 @@ def page_before(event: TimelineEvent) -> TimelineEvent | None:
     """The last entry of the page before the one that shows this entry; None when it stands on the first."""
     place = before(event).count()
     return before(event)[place // PAGE * PAGE - 1] if place >= PAGE else None
+
+
+def sources_of(review: Review) -> QuerySet[EventSource]:
+    """Where the entries of a review came from, each with their number as `entries`; one query."""
+    counted = Count("events", filter=Q(events__deleted_at=None, events__is_kept_back=False))
+    found: QuerySet[EventSource] = review.event_sources.annotate(entries=counted).fetch_mode(FETCH_RAISE)
+    return found
 
 
 def axes(review: Review) -> list[list[Mark]]:

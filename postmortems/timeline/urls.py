@@ -1,10 +1,13 @@
 from django.urls import path
 
-from postmortems.timeline.views import entry, kept_back, story
+from postmortems.timeline.views import entry, kept_back, picture, sources, story
 
 urlpatterns = [
     path("reviews/<str:ref>/timeline/", story.timeline, name="timeline"),
     path("reviews/<str:ref>/timeline/share/", kept_back.share, name="timeline-share"),
+    path("reviews/<str:ref>/timeline/picture/", picture.picture, name="timeline-picture"),
+    path("reviews/<str:ref>/timeline/sources/", sources.sources, name="timeline-sources"),
+    path("reviews/<str:ref>/timeline/sources/<int:pk>/", sources.source, name="timeline-source"),
     path("reviews/<str:ref>/timeline/<int:pk>/", story.event, name="timeline-event"),
     path("reviews/<str:ref>/timeline/<int:pk>/edit/", story.edit, name="timeline-event-edit"),
     path("reviews/<str:ref>/timeline/<int:pk>/remove/", story.remove, name="timeline-event-remove"),

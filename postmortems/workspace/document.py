@@ -26,6 +26,7 @@ from postmortems.reviews.models import Review
 from postmortems.reviews.states import State, moves_from
 from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.pictured import document_picture
 from postmortems.timeline.queries import axes, excerpt
 from postmortems.timeline.reading import Row
 from postmortems.wording.models import Text
@@ -173,6 +174,7 @@ def document(
         **incident_facts(review),
         **story,
         "events_axes": axes(review),
+        "events_picture": document_picture(review, words=parts.names.words),
         "corrections": _corrections(review, parts.names),
         "correcting": correcting or (CorrectionForm() if may_correct else None),
         "may_steer": Power.STEER in review.powers,

@@ -57,6 +57,7 @@ urlpatterns = [
     path("reviews/<str:ref>/present/", present.present, name="present"),
     path("reviews/<str:ref>/ready/", meeting.ready, name="ready"),
     path("reviews/<str:ref>/stamp/", incident.press, name="incident-stamp"),
+    path("reviews/<str:ref>/stamp/story/", incident.from_story, name="incident-from-story"),
     path("reviews/<str:ref>/status/", incident.status, name="incident-status"),
     path("reviews/<str:ref>/people/", people.people, name="people"),
     path("reviews/<str:ref>/text/<slug:slot>/", text.text, name="text"),

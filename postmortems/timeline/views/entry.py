@@ -13,6 +13,7 @@ from postmortems.timeline.cutting import halves, places_to_cut
 from postmortems.timeline.joining import CannotJoin
 from postmortems.timeline.marking import MARKS, mark
 from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.offering import offer_for
 from postmortems.timeline.views.shown import changed, has_list, shared_event, to_entry
 from postmortems.timeline.views.story import save
 from postmortems.wording.services import Conflict
@@ -31,6 +32,7 @@ def menu(request: Request, ref: str, pk: int) -> HttpResponse:
         "kinds": Kind.choices,
         "above": queries.before(event).last(),
         "between": queries.middle_after(event),
+        "event_offer": offer_for(event),
     }
     return answer(request, "timeline/menu.html", context, fragment="timeline-menu")
 
@@ -50,7 +52,7 @@ def marked(request: Request, ref: str, pk: int) -> HttpResponse:
     else:
         return HttpResponse(status=422)
     if has_list(request):
-        return changed(request, event, focus=True, event_undo=undo)
+        return changed(request, event, focus=True, event_undo=undo, event_offer=offer_for(event))
     return done(request, reverse("timeline-event-menu", args=[ref, pk]), say=undo["text"])
 
 

@@ -14,6 +14,7 @@ from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
 from postmortems.shared.text import clean
 from postmortems.timeline import markup, queries, services
+from postmortems.timeline.filtering import Filter, choices_of, in_words
 from postmortems.timeline.forms import EventForm, NewEventForm
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.reading import Row
@@ -56,7 +57,8 @@ def timeline(request: Request, ref: str) -> HttpResponse:
     following = named(request, review, "after")
     undo = undo_in(request, review) if EDIT in review.powers else None
     fragment = "timeline-rows" if following else "timeline"
-    return _page(request, review, fragment=fragment, following=following, undo=undo)
+    filtered = Filter.asked(request.GET.dict())
+    return _page(request, review, fragment=fragment, following=following, undo=undo, asked=filtered)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,6 +156,9 @@ def _page(
 ) -> HttpResponse:
     seen = version()  # before the story is read, so that nothing falls between
     context = {"review": review, "place": place, "live_version": seen, **section(review, user=request.user, **shown)}
+    if not request.htmx:
+        asked = shown.get("asked") or Filter()
+        context |= {"asked": asked, "asked_words": in_words(asked), "choices": choices_of(review)}
     return answer(request, PAGE, context, fragment=fragment, status=status)
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,6 +11,7 @@ from postmortems.reviews.access import EDIT, VIEW, review_for
 from postmortems.shared.copying import copy_page
 from postmortems.workspace.incidents import first_incident
 from postmortems.workspace.responding import NotNow, stamp
+from postmortems.workspace.stamping import stamp_from
 from postmortems.workspace.standing import standing
 from postmortems.workspace.status import status_paper
 
@@ -32,6 +33,20 @@ def press(request: Request, ref: str) -> HttpResponse:
         return render(request, "workspace/standing.html", {"review": review, **shown}, status=422 if why_not else 200)
     if why_not:
         messages.warning(request, why_not)
+    return redirect(f"{reverse('review', args=[review.ref])}#incident")
+
+
+@require_POST
+def from_story(request: Request, ref: str) -> HttpResponse:
+    """Take a stamp from the entry of the story that marks it."""
+    review = review_for(request, ref, EDIT)
+    number = request.POST.get("event", "")
+    event = get_object_or_404(review.events.alive(), pk=int(number) if number.isdecimal() and len(number) < 19 else 0)
+    event.review = review
+    try:
+        stamp_from(event=event, actor=request.user)
+    except NotNow as error:
+        messages.warning(request, str(error))
     return redirect(f"{reverse('review', args=[review.ref])}#incident")
 
 
