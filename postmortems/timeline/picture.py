@@ -16,7 +16,7 @@ from postmortems.shared.clock import local
 
 WIDTH, LEFT, RIGHT = 1000, 150, 980
 HEADER_ROW, HEADER_ROWS, CHARACTER = 16, 3, 7
-LINE, LANE_PADDING, LINES = 32, 10, 2  # a lane has up to so many lines of points
+LINE, LANE_PADDING, LINES = 36, 10, 2  # a lane has up to so many lines of points
 FOOT = 26
 # Beside each other, points need this much room; in a story of many entries those that stand closer are one point.
 APART, CROWD, APART_IN_A_CROWD = 20, 150, 40

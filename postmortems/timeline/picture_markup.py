@@ -78,11 +78,11 @@ def _phase(phase: Phase, picture: Picture) -> SafeString:
     words = f"~{phase.word}" if phase.is_about else str(phase.word)
     return format_html(
         '<g class="phase"><rect x="{}" y="{}" width="{}" height="{}"/><path d="M{} {}V{}"/>'
-        '<text x="{}" y="{}"{}>{}<title>{}</title></text></g>',
+        '<text x="{}" y="{}" text-anchor="{}">{}<title>{}</title></text></g>',
         *(phase.x, picture.top - 4, max(phase.to - phase.x, 0), picture.bottom - picture.top + 4),
         *(phase.x, y - 10, picture.bottom),
         *(phase.x + (-4 if phase.is_left else 4), y),
-        format_html(' text-anchor="end"') if phase.is_left else "",
+        "end" if phase.is_left else "start",
         *(words, phase.term),
     )
 
@@ -118,7 +118,7 @@ def _point(point: Point, frame: Frame) -> SafeString:
         '<use href="#kind-{}" x="{}" y="{}" class="{}"/>'
         '<text x="{}" y="{}">{}</text><title>{}</title></a>',
         *(frame.entry(one), "starred" if one.is_starred else "plain", lasting, point.x, point.y),
-        *(one.kind, point.x, point.y, _fill(one.kind), point.x, point.y + 17, one.number),
+        *(one.kind, point.x, point.y, _fill(one.kind), point.x, point.y + 21, one.number),
         f"{one.number}. {time} {Kind(one.kind).label}: {one.words}",
     )
 

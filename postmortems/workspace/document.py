@@ -1,6 +1,6 @@
 """A shared review as a document: read from top to bottom in the order of PRACTICE.md section 7.1, screen 13.
 
-Ten queries beside those of the gate, whatever the review's size. Words that the guard holds are not in it.
+Eleven queries beside those of the gate, whatever the review's size. Words that the guard holds are not in it.
 """
 
 import datetime as dt

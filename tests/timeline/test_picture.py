@@ -103,7 +103,7 @@ def page(cast):
 
 
 def test_page_draws_every_entry_as_a_link_with_its_row(cast, signed_in, page):
-    IncidentFactory(review=cast.review, started_at=at(0), resolved_at=at(47), about=["started_at"])
+    IncidentFactory(review=cast.review, started_at=at(0), acknowledged_at=at(47), about=["started_at"])
     one = EventFactory(review=cast.review, occurred_at=at(5), role="on call", is_starred=True, kind="detection")
     EventFactory(review=cast.review, occurred_at=at(40), role="support", body="A <b>customer</b> calls")
     html = signed_in(cast.reader).get(page).content.decode()
@@ -111,6 +111,7 @@ def test_page_draws_every_entry_as_a_link_with_its_row(cast, signed_in, page):
     assert html.count(f'href="{address}#timeline-event-{one.pk}"') == 2
     assert '<use href="#kind-detection"' in html
     assert "~onset" in html
+    assert 'text-anchor="end">someone on it' in html
     assert ">on call<title>" in html
     assert "<b>customer</b>" not in html
     assert "style=" not in html
