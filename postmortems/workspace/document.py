@@ -1,6 +1,6 @@
 """A shared review as a document: read from top to bottom in the order of PRACTICE.md section 7.1, screen 13.
 
-Eleven queries beside those of the gate, whatever the review's size. Words that the guard holds are not in it.
+Twelve queries beside those of the gate, whatever the review's size. Words that the guard holds are not in it.
 """
 
 import datetime as dt
