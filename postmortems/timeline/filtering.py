@@ -17,6 +17,7 @@ from postmortems.timeline.models import Source, TimelineEvent
 
 Kind = TimelineEvent.Kind
 LONGEST_ROLE = 60
+FEWEST_TO_ASK = 3  # entries from which on it is asked who else was there
 
 
 @dataclass(frozen=True)
@@ -71,18 +72,24 @@ class Choices:
     roles: list[tuple[str, str, int]]
     starred: int
     noise: int
+    voices: int
+
+    @property
+    def is_one_voice(self) -> bool:
+        """Whether a story that has begun is told by one person alone (PRACTICE.md section 1: two points of view)."""
+        return self.voices == 1 and sum(n for _value, _label, n in self.kinds) >= FEWEST_TO_ASK
 
 
 def choices_of(review: Review) -> Choices:
     """One query, over groups of entries."""
-    names = ("kind", "source", "role", "is_starred", "is_noise")
+    names = ("kind", "source", "role", "is_starred", "is_noise", "written_by")
     groups = list(review.events.alive().order_by().values_list(*names).annotate(n=Count("pk")))
     told = [group for group in groups if not group[4]]
 
     def counted(place: int) -> Counter[Any]:
         found: Counter[Any] = Counter()
         for group in told:
-            found[group[place]] += group[5]
+            found[group[place]] += group[-1]
         return found
 
     kinds, sources, roles = counted(0), counted(1), counted(2)
@@ -91,7 +98,8 @@ def choices_of(review: Review) -> Choices:
         sources=[(value, str(Source(value).label), sources[value]) for value in Source.values if sources[value]],
         roles=[(role, role, n) for role, n in sorted(roles.items()) if role],
         starred=counted(3)[True],
-        noise=sum(group[5] for group in groups if group[4]),
+        noise=sum(group[-1] for group in groups if group[4]),
+        voices=len({group[5] for group in told}),
     )
 
 

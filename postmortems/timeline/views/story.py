@@ -16,6 +16,7 @@ from postmortems.shared.text import clean
 from postmortems.timeline import markup, queries, services
 from postmortems.timeline.filtering import Filter, choices_of, in_words
 from postmortems.timeline.forms import EventForm, NewEventForm
+from postmortems.timeline.looking import look, news_for
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.reading import Row
 from postmortems.timeline.section import blank_form, section
@@ -159,6 +160,8 @@ def _page(
     if not request.htmx:
         asked = shown.get("asked") or Filter()
         context |= {"asked": asked, "asked_words": in_words(asked), "choices": choices_of(review)}
+        since = look(review=review, user=request.user) if request.method == "GET" else None
+        context["news"] = news_for(request.user, review, since=since) if since else None
     return answer(request, PAGE, context, fragment=fragment, status=status)
 
 
