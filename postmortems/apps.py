@@ -15,6 +15,7 @@ class PostmortemsConfig(AppConfig):
         post_migrate.connect(grant_to_application, sender=self)
         self.fill_fragments()
         self.fill_mails()
+        self.name_what_texts_refer_to()
         self.name_people_and_products()
 
     def fill_fragments(self) -> None:
@@ -55,6 +56,18 @@ class PostmortemsConfig(AppConfig):
         accounts.register_all()
         organisation.register_all()
         following.register_all()
+
+    def name_what_texts_refer_to(self) -> None:
+        """What PIR-118, event-12 and their like lead to."""
+        from postmortems.actions.references import ACTION
+        from postmortems.attachments.references import FILE
+        from postmortems.factors.references import FACTOR
+        from postmortems.reviews.references import REVIEW
+        from postmortems.timeline.references import EVENT
+        from postmortems.wording import references
+
+        for name, kind in {"PIR": REVIEW, "event": EVENT, "factor": FACTOR, "action": ACTION, "file": FILE}.items():
+            references.register(name, kind)
 
     def name_people_and_products(self) -> None:
         """Whose names the guard knows beside the members': participants without an account, and services."""

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from celery import Celery
-from celery.signals import task_prerun
+from celery.signals import task_prerun, worker_ready
 from django.conf import settings
 
 from postmortems.operations import folder_queue
@@ -32,5 +32,11 @@ def note_a_sign_of_life(**kwargs: object) -> None:
     worker_took_a_task()
 
 
+def bring_texts_up_to_date(**kwargs: object) -> None:
+    """When a worker starts: texts that an earlier version rendered."""
+    app.send_task("postmortems.wording.tasks.render_again")
+
+
 app.on_configure.connect(make_queue_folders)
 task_prerun.connect(note_a_sign_of_life)
+worker_ready.connect(bring_texts_up_to_date)

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "postmortems.workspace.middleware.words_held",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "postmortems.wording.middleware.references_resolved",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -90,6 +90,7 @@ class TimelineEvent(Rendered, Trashable, MadeOnce):
         KEY_MOMENT = "key_moment", _("turned the story")
 
     Source = Source
+    RENDERED: ClassVar[dict[str, str]] = {"body": "html", "other_view": "other_view_html"}
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="events")
     occurred_at = models.DateTimeField()

@@ -15,6 +15,7 @@ from postmortems.workspace.views import (
     page,
     people,
     present,
+    referring,
     sharing,
     stale,
     text,
@@ -62,4 +63,5 @@ urlpatterns = [
     path("reviews/<str:ref>/people/", people.people, name="people"),
     path("reviews/<str:ref>/text/<slug:slot>/", text.text, name="text"),
     path("reviews/<str:ref>/move/", moves.move, name="move"),
+    path("reviews/<str:ref>/referable/", referring.referable, name="referable"),
 ]
