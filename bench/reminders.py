@@ -62,7 +62,7 @@ def _delivered() -> tuple[str, str, str]:
 
     from postmortems.mail.deliver import deliver_all_due
     from postmortems.mail.models import Delivery
-    from tests.mail.conftest import Sink, serving
+    from tests.mail.sink import Sink, serving
     from tests.prove._filling import fill_outbox
 
     fill_outbox(MAILS)

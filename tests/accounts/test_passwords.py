@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from postmortems.mail.models import Delivery
 from tests.factories import UserFactory
-from tests.mail.conftest import Sink, serving, smtp
+from tests.mail.conftest import smtp
+from tests.mail.sink import Sink, serving
 
 __all__ = ["smtp"]
 pytestmark = pytest.mark.django_db

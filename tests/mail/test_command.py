@@ -4,7 +4,7 @@ from django.core.management import call_command
 
 from postmortems.mail.models import Delivery
 from tests.factories import UserFactory
-from tests.mail.conftest import Sink, serving
+from tests.mail.sink import Sink, serving
 
 
 def test_deliver_once_sends_what_is_due(db, smtp, waiting):

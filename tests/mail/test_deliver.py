@@ -16,7 +16,7 @@ from postmortems.mail.message import message_id
 from postmortems.mail.models import Delivery
 from postmortems.shared import clock
 from tests.factories import UserFactory
-from tests.mail.conftest import Sink, serving
+from tests.mail.sink import Sink, serving
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from postmortems.embedded import programs
 from postmortems.embedded.environment import PROJECT
 from postmortems.mail import nudge
 from postmortems.mail.models import Delivery
-from tests.mail.conftest import Sink, serving
+from tests.mail.sink import Sink, serving
 from tests.processes import wait_until
 from tests.prove._filling import fill_outbox
 

@@ -3,7 +3,8 @@
 import pytest
 
 from postmortems.organisation.access import memory
-from tests.mail.conftest import Sink, serving, smtp
+from tests.mail.conftest import smtp
+from tests.mail.sink import Sink, serving
 
 __all__ = ["Sink", "serving", "smtp"]
 

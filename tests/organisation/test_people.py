@@ -13,7 +13,7 @@ from postmortems.audit.models import AuditEntry
 from postmortems.mail.models import Delivery
 from postmortems.organisation import people
 from tests.factories import ActionFactory, MembershipFactory, TeamFactory, UserFactory
-from tests.mail.conftest import Sink, serving
+from tests.mail.sink import Sink, serving
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("settings-people")

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from postmortems.embedded.environment import PROJECT
-from tests.mail.conftest import Sink, serving
+from tests.mail.sink import Sink, serving
 from tests.prove.deliveries import application
 
 NAME = "reminders of 400 days in four zones, with a clock that errs"

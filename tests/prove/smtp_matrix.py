@@ -18,7 +18,7 @@ from pathlib import Path
 import psycopg
 
 from postmortems.embedded.environment import PROJECT
-from tests.mail.conftest import Sink, serving
+from tests.mail.sink import Sink, serving
 from tests.prove.deliveries import application
 
 NAME = "a mail server that refuses, waits, drips or hangs up"
