@@ -12,6 +12,7 @@ from django.core import mail as sent_mail
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Organisation
 from postmortems.demo import clockwork
 from postmortems.embedded.mailcatcher import store
 from postmortems.mail.deliver import deliver_all_due
@@ -153,6 +154,10 @@ def test_a_step_that_does_not_exist_is_refused_and_the_clock_stands(client):
 
 @pytest.fixture
 def item(cast):
+    """The only thing that will be asked: the review has its depth, and nobody leads a team."""
+    Organisation.objects.update_or_create(pk=1, defaults={"size": Organisation.Size.LARGE})
+    cast.review.depth = "note"
+    cast.review.save(update_fields=["depth"])
     return ActionFactory(
         review=cast.review, owner=cast.involved, state="accepted", due_on=clock.today("UTC") + dt.timedelta(days=40)
     )

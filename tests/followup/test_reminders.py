@@ -206,7 +206,7 @@ def test_half_a_year_of_many_items_one_mail_a_person_and_working_day(cast):
     for number in range(180):
         if number % 11 not in (3, 4):
             wave(start + dt.timedelta(days=number, hours=2))
-    rows = Delivery.objects.exclude(status__in=["sent", "quiet"])
+    rows = Delivery.objects.filter(about__startswith="action:").exclude(status__in=["sent", "quiet"])
     assert not rows.exists()
     days = [(one.to[0], str(one.message()["Date"])[:16]) for one in mail.outbox]
     assert len(days) == len(set(days))
