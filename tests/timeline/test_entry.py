@@ -73,6 +73,18 @@ def test_merged_words_keep_their_time_and_come_apart_as_they_were(cast, signed_i
     assert list(cast.review.events.alive()) == [event, second]
 
 
+def test_entries_without_a_history_are_merged_and_parted_as_well(cast, signed_in):
+    made = [
+        EventFactory(review=cast.review, occurred_at=minutes(n), body=f"Told {n}.", written_by=cast.owner)
+        for n in (0, 5)
+    ]
+    client = signed_in(cast.teammate)
+    client.post(address("timeline-event-merge", made[1]))
+    made[0].refresh_from_db()
+    client.post(address("timeline-event-part", made[1]), {"version": made[0].version})
+    assert [one.body for one in cast.review.events.alive()] == ["Told 0.", "Told 5."]
+
+
 def test_parting_leaves_what_somebody_wrote_since(cast, event, second):
     joined = joining.merge_up(event=second, actor=cast.owner)
     version = joined.first.version
