@@ -3,7 +3,7 @@
 Written here after what the classes are, not copied from a list. `alert` is what a browser shows when one succeeds.
 """
 
-MARK = "zq"
+MARK = "zq-"  # no token of ours holds a hyphen
 TAGS = ("img src=x", "svg", "body", "video src=x", "audio src=x", "details open", "input autofocus", "object data=x")
 EVENTS = ("onerror", "onload", "onfocus", "ontoggle", "onpointerenter", "onanimationstart")
 SCHEMES = (
