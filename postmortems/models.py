@@ -1,6 +1,11 @@
 """Every slice's models, so that Django finds them under one app and one migration history."""
 
+from postmortems.actions.bulk_change import BulkChange
+from postmortems.actions.calendar_feed import CalendarFeed
+from postmortems.actions.check import EffectCheck
+from postmortems.actions.comment import Comment
 from postmortems.actions.models import ActionItem, Replan
+from postmortems.actions.saved_view import SavedView
 from postmortems.attachments.models import Attachment
 from postmortems.audit.models import AuditEntry
 from postmortems.factors.models import ContributingFactor
@@ -16,6 +21,7 @@ from postmortems.reviews.restoring import CouldRestore
 from postmortems.reviews.severity import FormerSeverity, Severity
 from postmortems.reviews.templates import ReviewTemplate
 from postmortems.shared.models import Counter
+from postmortems.tickets.models import Heard, Source, Ticket
 from postmortems.timeline.models import EventSource, Evidence, LastLook, TimelineEvent
 from postmortems.wording.listed import ListedWord
 from postmortems.wording.models import Dispute, Draft, Text, TextRevision
@@ -26,8 +32,11 @@ __all__ = [
     "Attachment",
     "AuditEntry",
     "Batch",
+    "BulkChange",
+    "CalendarFeed",
     "Change",
     "Chunk",
+    "Comment",
     "ContributingFactor",
     "Correction",
     "CouldRestore",
@@ -35,10 +44,12 @@ __all__ = [
     "Delivery",
     "Dispute",
     "Draft",
+    "EffectCheck",
     "EventSource",
     "Evidence",
     "Follow",
     "FormerSeverity",
+    "Heard",
     "Heartbeat",
     "Incident",
     "LastLook",
@@ -50,10 +61,13 @@ __all__ = [
     "Replan",
     "Review",
     "ReviewTemplate",
+    "SavedView",
     "Service",
     "Severity",
+    "Source",
     "Text",
     "TextRevision",
+    "Ticket",
     "TimelineEvent",
     "Voice",
     "Waiver",

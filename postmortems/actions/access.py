@@ -10,7 +10,8 @@ from accounts.models import User
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import needs_decision
 from postmortems.actions.queries import item_for, teams_of
-from postmortems.actions.states import Standing
+from postmortems.actions.states import MOST_SNOOZES, Standing
+from postmortems.actions.strength import Type
 from postmortems.reviews.access import EDIT, STEER, VIEW, powers_in
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
@@ -54,6 +55,9 @@ def standing_of(item: ActionItem, user: User, *, leads: Set[int], may_change: bo
         keeps=keeps(item, user, leads=leads),
         may_change=may_change,
         needs_decision=needs_decision(item, today=clock.today(user.zone)),
+        is_try=item.type == Type.TRY,
+        may_rest=item.snoozed < MOST_SNOOZES,
+        ticket_closed=item.asked_if_done_at is not None,
     )
 
 

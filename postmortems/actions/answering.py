@@ -10,20 +10,27 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from postmortems.actions.fields import A_DATE, DATE, must_see, still_ahead
 from postmortems.actions.models import ActionItem
+from postmortems.actions.other_item import OtherItemField
 from postmortems.actions.queries import choices_of
-from postmortems.actions.states import Answer, Effect, InTheWay
+from postmortems.actions.states import Answer, Effect, InTheWay, Outcome
 from postmortems.shared.forms import WordsField
 
 ASKED: dict[str, tuple[str, ...]] = {
     "room": ("reason", "due_on"),
     "date": ("due_on", "in_the_way", "reason"),
+    "rest": ("until", "in_the_way", "reason"),
     "person": ("owner", "reason"),
+    "outcome": ("outcome", "reason"),
+    "other": ("other", "reason"),
     "effect": ("effect", "reason"),
 }
 REASONS: dict[str, str | Promise] = {
     "make_room": _("What makes room for it?"),
     "new_date": _("In a few words, if they help"),
+    "snooze": _("What does it wait for?"),
     "hand_over": _("What should they know?"),
+    "outcome": _("What did it show?"),
+    "duplicate": _("In a few words, if they help"),
     "blocked": _("What is in the way?"),
     "decline": _("What has changed?"),
     "effect": _("How can anybody tell?"),
@@ -31,6 +38,8 @@ REASONS: dict[str, str | Promise] = {
 HINTS: dict[str, str | Promise] = {
     "make_room": _("Who covers what, or which work waits. A sentence or a date is enough."),
     "late": _("Who covers what, or which work waits."),
+    "snooze": _("Its date stays. It can rest three times; then another date says it more honestly."),
+    "duplicate": _("This one ends here, and shows what becomes of the other."),
     "hand_over": _("They are asked first; until they answer it is only offered."),
 }
 
@@ -52,6 +61,11 @@ class AnswerForm(forms.Form):
     in_the_way = forms.ChoiceField(
         label=_("What is in the way"), choices=[("", _("not said")), *InTheWay.choices], required=False
     )
+    until = forms.DateField(label=_("Until"), widget=DATE, error_messages=A_DATE | {"required": _("Until which day?")})
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"), choices=Outcome.choices, error_messages={"required": _("Which answer is it?")}
+    )
+    other = OtherItemField(label=_("Which one?"))
     effect = forms.ChoiceField(
         label=_("Did it help?"), choices=Effect.choices, error_messages={"required": _("Which answer is it?")}
     )
@@ -75,12 +89,14 @@ class AnswerForm(forms.Form):
         """Label and need of each field as this answer asks for it."""
         if "reason" in self.fields:
             reason: Any = self.fields["reason"]
-            reason.label, reason.required = REASONS[self.answer.name], self.answer.asks == "reason"
+            reason.label, reason.required = REASONS[self.answer.name], self.answer.asks in ("reason", "rest")
             reason.help_text = HINTS.get("late" if self._is_late else self.answer.name, "")
         if "due_on" in self.fields:
             self.fields["due_on"].required = self.answer.asks == "date" or self._is_late
             if self._is_late:
                 self.fields["due_on"].error_messages["required"] = _("Its date has passed. Which one is next?")
+        if "other" in self.fields:
+            self.fields["other"].asked_by(self.user, beside=self.item)  # type: ignore[attr-defined]
         if "owner" in self.fields:
             owner: Any = self.fields["owner"]
             owner.queryset = choices_of(self.item.review)["owner"].exclude(pk=self.item.owner_id)
@@ -100,6 +116,12 @@ class AnswerForm(forms.Form):
     def clean_due_on(self) -> dt.date | None:
         day: dt.date | None = self.cleaned_data["due_on"]
         return still_ahead(day, today=self.today)
+
+    def clean_until(self) -> dt.date:
+        day: dt.date = self.cleaned_data["until"]
+        if day <= self.today:
+            raise forms.ValidationError(_("It rests until a day that is still ahead."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

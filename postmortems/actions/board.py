@@ -17,13 +17,13 @@ from accounts.somebody import somebody
 from postmortems.actions.access import keeps, standing_of
 from postmortems.actions.choosing import MINE, NEED, TEAMS, Choice
 from postmortems.actions.models import ActionItem
-from postmortems.actions.needs import ASKS_FOR_ROOM, check_due, decision_needed
+from postmortems.actions.needs import ASKS_FOR_ROOM, check_due, decision_needed, not_quiet, quiet
 from postmortems.actions.piles import pile_of, piled
 from postmortems.actions.queries import teams_led_by
 from postmortems.actions.reading import COLUMNS, items_of
 from postmortems.actions.rows import Row, row_of, say_since_when
-from postmortems.actions.statements import DAY, SINCE, TODAY, WEEK_ENDS
-from postmortems.actions.states import OPEN, State
+from postmortems.actions.statements import DAY, SINCE, SINCE_THEN, TODAY, WEEK_ENDS
+from postmortems.actions.states import LET_GO, OPEN, State
 from postmortems.reviews.access import visible_to
 from postmortems.shared import clock
 from postmortems.shared.statements import PERSON, ROW, Statement
@@ -34,9 +34,11 @@ LATELY = dt.timedelta(days=14)
 GROUPS: dict[str, str | Promise] = {
     "decide": gettext_lazy("Needs a decision"),
     "week": gettext_lazy("This week"),
+    "waiting": gettext_lazy("Waiting, with its reason"),
     "later": gettext_lazy("Later"),
     "effect": gettext_lazy("Did it help?"),
     "done": gettext_lazy("Done lately"),
+    "let_go": gettext_lazy("Let go openly"),
 }
 
 
@@ -141,6 +143,7 @@ def _said(user: User, place: tuple[dt.date | None, int] | None = None) -> dict[A
     """What the statements of the board are asked with."""
     today = clock.today(user.zone)
     said = {PERSON: user.pk, TODAY: today, WEEK_ENDS: end_of_week(today), SINCE: today - LATELY}
+    said[SINCE_THEN] = clock.at(today - LATELY, dt.time(), user.zone)
     return said | ({DAY: place[0], ROW: place[1]} if place else {})
 
 
@@ -153,17 +156,21 @@ def _belongs(name: str) -> Q:
         # a row without a date is not near; `NOT (date <= day)` alone would lose it
         is_there = near if name == "week" else Q(due_on=None) | Q(due_on__gt=WEEK_ENDS)
         return Q(state__in=OPEN) & is_there & _goes_on(TODAY)
+    if name == "waiting":
+        return Q(state__in=OPEN, owner__is_active=True) & quiet(TODAY)
     if name == "effect":
         return check_due(TODAY)
+    if name == "let_go":
+        return Q(state__in=LET_GO, touched_at__gte=SINCE_THEN)
     lately = Q(done_on__gte=SINCE) | Q(effect_answered_on__gte=SINCE)
-    is_asked = Q(effect="", effect_check_on__isnull=False, effect_check_on__lte=TODAY)
-    return Q(state=State.DONE) & lately & ~is_asked
+    is_asked_later = Q(effect_check_on=None) | Q(effect_check_on__gt=TODAY)
+    return Q(state=State.DONE) & lately & is_asked_later
 
 
 def _goes_on(today: dt.date) -> Q:
     """The opposite of `decision_needed` for what is open, written so that the database need not turn it round."""
     is_in_time = Q(due_on=None) | Q(due_on__gte=today)
-    return Q(owner__is_active=True, room_asked_at=None) & ~Q(state=State.BLOCKED) & is_in_time
+    return Q(owner__is_active=True, room_asked_at=None) & ~Q(state=State.BLOCKED) & is_in_time & not_quiet(today)
 
 
 def _groups(user: User, choice: Choice, leads: frozenset[int]) -> list[Group]:

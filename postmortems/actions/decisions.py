@@ -1,5 +1,5 @@
-"""What is decided about an action item that does not simply go on: room, another date, another home, and whether it
-helped.
+"""What is decided about an action item that does not simply go on: room, another date, another home, or a while of
+rest.
 """
 
 import datetime as dt
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from postmortems.actions.models import ActionItem
-from postmortems.actions.noting import CannotAnswer, locked, record_replan, tell
-from postmortems.actions.states import OPEN, Effect, State
+from postmortems.actions.noting import CannotAnswer, locked, record_replan, still_open, tell
+from postmortems.actions.states import MOST_SNOOZES, OPEN, State
 from postmortems.shared import clock
 from postmortems.shared.text import clean
 
@@ -35,7 +35,7 @@ def make_room(*, item: ActionItem, actor: User, how: str = "", to: dt.date | Non
     """There is time for it now: what was said about that, or a date. Raises CannotAnswer without either, and without a
     date for one whose date has passed.
     """
-    standing = _still_open(item)
+    standing = still_open(item)
     if not how.strip() and to is None:
         raise CannotAnswer(_("A sentence or a date says what makes room."))
     if to is None and standing.due_on is not None and standing.due_on < clock.today(actor.zone):
@@ -52,7 +52,7 @@ def replan(*, item: ActionItem, to: dt.date, actor: User, in_the_way: str = "", 
     """Another date; the first one stays beside it. When its owner moves it for the third time, its team is asked for
     room.
     """
-    standing = _still_open(item)
+    standing = still_open(item)
     standing.reason, standing.in_the_way = clean(note), in_the_way
     moved = _move(standing, to, actor=actor, in_the_way=in_the_way, note=note)
     _goes_on(standing)
@@ -68,37 +68,38 @@ def hand_over(*, item: ActionItem, to: User | None, actor: User, note: str = "")
     """Offer it to somebody, who is asked; taken by `actor` themselves, it is promised at once. `None`: nobody is known
     yet. Whoever has it now starts from zero.
     """
-    standing = _still_open(item)
+    standing = still_open(item)
     now = clock.now()
     is_taken = to is not None and to == actor
     standing.owner, standing.state = to, State.ACCEPTED if is_taken else State.OFFERED
     standing.accepted_at = now if is_taken else None
     standing.reason, standing.in_the_way = clean(note), ""
     standing.room_asked_at, standing.touched_at = None, now
+    standing.snoozed_until, standing.snoozed = None, 0
     standing.save(
-        update_fields=["owner", "state", "accepted_at", "reason", "in_the_way", "room_asked_at", "touched_at"]
+        update_fields=[
+            *("owner", "state", "accepted_at", "reason", "in_the_way", "room_asked_at", "touched_at"),
+            *("snoozed_until", "snoozed"),
+        ]
     )
     tell(standing, "handed over an action item", actor, fields=("owner",))
     return standing
 
 
 @transaction.atomic
-def note_effect(*, item: ActionItem, effect: str, actor: User, note: str = "") -> ActionItem:
-    """Whether what was done helped. Said again, the newer word counts, and a note that was there stays."""
-    standing = locked(item)
-    if standing.state != State.DONE or effect not in Effect.values:
-        raise CannotAnswer(_("It has moved on meanwhile: it is %(state)s.") % {"state": standing.get_state_display()})
-    standing.effect, standing.effect_note = effect, clean(note) or standing.effect_note
-    standing.effect_answered_on = clock.today(actor.zone)
-    standing.save(update_fields=["effect", "effect_note", "effect_answered_on"])
-    tell(standing, "said whether it helped", actor, fields=("effect",))
-    return standing
-
-
-def _still_open(item: ActionItem) -> ActionItem:
-    standing = locked(item)
-    if standing.state not in OPEN:
-        raise CannotAnswer(_("It has moved on meanwhile: it is %(state)s.") % {"state": standing.get_state_display()})
+def snooze(*, item: ActionItem, until: dt.date, reason: str, actor: User, in_the_way: str = "") -> ActionItem:
+    """Let it rest until a day; until then nothing is asked about it. Its date stays. Raises CannotAnswer without a
+    reason, and after three times: then it needs another date.
+    """
+    standing = still_open(item)
+    if not reason.strip():
+        raise CannotAnswer(_("One sentence says why."))
+    if standing.snoozed >= MOST_SNOOZES:
+        raise CannotAnswer(_("It rested three times. Another date says it more honestly."))
+    standing.snoozed_until, standing.snoozed = until, standing.snoozed + 1
+    standing.reason, standing.in_the_way, standing.touched_at = clean(reason), in_the_way, clock.now()
+    standing.save(update_fields=["snoozed_until", "snoozed", "reason", "in_the_way", "touched_at"])
+    tell(standing, "let it rest", actor, fields=("snoozed_until",))
     return standing
 
 
@@ -114,6 +115,10 @@ def _goes_on(standing: ActionItem) -> None:
     if standing.state == State.BLOCKED:
         standing.state = State.ACCEPTED
     standing.room_asked_at, standing.touched_at = None, clock.now()
+    standing.snoozed_until, standing.snoozed = None, 0
     standing.save(
-        update_fields=["state", "due_on", "first_due_on", "reason", "in_the_way", "room_asked_at", "touched_at"]
+        update_fields=[
+            *("state", "due_on", "first_due_on", "reason", "in_the_way", "room_asked_at", "touched_at"),
+            *("snoozed_until", "snoozed"),
+        ]
     )

@@ -7,7 +7,7 @@ from postmortems.actions.states import Answer, State
 FIRST = {
     State.OFFERED: ("accept", "talk_first"),
     State.TALK_FIRST: ("accept",),
-    State.ACCEPTED: ("done",),
+    State.ACCEPTED: ("done", "outcome"),
     State.BLOCKED: ("unblocked",),
 }
 OTHERWISE = {State.OFFERED: ("decline",), State.TALK_FIRST: ("hand_over",), State.ACCEPTED: ("blocked",)}

@@ -19,7 +19,7 @@ from postmortems.shared.forms import OnceForm, WordsField
 from postmortems.shared.merging import MergingForm
 from postmortems.wording.forms import GuardedForm
 
-MORE = ("type", "strength", "reach", "team", "effect_check_on", "factors")  # what stands behind "More"
+MORE = ("type", "strength", "reach", "team", "effect_check_on", "hypothesis", "factors")  # what stands behind "More"
 
 
 class PromiseFields(GuardedForm):
@@ -86,6 +86,13 @@ class ActionFields(PromiseFields):
         required=False,
         widget=DATE,
         error_messages=A_DATE,
+    )
+    hypothesis = WordsField(
+        label=_("If it is only tried: what do you expect to see?"),
+        help_text=_("The day by which it is to be done is the day on which it stops."),
+        rows=2,
+        max_length=1000,
+        required=False,
     )
     team = forms.ModelChoiceField(
         Team.objects.none(), label=_("Team"), required=False, empty_label=_("The review’s team")

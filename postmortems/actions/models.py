@@ -6,11 +6,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team
-from postmortems.actions.states import Effect, InTheWay, State
+from postmortems.actions.states import MOST_SNOOZES, Effect, InTheWay, Outcome, State
 from postmortems.actions.strength import Reach, Strength, Type
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
 from postmortems.shared.models import MadeOnce, Trashable, TrashQuerySet
+from postmortems.tickets.models import Ticket
 from postmortems.wording.guarded import GuardedField, GuardedModel, SealField, StateField, seal_constraint
 
 
@@ -38,6 +39,18 @@ class ActionItem(GuardedModel, Trashable, MadeOnce):
     done_on = models.DateField(null=True, blank=True, editable=False)
     in_the_way = models.CharField(max_length=10, choices=InTheWay, blank=True)
     room_asked_at = models.DateTimeField(null=True, blank=True, help_text="since when its team is asked to make room")
+    snoozed_until = models.DateField(null=True, blank=True, help_text="nothing is asked of anybody before this day")
+    snoozed = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="how often since its last date")
+    hypothesis = models.TextField(blank=True, db_default="", help_text="of something that is tried: what we expect")
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True, db_default="")
+    duplicate_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="duplicates"
+    )
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
+    asked_if_done_at = models.DateTimeField(
+        null=True, blank=True, help_text="its ticket was closed then, and its owner has not said yet whether it is done"
+    )
+    # What a list shows of the checks (checks.py): the next day on which to ask, and the latest answer.
     effect_check_on = models.DateField(null=True, blank=True)
     effect = models.CharField(max_length=15, choices=Effect, blank=True)
     effect_note = models.TextField(blank=True, help_text="how anybody can tell")
@@ -59,6 +72,7 @@ class ActionItem(GuardedModel, Trashable, MadeOnce):
                 name="action_open_by_date",
             ),
             models.Index(fields=["owner", "state"]),
+            models.Index(fields=["ticket"], condition=Q(ticket__isnull=False), name="action_of_ticket"),
         ]
         constraints = [
             seal_constraint("sentence", name="action_sentence_sealed"),
@@ -77,6 +91,16 @@ class ActionItem(GuardedModel, Trashable, MadeOnce):
                 condition=~Q(state__in=[State.DECLINED, State.BLOCKED]) | ~Q(reason=""),
                 name="action_declined_or_blocked_says_why",
                 violation_error_message=_("A sentence says why."),
+            ),
+            models.CheckConstraint(
+                condition=Q(snoozed__lte=MOST_SNOOZES),
+                name="action_snoozed_three_times_at_most",
+                violation_error_message=_("After three times it needs another date."),
+            ),
+            models.CheckConstraint(
+                condition=Q(duplicate_of__isnull=True) | ~Q(duplicate_of=models.F("pk")),
+                name="action_is_not_its_own_duplicate",
+                violation_error_message=_("It is the same as itself already."),
             ),
         ]
 

@@ -2,9 +2,12 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from postmortems.actions.models import ActionItem, Replan
 from postmortems.actions.queries import target_of
+from postmortems.actions.states import OPEN
 from postmortems.audit.services import record
 from postmortems.live.services import announce
 from postmortems.mail.services import settle
@@ -20,12 +23,33 @@ def locked(item: ActionItem) -> ActionItem:
     return ActionItem.objects.select_for_update(of=("self",)).select_related("owner").get(pk=item.pk)
 
 
+def still_open(item: ActionItem) -> ActionItem:
+    """The same for an item that is not over. Raises CannotAnswer."""
+    standing = locked(item)
+    if standing.state not in OPEN:
+        raise CannotAnswer(_("It has moved on meanwhile: it is %(state)s.") % {"state": standing.get_state_display()})
+    return standing
+
+
 def tell(item: ActionItem, verb: str, actor: User | None, fields: tuple[str, ...] = ()) -> None:
     """Write it on the record and show it on open pages."""
     record(verb=verb, chain=f"review:{item.review_id}", actor=actor, target=target_of(item), fields=fields)
     announce(room=f"review:{item.review_id}", topic="action", object_id=item.pk)
     if actor is not None:  # somebody spoke: what people were asked about it is asked no more
         settle(target_of(item))
+
+
+def tell_twins(item: ActionItem, state: str, actor: User) -> None:
+    """Say on the record and the open pages of its duplicates what became of this one."""
+    for twin in ActionItem.objects.alive().filter(duplicate_of=item):
+        record(
+            verb=f"the other one is {state}",
+            chain=f"review:{twin.review_id}",
+            actor=actor,
+            target=target_of(twin),
+            fields=(),
+        )
+        announce(room=f"review:{twin.review_id}", topic="action", object_id=twin.pk)
 
 
 def record_replan(

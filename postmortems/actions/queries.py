@@ -1,4 +1,12 @@
-"""Reading action items."""
+"""Reading action items.
+
+What whoever reminds people has to know of them, all of it on the row itself:
+`snoozed_until`: nothing is asked before that day; on it the usual steps go on (needs.py: `quiet`, `not_quiet`).
+`asked_if_done_at`: its ticket was closed; until its owner answers, nothing is asked but that one question, and a ticket
+that is opened again empties the field. `effect_check_on`: the next day on which to ask whether it helped, empty when
+there is nothing to ask; what was answered before stands in `checks` (check.py) and says nothing about the next day.
+`User.away_until`: the day on which a person is back. Whatever anybody says, a comment as well, moves `touched_at`.
+"""
 
 import datetime as dt
 from functools import cache
@@ -8,6 +16,7 @@ from django.db.models import FETCH_RAISE, Case, Prefetch, QuerySet, When
 
 from accounts.models import Membership, Team, User
 from accounts.somebody import somebody
+from postmortems.actions.check import EffectCheck
 from postmortems.actions.models import ActionItem, Replan
 from postmortems.actions.reading import COLUMNS, items_of
 from postmortems.actions.states import OPEN
@@ -70,6 +79,11 @@ def homeless_since(items: list[ActionItem]) -> dict[int, dt.datetime]:
 def moves_of(item: ActionItem) -> list[Replan]:
     """How its date moved, in order, and who moved it; one query."""
     return list(item.replans.select_related("moved_by"))
+
+
+def checks_of(item: ActionItem) -> list[EffectCheck]:
+    """When it is asked whether it helped, and what was answered; one query."""
+    return list(item.checks.select_related("answered_by"))
 
 
 def actions_of(review: Review, *, factors: list[ContributingFactor] | None = None) -> list[ActionItem]:

@@ -91,6 +91,8 @@ def _why(row: "Row") -> SafeString:
     item, said = row.item, ""
     if row.waits_for and item.owner:
         said = _("Waiting for: %(what)s") % {"what": row.waits_for}
+    elif item.duplicate_of_id:
+        said = _("It stands in another review too. Its page says what became of it.")
     elif item.reason:
         said = _("Because: %(why)s") % {"why": item.reason}
     return format_html('<span class="muted">{}</span>', said) if said else NOTHING

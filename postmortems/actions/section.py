@@ -12,8 +12,9 @@ from postmortems.actions.ladder import Ladder, ladder_for, only_weaker
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import actions_of, answered
 from postmortems.actions.rows import asked_about, row_of
-from postmortems.actions.smells import promises_an_effort
-from postmortems.actions.states import State
+from postmortems.actions.smells import promises_an_effort, promises_two
+from postmortems.actions.states import LET_GO
+from postmortems.actions.strength import Type
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
@@ -66,12 +67,16 @@ def hint_for(item: ActionItem) -> str:
         return said.question
     if promises_an_effort(item.sentence, type=item.type):
         return _("What will exist afterwards that does not exist today?")
+    if promises_two(item.sentence):
+        return _("That reads like two things. Would each be easier to keep on its own, with its own date?")
+    if item.type == Type.TRY and not item.hypothesis:
+        return _("What do you expect to see, and by which day would you stop? Then anybody can say how it ended.")
     return ""
 
 
 def ladder_of(items: list[ActionItem]) -> Ladder | None:
     """What to offer a plan that leans on remembering alone; None for any other."""
-    planned = [item for item in items if item.state != State.DECLINED]
+    planned = [item for item in items if item.state not in LET_GO]
     if not only_weaker(planned):
         return None
     return ladder_for(factor.code for item in planned for factor in answered(item))

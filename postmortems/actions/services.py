@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Team, User
+from postmortems.actions.checks import forget_checks, plan_checks
 from postmortems.actions.models import ActionItem
-from postmortems.actions.needs import check_on
-from postmortems.actions.noting import CannotAnswer, locked, record_replan, tell
+from postmortems.actions.noting import CannotAnswer, locked, record_replan, tell, tell_twins
 from postmortems.actions.queries import target_of
 from postmortems.actions.states import State, find_answer
 from postmortems.factors.models import ContributingFactor
@@ -40,6 +40,7 @@ class Promise:
     strength: int | None = None
     reach: str = ""
     effect_check_on: dt.date | None = None
+    hypothesis: str = ""
     team: Team | None = None
     factors: Iterable[ContributingFactor] = field(default_factory=tuple)
 
@@ -77,6 +78,7 @@ def _promise(review: Review, promise: Promise, actor: User, form_key: uuid.UUID,
         strength=promise.strength,
         reach=promise.reach,
         effect_check_on=promise.effect_check_on,
+        hypothesis=promise.hypothesis,
         state=State.ACCEPTED if promise.owner == actor else State.OFFERED,
         accepted_at=now if promise.owner == actor else None,
         touched_at=now,
@@ -134,6 +136,9 @@ def _follow_from(standing: ActionItem, before: ActionItem) -> list[str]:
     if standing.owner_id != before.owner_id:
         standing.room_asked_at = None
         changed.append("room_asked_at")
+    if len(changed) > 1:  # another date or another owner: what rested is spoken of again
+        standing.snoozed_until, standing.snoozed = None, 0
+        changed += ["snoozed_until", "snoozed"]
     return changed
 
 
@@ -150,28 +155,32 @@ def answer_action(*, item: ActionItem, answer: str, actor: User, reason: str = "
     if said.asks == "reason" and not reason.strip():
         raise CannotAnswer(_("One sentence says why."))
     standing.reason, standing.in_the_way = (clean(reason), in_the_way) if said.asks == "reason" else ("", "")
-    _put_state(standing, said.target, actor)
+    put_state(standing, said.target, actor)
     tell(standing, f"answered {said.name}", actor)
+    tell_twins(standing, said.target, actor)
     return standing
 
 
-def _put_state(standing: ActionItem, state: State, actor: User) -> None:
+def put_state(standing: ActionItem, state: State, actor: User) -> None:
     """The new state and what follows from it: an answer ends the asking for room, and what is done is asked later
     whether it helped.
     """
     standing.state, standing.touched_at, standing.room_asked_at = state, clock.now(), None
+    standing.snoozed_until, standing.asked_if_done_at = None, None
     was_done, standing.done_on = standing.done_on, None
     if state == State.DONE:
         standing.done_on = clock.today(actor.zone)
-        standing.effect_check_on = check_on(standing, done_on=standing.done_on)
-    elif was_done:  # open again: what it did is asked when it is done again
-        standing.effect_check_on, standing.effect, standing.effect_answered_on = None, "", None
+        plan_checks(standing, done_on=standing.done_on)
+    elif was_done:
+        forget_checks(standing)
+    if state != State.DUPLICATE:
+        standing.duplicate_of = None
     if state == State.ACCEPTED:
         standing.accepted_at = standing.accepted_at or standing.touched_at
     standing.save(
         update_fields=[
             *("state", "reason", "in_the_way", "touched_at", "room_asked_at", "done_on", "accepted_at"),
-            *("effect_check_on", "effect", "effect_answered_on"),
+            *("effect_check_on", "effect", "effect_answered_on", "snoozed_until", "asked_if_done_at", "duplicate_of"),
         ]
     )
 

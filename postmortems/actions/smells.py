@@ -21,3 +21,23 @@ OPEN_ENDED = frozenset({Type.FIND_OUT, Type.TRY})  # looking into something is t
 def promises_an_effort(sentence: str, *, type: str = "") -> bool:
     """Whether the sentence begins with something that has no end: "improve", "make sure", "be careful"."""
     return type not in OPEN_ENDED and _EFFORT.match(sentence) is not None
+
+
+# "and" before another verb; "lock and key" is one thing.
+_VERBS = (
+    "add|alert|allow|announce|archive|ask|automate|block|build|cap|change|check|clean|create|cut|define|delete|deploy|document|drop|enable|explain"
+    "|fix|give|install|keep|let|limit|log|make|measure|merge|migrate|move|name|page|publish|put|refuse|rehearse|remove|rename|replace|restore"
+    "|rewrite|ring|run|send|set|show|split|start|stop|take|teach|test|tell|train|turn|update|upgrade|warn|write"
+)
+_TWO = re.compile(
+    rf"(?:,|;|\band(?:\s+(?:also|then))?|\bas\s+well\s+as)\s+(?:{_VERBS})\b(?!\s+(?:of|and)\b)", re.IGNORECASE
+)
+_FOR_LATER = re.compile(r"\b(?:so\s+that|before|when(?:ever)?|while|if|which|that|who|where|lets?|to)\b", re.IGNORECASE)
+
+
+def promises_two(sentence: str) -> bool:
+    """Whether a second promise stands behind an "and": "Cap the bulk tool and write a runbook". What follows a
+    condition or a purpose belongs to the first: "Let the tool stop and ask".
+    """
+    found = _TWO.search(sentence)
+    return found is not None and not _FOR_LATER.search(sentence[: found.start()])

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from postmortems.actions.views import answer, board, page, section
+from postmortems.actions.views import answer, board, comments, page, section
 
 urlpatterns = [
     path("actions/", board.actions, name="actions"),
     path("actions/copy/<str:show>/<str:by>/", board.copy, name="actions-copy"),
     path("actions/<int:pk>/", page.action, name="action"),
     path("actions/<int:pk>/answer/", answer.action_answer, name="action-answer"),
+    path("actions/<int:pk>/comments/", comments.comments, name="comments"),
+    path("actions/<int:pk>/comments/<int:comment>/remove/", comments.comment_remove, name="comment-remove"),
+    path("actions/<int:pk>/comments/<int:comment>/restore/", comments.comment_restore, name="comment-restore"),
     path("actions/<int:pk>/edit/", section.action_edit, name="action-edit"),
     path("actions/<int:pk>/remove/", section.action_remove, name="action-remove"),
     path("actions/<int:pk>/restore/", section.action_restore, name="action-restore"),

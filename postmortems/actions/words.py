@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from postmortems.actions.models import ActionItem
-from postmortems.actions.needs import is_check_due
+from postmortems.actions.needs import is_check_due, is_snoozed
 from postmortems.actions.states import OPEN, InTheWay, State
 from postmortems.shared import clock
 
@@ -29,6 +29,10 @@ THANKS: dict[str, str | Promise] = {
     "hand_over": gettext_lazy("Offered. It waits for their answer."),
     "taken": gettext_lazy("Thank you. It has a home now."),
     "given_back": gettext_lazy("Thank you for saying so. It stands under “Needs a decision” until it has a home."),
+    "snooze": gettext_lazy("It rests until then. Nothing is asked about it before."),
+    "outcome": gettext_lazy("Thank you. That is what trying is for."),
+    "not_yet": gettext_lazy("Thank you. It stays open, and reminders go on."),
+    "duplicate": gettext_lazy("Linked. What becomes of the other one shows here."),
     "effect": gettext_lazy("Thank you. That is worth knowing."),
 }
 
@@ -62,11 +66,26 @@ def waits_for(item: ActionItem, *, today: dt.date, homeless_since: dt.date | Non
         return _("no owner since %(day)s") % {"day": since} if since else _("an owner")
     if not item.owner.is_active:
         return _("a new home: %(name)s has left") % {"name": item.owner.first_name}
+    return _rests(item, today) or _said_by_owner(item) or said_of(item) or _room_or_word(item, today)
+
+
+def _rests(item: ActionItem, today: dt.date) -> str:
+    """What it waits for as long as nothing else is asked about it."""
+    name = item.owner.first_name if item.owner else ""
+    if item.asked_if_done_at is not None:
+        return _("%(name)s’s word: its ticket is closed") % {"name": name}
+    if not is_snoozed(item, today=today):
+        return ""
+    said, day = said_of(item), day_words(item.snoozed_until, today=today)
+    return _("%(day)s: %(why)s") % {"day": day, "why": said} if said else day
+
+
+def _said_by_owner(item: ActionItem) -> str:
     if item.state == State.TALK_FIRST:
         return _("a talk first")
     if item.state == State.OFFERED:
-        return _("%(name)s’s answer") % {"name": item.owner.first_name}
-    return said_of(item) or _room_or_word(item, today)
+        return _("%(name)s’s answer") % {"name": item.owner.first_name if item.owner else ""}
+    return ""
 
 
 def said_of(item: ActionItem) -> str:

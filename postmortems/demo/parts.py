@@ -4,8 +4,8 @@ import datetime as dt
 from typing import Any
 
 from accounts.models import User
+from postmortems.actions.checks import note_effect, plan_checks
 from postmortems.actions.models import ActionItem, Replan
-from postmortems.actions.needs import check_on
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
@@ -106,20 +106,20 @@ def _action(row: dict[str, Any], *, review: Review, owner: User | None) -> Actio
         written_by=review.owner,
         written_at=review.filed_at,
     )
-    _finish(row, action, person)
+    action.done_on = _working_day(row["done"], person) if "done" in row else None
     action.save(force_insert=True)
+    _finish(row, action, person)
     return action
 
 
 def _finish(row: dict[str, Any], action: ActionItem, person: User) -> None:
-    """When it was done, when it is asked whether it helped, and what was answered."""
-    if "done" not in row:
+    """When it is asked whether it helped, and what was answered."""
+    if action.done_on is None:
         return
-    action.done_on = _working_day(row["done"], person)
-    action.effect_check_on = check_on(action, done_on=action.done_on)
+    plan_checks(action, done_on=action.done_on)
+    action.save(update_fields=["effect_check_on"])
     if "effect" in row:
-        action.effect, action.effect_note = row["effect"], row["effect_note"]
-        action.effect_answered_on = clock.today(person.zone) - dt.timedelta(days=1)
+        note_effect(item=action, effect=row["effect"], actor=person, note=row["effect_note"])
 
 
 def _moves(row: dict[str, Any], action: ActionItem) -> None:

@@ -97,7 +97,7 @@ def promised(item: ActionItem, told: Told, hours: Hours, *, is_small: bool = Fal
         has_home=item.owner is not None and item.owner.is_active,
         room_asked_at=item.room_asked_at,
         room_in_list=is_small,
-        effect_check_on=None if item.effect else item.effect_check_on,
+        effect_check_on=item.effect_check_on,
         told=told.kinds(item),
         told_at=max(mailed, default=None),
         unanswered=sum(at > item.touched_at for at in mailed),
@@ -122,7 +122,7 @@ def candidates(
     lately = Q(due_on__gte=today - early) | Q(touched_at__gte=now - early)
     is_new = Q(state=State.OFFERED, touched_at__gte=now - STALE) | Q(room_asked_at__gte=now - STALE)
     is_open = Q(state__in=OPEN) & (Q(owner__is_active=False) | is_new | (Q(due_on__lte=until) & lately))
-    is_checked = Q(state=State.DONE, effect="", effect_check_on__range=(today - 2 * STALE, until))
+    is_checked = Q(state=State.DONE, effect_check_on__range=(today - 2 * STALE, until))
     near, last = askable().filter(is_open | is_checked), 0
     while batch := list(near.filter(pk__gt=last).order_by("pk")[:BATCH]):
         yield known_of(batch, terms)

@@ -15,7 +15,7 @@ def is_wanted(step: Step, item: ActionItem, row: Delivery) -> bool:
     if row.local_date != about_day(step, item):
         return False
     if step is EFFECT:
-        return item.state == State.DONE and not item.effect and _is_asked(step, item, row.recipient)
+        return item.state == State.DONE and _is_asked(step, item, row.recipient)
     if item.touched_at > row.created_at or item.state not in OPEN:
         return False
     if step is ROOM_SOON and item.room_asked_at:

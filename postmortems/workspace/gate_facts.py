@@ -8,6 +8,7 @@ from django.db.models import FETCH_RAISE
 from accounts.models import Organisation
 from postmortems.actions.ladder import only_weaker
 from postmortems.actions.models import ActionItem
+from postmortems.actions.states import LET_GO
 from postmortems.actions.states import State as Promise
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.queries import undecided_factors
@@ -67,7 +68,7 @@ def _factors(review: Review) -> list[ContributingFactor]:
 
 def _actions(review: Review) -> list[ActionItem]:
     """Those that are still meant: what was declined needs no owner and is no part of the plan."""
-    return list(review.actions.alive().exclude(state=Promise.DECLINED).fetch_mode(FETCH_RAISE))
+    return list(review.actions.alive().exclude(state__in=LET_GO).fetch_mode(FETCH_RAISE))
 
 
 def _people(review: Review) -> list[Participant]:

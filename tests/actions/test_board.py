@@ -75,6 +75,7 @@ def test_items_stand_where_they_need_something(cast, filled):
         "later": ["monday", "dateless"],
         "effect": ["working"],
         "done": ["finished", "checked-later", "judged"],
+        "let_go": ["declined"],
     }
 
 

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 import time_machine
 
-from postmortems.actions.decisions import ask_for_room, hand_over, make_room, note_effect, replan
+from postmortems.actions.checks import note_effect
+from postmortems.actions.decisions import ask_for_room, hand_over, make_room, replan
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import (
     ASKS_FOR_ROOM,

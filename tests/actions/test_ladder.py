@@ -55,6 +55,8 @@ def test_the_ladder_is_about_the_first_kind_that_is_known():
         "Better documentation",
         "Make sure the alarm rings",
         "Double-check the list before a push",
+        "Consider another vendor",
+        "Remind people of the drain list",
     ],
 )
 def test_an_effort_without_an_end_is_noticed(sentence):

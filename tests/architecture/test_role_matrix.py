@@ -292,6 +292,9 @@ TABLE: dict[str, Row] = {
     "action-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=302), action),
     "action-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), action),
     "action-settle": Row(NOT_ALLOWED, (302, 404, 403, 403, 403, 422, 404), action),
+    "comments": Row(NOT_ALLOWED, of_review(reader=422, editor=422), action),
+    "comment-remove": Row(NOT_ALLOWED, signed_in(404), lambda things: [things.action, 0]),
+    "comment-restore": Row(NOT_ALLOWED, signed_in(404), lambda things: [things.action, 0]),
     # A place that does not exist: who may type at one that does is asked in tests/wording/test_drafts.py.
     "drafts": Row(NOT_ALLOWED, signed_in(404)),
     "draft-away": Row(NOT_ALLOWED, signed_in(404)),

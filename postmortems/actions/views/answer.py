@@ -1,6 +1,8 @@
 """Answering: what an owner says about a promise, and what is decided about one that waits."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +14,10 @@ from django.views.decorators.http import require_POST
 from accounts.requests import Request
 from postmortems.actions.access import action_for, may_answer, standing_in
 from postmortems.actions.answering import AnswerForm
-from postmortems.actions.decisions import hand_over, make_room, note_effect, replan
+from postmortems.actions.checks import note_effect
+from postmortems.actions.decisions import hand_over, make_room, replan, snooze
+from postmortems.actions.endings import call_same, end_try
+from postmortems.actions.following import not_yet
 from postmortems.actions.models import ActionItem
 from postmortems.actions.noting import CannotAnswer
 from postmortems.actions.rows import one_row
@@ -58,17 +63,22 @@ def _check(answer: Answer, standing: Standing) -> None:
 
 
 def _say(item: ActionItem, answer: Answer, said: dict[str, Any], request: Request) -> ActionItem:
-    actor, reason = request.user, said.get("reason", "")
-    if answer.target is not None:
-        in_the_way = said.get("in_the_way", "")
-        return answer_action(item=item, answer=answer.name, actor=actor, reason=reason, in_the_way=in_the_way)
-    if answer.asks == "room":
-        return make_room(item=item, actor=actor, how=reason, to=said["due_on"])
-    if answer.asks == "date":
-        return replan(item=item, to=said["due_on"], actor=actor, in_the_way=said["in_the_way"], note=reason)
-    if answer.asks == "person":
-        return hand_over(item=item, to=said["owner"], actor=actor, note=reason)
-    return note_effect(item=item, effect=said["effect"], actor=actor, note=reason)
+    """The one service that this answer means."""
+    who: Any = {"item": item, "actor": request.user}
+    reason, in_the_way = said.get("reason", ""), said.get("in_the_way", "")
+    ways: dict[str, Callable[[], ActionItem]] = {
+        "room": lambda: make_room(**who, how=reason, to=said["due_on"]),
+        "date": lambda: replan(**who, to=said["due_on"], in_the_way=in_the_way, note=reason),
+        "rest": lambda: snooze(**who, until=said["until"], reason=reason, in_the_way=in_the_way),
+        "person": lambda: hand_over(**who, to=said["owner"], note=reason),
+        "outcome": lambda: end_try(**who, outcome=said["outcome"], note=reason),
+        "other": lambda: call_same(**who, other=said["other"], note=reason),
+        "effect": lambda: note_effect(**who, effect=said["effect"], note=reason),
+    }
+    if answer.name == "not_yet":
+        return not_yet(**who)
+    usual = partial(answer_action, **who, answer=answer.name, reason=reason, in_the_way=in_the_way)
+    return ways.get(answer.asks, usual)()
 
 
 def _thanks(answer: Answer, changed: ActionItem, request: Request) -> str:

@@ -8,9 +8,13 @@ from django.shortcuts import render
 from accounts.requests import Request
 from postmortems.actions.board import count
 from postmortems.actions.choosing import choice_from
+from postmortems.actions.comment import Comment
+from postmortems.actions.comment_form import CommentForm
+from postmortems.actions.commenting import comments_on
 from postmortems.actions.models import ActionItem
-from postmortems.actions.queries import moves_of
+from postmortems.actions.queries import checks_of, moves_of
 from postmortems.actions.rows import Row
+from postmortems.actions.twins import twins_of
 
 
 def show_board_row(request: Request, row: Row, *, back: str, status: int = 200, has_news: bool = False) -> HttpResponse:
@@ -24,20 +28,41 @@ def show_board_row(request: Request, row: Row, *, back: str, status: int = 200, 
     return render(request, "actions/board_answer.html", context, status=status)
 
 
-def show_page(request: Request, item: ActionItem, row: Row, *, status: int = 200, problem: str = "") -> HttpResponse:
+def show_page(
+    request: Request,
+    item: ActionItem,
+    row: Row,
+    *,
+    status: int = 200,
+    problem: str = "",
+    comment_form: CommentForm | None = None,
+) -> HttpResponse:
     """Everything about one action item; `row.ask` stands open."""
     context: dict[str, Any] = {
         "row": row,
         "item": item,
         "review": item.review,
         "moves": moves_of(item),
+        "checks": checks_of(item),
+        "twins": twins_of(item, request.user),
         "others": [answer for answer in row.answers if answer.asks and not _is_asked(row, answer.name)],
         "problem": problem,
+        "comments": comments_on(item),
+        "comment_form": comment_form or CommentForm(auto_id="comment-%s"),
+        "taken": _taken(request, item),
         "form": row.ask,
         "wanted": request.GET.get("as", ""),
         "back": request.POST.get("back", "") or request.GET.get("back", ""),
     }
     return render(request, "actions/action.html", context, status=status)
+
+
+def _taken(request: Request, item: ActionItem) -> Comment | None:
+    """The comment that its author took away just now, for as long as the address says so."""
+    pk = request.GET.get("taken", "")
+    if not pk.isdecimal() or len(pk) > 18:
+        return None
+    return item.comments.filter(pk=int(pk), author=request.user, deleted_at__isnull=False).first()
 
 
 def _is_asked(row: Row, name: str) -> bool:
