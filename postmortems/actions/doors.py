@@ -23,6 +23,8 @@ def doors(
         wanted: tuple[str, ...] = ()
     elif is_homeless:
         wanted = ("hand_over", "decline")
+    elif "not_yet" in open_to:
+        wanted = (*FIRST[here], "not_yet")
     elif needs_decision:
         room = ("make_room",) if asks_for_room or here == State.BLOCKED else ()
         wanted = (*FIRST[here], *room, "new_date", "decline")

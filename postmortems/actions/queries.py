@@ -25,6 +25,7 @@ from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.access import standing_powers, with_standing
 from postmortems.reviews.models import Review
 from postmortems.shared.statements import PERSON, REVIEW, ROW, Columns, Shape, Statement
+from postmortems.tickets.models import Ticket
 from postmortems.wording.policy import WordingState
 
 
@@ -115,7 +116,9 @@ def item_for(user: User, pk: int) -> ActionItem | None:
     if not rows:
         return None
     tells, of_the_team, leads, *values = rows[0]
-    review, review.facilitator, review.owner, review.team, item, item.owner, item.team = GATE.objects(tuple(values))
+    review, review.facilitator, review.owner, review.team, item, item.owner, item.team, item.ticket = GATE.objects(
+        tuple(values)
+    )
     review.tells_it, review.is_of_the_team, review.leads_a_team = tells, of_the_team, leads
     review.powers = standing_powers(user, review)
     item.review = review
@@ -126,6 +129,7 @@ def item_for(user: User, pk: int) -> ActionItem | None:
 GATE = Shape(
     *(Columns(Review), Columns(User, "facilitator"), Columns(User, "owner"), Columns(Team, "team")),
     *(Columns(ActionItem, "actions"), Columns(User, "actions__owner"), Columns(Team, "actions__team")),
+    Columns(Ticket, "actions__ticket"),
 )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from postmortems.actions.views import answer, board, comments, page, section
+from postmortems.actions.views import answer, board, comments, page, section, tickets
 
 urlpatterns = [
     path("actions/", board.actions, name="actions"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("actions/<int:pk>/comments/", comments.comments, name="comments"),
     path("actions/<int:pk>/comments/<int:comment>/remove/", comments.comment_remove, name="comment-remove"),
     path("actions/<int:pk>/comments/<int:comment>/restore/", comments.comment_restore, name="comment-restore"),
+    path("actions/<int:pk>/ticket/", tickets.action_ticket, name="action-ticket"),
+    path("hooks/tickets/<slug:tracker>/", tickets.hook, name="ticket-hook"),
     path("actions/<int:pk>/edit/", section.action_edit, name="action-edit"),
     path("actions/<int:pk>/remove/", section.action_remove, name="action-remove"),
     path("actions/<int:pk>/restore/", section.action_restore, name="action-restore"),

@@ -97,6 +97,7 @@ def promised(item: ActionItem, told: Told, hours: Hours, *, is_small: bool = Fal
         has_home=item.owner is not None and item.owner.is_active,
         room_asked_at=item.room_asked_at,
         room_in_list=is_small,
+        snoozed_until=item.snoozed_until,
         effect_check_on=item.effect_check_on,
         told=told.kinds(item),
         told_at=max(mailed, default=None),
@@ -121,7 +122,9 @@ def candidates(
     early = behind(terms.rules)
     lately = Q(due_on__gte=today - early) | Q(touched_at__gte=now - early)
     is_new = Q(state=State.OFFERED, touched_at__gte=now - STALE) | Q(room_asked_at__gte=now - STALE)
-    is_open = Q(state__in=OPEN) & (Q(owner__is_active=False) | is_new | (Q(due_on__lte=until) & lately))
+    is_open = Q(state__in=OPEN, asked_if_done_at=None) & (
+        Q(owner__is_active=False) | is_new | (Q(due_on__lte=until) & lately)
+    )
     is_checked = Q(state=State.DONE, effect_check_on__range=(today - 2 * STALE, until))
     near, last = askable().filter(is_open | is_checked), 0
     while batch := list(near.filter(pk__gt=last).order_by("pk")[:BATCH]):

@@ -13,6 +13,7 @@ from postmortems.organisation.views import (
     severity,
     teams,
     templates,
+    trackers,
     welcome,
     words,
 )
@@ -52,6 +53,9 @@ urlpatterns = [
     path("settings/severity/", severity.severity, name="settings-severity"),
     path("settings/templates/", templates.templates, name="settings-templates"),
     path("settings/templates/<slug:kind>/<slug:depth>/", templates.template, name="settings-template"),
+    path("settings/trackers/", trackers.trackers, name="settings-trackers"),
+    path("settings/trackers/<slug:name>/", trackers.tracker, name="settings-tracker"),
+    path("settings/trackers/<slug:name>/end/", trackers.tracker_end, name="settings-tracker-end"),
     path("settings/words/", words.words, name="settings-words"),
     path("settings/words/<int:pk>/remove/", words.remove, name="settings-word-remove"),
     path("settings/words/disputed/", words.disputed, name="settings-disputes"),

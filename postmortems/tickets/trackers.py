@@ -75,3 +75,23 @@ def _understood(at: SplitResult, host: str) -> list[tuple[Tracker, str, str]]:
         name = f"{found['project']}#{found['number']}"
         return [(Tracker.GITHUB, f"{host}/{name}", name)]
     return []
+
+
+def project_of(typed: str) -> tuple[Tracker, str] | None:
+    """Whose project this is the page of, and the address that its form for a new ticket begins with; None for a tracker
+    whose form cannot be filled in by an address.
+    """
+    try:
+        at = _split(typed.strip())
+    except NoLink:
+        return None
+    base, path = f"{at.scheme}://{at.netloc}", at.path.strip("/").split("/")
+    if at.hostname == "linear.app" and len(path) >= 3 and path[1] == "team":
+        return Tracker.LINEAR, f"{base}/{path[0]}/team/{path[2]}"
+    if "-" in path and path.index("-") >= 2:
+        return Tracker.GITLAB, f"{base}/{'/'.join(path[: path.index('-')])}"
+    if len(path) >= 2 and "github" in str(at.hostname):
+        return Tracker.GITHUB, f"{base}/{path[0]}/{path[1]}"
+    if len(path) >= 2 and "gitlab" in str(at.hostname):
+        return Tracker.GITLAB, f"{base}/{'/'.join(path)}"
+    return None

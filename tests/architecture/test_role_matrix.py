@@ -236,6 +236,9 @@ TABLE: dict[str, Row] = {
     "settings-template": Row(SETTINGS, REFUSED_SETTINGS, lambda things: ["incident", "note"]),
     "settings-severity": Row(SETTINGS, SETTINGS),  # nothing typed is a preview of nothing
     "settings-word-remove": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
+    "settings-trackers": Row(SETTINGS, NOT_ALLOWED),
+    "settings-tracker": Row(NOT_ALLOWED, SETTINGS, lambda things: ["github"]),  # the answer shows the secret, once
+    "settings-tracker-end": Row(NOT_ALLOWED, SAVED_SETTINGS, lambda things: ["github"]),
     "settings-words": Row(SETTINGS, REFUSED_SETTINGS),
     "text": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), slot),
     "move": Row(READ, of_review(reader=403, editor=422), ref, query="?to=draft"),
@@ -292,6 +295,8 @@ TABLE: dict[str, Row] = {
     "action-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=302), action),
     "action-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), action),
     "action-settle": Row(NOT_ALLOWED, (302, 404, 403, 403, 403, 422, 404), action),
+    "action-ticket": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=302), action),
+    "ticket-hook": Row(everybody(405), everybody(404), lambda things: ["github"]),  # a signature, not a session
     "comments": Row(NOT_ALLOWED, of_review(reader=422, editor=422), action),
     "comment-remove": Row(NOT_ALLOWED, signed_in(404), lambda things: [things.action, 0]),
     "comment-restore": Row(NOT_ALLOWED, signed_in(404), lambda things: [things.action, 0]),

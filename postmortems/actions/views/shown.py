@@ -6,6 +6,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from accounts.requests import Request
+from postmortems.actions.access import may_answer
 from postmortems.actions.board import count
 from postmortems.actions.choosing import choice_from
 from postmortems.actions.comment import Comment
@@ -46,6 +47,7 @@ def show_page(
         "checks": checks_of(item),
         "twins": twins_of(item, request.user),
         "others": [answer for answer in row.answers if answer.asks and not _is_asked(row, answer.name)],
+        "may_link": may_answer(row.standing) and row.reads_words and not row.is_held,
         "problem": problem,
         "comments": comments_on(item),
         "comment_form": comment_form or CommentForm(auto_id="comment-%s"),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_away'),
-        ('postmortems', "0010_reminders"),
+        ('postmortems', "0011_renderer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -19,6 +19,6 @@ def give_checks_a_row(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("postmortems", "0011_following_through")]
+    dependencies = [("postmortems", "0012_following_through")]
 
     operations = [migrations.RunPython(give_checks_a_row, migrations.RunPython.noop)]
