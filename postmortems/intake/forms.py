@@ -53,6 +53,25 @@ class BringForm(OnceForm):
         return said
 
 
+class DocumentForm(BringForm):
+    """A finished document, pasted or as a file; once it was looked at, the file's words stand in the field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = _("Markdown, or what a page of a wiki gives when all of it is copied.")
+        self.fields["file"].help_text = _("Markdown, text, or Opsgenie's JSON. It can be dropped here.")
+
+    @property
+    def data_of_it(self) -> bytes:
+        """The bytes of this valid form."""
+        file = self.cleaned_data["file"]
+        return file.read() if file else self.cleaned_data["text"].encode("utf-8", "replace")
+
+    def holding(self, text: str) -> "DocumentForm":
+        """A form that holds these words, to be sent again."""
+        return DocumentForm(initial={"text": text, "form_key": self.cleaned_data["form_key"]})
+
+
 class ClockForm(forms.Form):
     """How the times of a batch are read."""
 

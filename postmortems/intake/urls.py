@@ -1,8 +1,9 @@
 from django.urls import path
 
-from postmortems.intake.views import bringing, lines, page, taking
+from postmortems.intake.views import bringing, document, lines, page, taking
 
 urlpatterns = [
+    path("documents/", document.document, name="document"),
     path("reviews/<str:ref>/intake/", bringing.intake, name="intake"),
     path("reviews/<str:ref>/intake/<int:pk>/", page.batch, name="intake-batch"),
     path("reviews/<str:ref>/intake/<int:pk>/choose/", page.choose, name="intake-choose"),

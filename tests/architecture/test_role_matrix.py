@@ -182,6 +182,7 @@ TABLE: dict[str, Row] = {
     "reviews-copy": Row(signed_in(200), NOT_ALLOWED, lambda things: ["state=open"]),
     "record": Row(signed_in(200), signed_in(422)),
     "recorded": Row(READ, NOT_ALLOWED, ref),
+    "document": Row(signed_in(200), signed_in(422)),
     "intake": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
     "intake-batch": Row(of_review(reader=403, editor=200), NOT_ALLOWED, batch),
     "intake-choose": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),  # nothing is left to choose

@@ -34,6 +34,7 @@ _MEANING_OF = {name: meaning for meaning, names in MEANINGS.items() for name in 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t](.*))?$")
 _LABEL = re.compile(r"^\s{0,3}(?:[*_]{2,3})?([A-Za-z][\w ’';()/&-]{1,50}?)(?:[*_]{2,3})?\s*:\s*(?:[*_]{2,3})?\s*(.*)$")
 _BOLD = re.compile(r"^\s{0,3}[*_]{2,3}([^*_]{2,60}?):?[*_]{2,3}:?\s*$")
+_BARE = re.compile(r"^[A-Z][\w ’'/&()-]{2,50}\s*$")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 LABEL_DEPTH = 7  # a label ("Impact: ...") lies deeper than any heading
 
@@ -111,4 +112,6 @@ def _heading(text: str) -> tuple[int, str, str]:
         return LABEL_DEPTH, found[1].strip(), ""
     if (found := _LABEL.match(text)) and found[1].strip().lower() in _MEANING_OF:
         return LABEL_DEPTH, found[1].strip(), found[2].strip()
+    if _BARE.match(text) and text.strip().lower() in _MEANING_OF:  # as a page gives it when it is copied
+        return LABEL_DEPTH, text.strip(), ""
     return 0, "", ""

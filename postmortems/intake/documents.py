@@ -1,0 +1,35 @@
+"""What a finished document would become: its parts, and what the guard will ask about before it is shared."""
+
+from dataclasses import dataclass
+
+from postmortems.timeline.importers.result import ImportedReview
+from postmortems.wording.judge import blames
+from postmortems.wording.known import known
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A cause or an action item. `ends_with_a_person`: it comes in, and is looked at before sharing."""
+
+    text: str
+    ends_with_a_person: bool
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A document read, with its sentences judged. Nothing of it is stored."""
+
+    draft: ImportedReview
+    causes: list[Sentence]
+    actions: list[Sentence]
+
+
+def preview(draft: ImportedReview) -> Preview:
+    """Judge the sentences of a draft; one query."""
+    guard = known()
+
+    def judged(text: str) -> Sentence:
+        return Sentence(text, blames(guard.check(text)))
+
+    causes = [judged(cause.sentence) for cause in draft.causes]
+    return Preview(draft, causes, [judged(action.sentence) for action in draft.actions])
