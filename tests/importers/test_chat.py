@@ -201,6 +201,7 @@ def test_a_date_with_nothing_under_it_is_not_swallowed():
         ("Thu Jun  4 10:23:11 2026", dt.datetime(2026, 6, 4, 10, 23, 11)),
         ("Thu, 4 Jun 2026 10:23:11 GMT", dt.datetime(2026, 6, 4, 10, 23, 11, tzinfo=dt.UTC)),
         ("June 4th, 2026 at 10:23 AM", dt.datetime(2026, 6, 4, 10, 23)),
+        ("2026 June 4 10:23 UTC", dt.datetime(2026, 6, 4, 10, 23, tzinfo=dt.UTC)),
         ("04.06.2026, 10:23", dt.datetime(2026, 6, 4, 10, 23)),
         ("4. Jun 2026 10:23", dt.datetime(2026, 6, 4, 10, 23)),
         ("10:23, 04.06.2026", dt.datetime(2026, 6, 4, 10, 23)),

@@ -20,6 +20,8 @@ MEANINGS = {
     "actions": "action items|actions|action item|corrective actions|corrective and preventative measures"
     "|next steps|follow-ups|follow ups|follow-up actions|follow up actions|todo|to do"
     "|remediation items|action plan|preventive measures",
+    "resolution": "resolution|recovery|how it was resolved|mitigation and resolution",
+    "detection": "detection|how it was detected|how we found out|how it was noticed",
     "timeline": "timeline|timeline of events|incident timeline|chronology|sequence of events|log|event log"
     "|timeline of the incident",
     "well": "what went well|things that went well|went well|what helped|what worked well|what worked",

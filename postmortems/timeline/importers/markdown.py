@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 
 from django.utils.functional import Promise
@@ -50,6 +51,7 @@ STAMPS = {
     "resolved_at": ("end_time", "resolved_at", "ended_at", "end", "resolved", "impact_ended_at", "resolve_time"),
 }
 LONGEST_TITLE, LONGEST_URL, LONGEST_SERVICE = 200, 200, 80
+_SAYS_WHAT_IT_IS = re.compile(r"^[^.:|]*(?:post-?mortem|incident|outage|retrospective)[^.:|]*$", re.IGNORECASE)
 # The most that one text of a review takes (shared/text.py).
 LONGEST_TEXT = 200_000
 
@@ -135,11 +137,21 @@ class _Reading:
         if not title and first and first.depth == 1 and not first.meaning:
             title = first.heading
             first.heading = ""
+        title = title or self._first_line()
         title = " ".join(title.split())
         if len(title) > LONGEST_TITLE:
             self.kept.append(Section("", title))
             title = title[: LONGEST_TITLE - 2].rsplit(" ", 1)[0] + " …"
         return title
+
+    def _first_line(self) -> str:
+        """What a page that was copied begins with, where it says what it is."""
+        start = self.parts[0] if self.parts and not self.parts[0].heading else None
+        line = next((line for line in start.lines if line.text.strip()), None) if start else None
+        if start is None or line is None or len(line.text) > LONGEST_TITLE or not _SAYS_WHAT_IT_IS.search(line.text):
+            return ""
+        start.lines.remove(line)
+        return line.text.strip(" #*_")
 
     def _source(self, url: str) -> str:
         if url.startswith(("https://", "http://")) and len(url) <= LONGEST_URL and not set(url) & set(' \t\n"<>'):

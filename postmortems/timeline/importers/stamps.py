@@ -17,6 +17,7 @@ _DATE = (
     rf"|(?P<aN>\d{{1,2}})(?P<sepN>[/.-])(?P<bN>\d{{1,2}})(?:[/.-](?P<yyN>{_YEAR}|\d\d)(?!\d))?"
     rf"|(?P<nameN>{_MONTH})\.?\s{{1,3}}(?P<dayN>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<y4N>{_YEAR})(?!:))?"
     rf"|(?P<day2N>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s/-](?P<name2N>{_MONTH})\.?(?:,?[\s/-](?P<y5N>{_YEAR})(?!:\d\d\b(?!:)))?"
+    rf"|(?P<y6N>{_YEAR})\s(?P<name3N>{_MONTH})\.?\s(?P<day3N>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|(?P<wordN>today|yesterday|{_WEEKDAY})(?![a-z]))"
 )
 
@@ -117,7 +118,7 @@ def _stamp(found: re.Match[str]) -> Stamp | None:
 
 
 def _has_day(found: re.Match[str], n: int) -> bool:
-    return any(found[f"{name}{n}"] for name in ("y", "a", "name", "day2", "word"))
+    return any(found[f"{name}{n}"] for name in ("y", "a", "name", "day2", "y6", "word"))
 
 
 def _time(found: re.Match[str]) -> dt.time | None:
@@ -134,7 +135,8 @@ def _time(found: re.Match[str]) -> dt.time | None:
 
 def _day(found: re.Match[str], n: int, yearly: str | None) -> Day | None:
     said = {
-        name: found[f"{name}{n}"] for name in ("y", "m", "d", "a", "sep", "b", "yy", "name", "day", "day2", "name2")
+        name: found[f"{name}{n}"]
+        for name in ("y", "m", "d", "a", "sep", "b", "yy", "name", "day", "day2", "name2", "name3", "day3")
     }
     if word := found[f"word{n}"]:
         return Day(word=word.lower() if word.lower() in ("today", "yesterday") else word[:3].lower())
@@ -143,9 +145,9 @@ def _day(found: re.Match[str], n: int, yearly: str | None) -> Day | None:
     elif said["a"]:
         day = _numeric(int(said["a"]), int(said["b"]), said["yy"], is_dotted=said["sep"] == ".")
     else:
-        year = found[f"y4{n}"] or found[f"y5{n}"] or yearly
-        month = MONTHS.index((said["name"] or said["name2"])[:3].lower()) + 1
-        day = Day(int(year) if year else None, month, int(said["day"] or said["day2"]))
+        year = found[f"y4{n}"] or found[f"y5{n}"] or found[f"y6{n}"] or yearly
+        month = MONTHS.index((said["name"] or said["name2"] or said["name3"])[:3].lower()) + 1
+        day = Day(int(year) if year else None, month, int(said["day"] or said["day2"] or said["day3"]))
     return day if is_a_date(day) else None
 
 

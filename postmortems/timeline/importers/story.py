@@ -109,7 +109,8 @@ class _Reader:
         return at
 
     def _tell(self, at: dt.datetime, rest: str, *, is_about: bool) -> None:
-        text = " · ".join(cell.strip() for cell in rest.split("|") if cell.strip())
+        cells = (cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", rest))
+        text = " · ".join(cell for cell in cells if cell)
         kind = self._mark(at, text)
         self.story.events.append(ImportedEvent(at, text, kind, is_about))
 

@@ -1,0 +1,62 @@
+"""Finished documents as houses write them: Google's, GitLab's, Flutter's, Opsgenie's. Every part in its place."""
+
+from pathlib import Path
+
+import pytest
+
+from postmortems.timeline.importers.documents import read_document
+
+SAMPLES = Path(__file__).parent / "samples" / "documents"
+LIMIT = "A limit that was raised on one side only."
+# File -> title, stamps by their first letters, number of entries, causes by sign, action items.
+PARTS = {
+    "google_copied.txt": (
+        "Harbour ledger postmortem (incident #465)",
+        {"started_at": "2026-10-21 14:54", "resolved_at": "2026-10-21 16:00"},
+        4,
+        ["possible", "set_off", "held_back", "worse", "held_back"],
+        ["Add a limit to how long a query runs"],
+    ),
+    "gitlab.md": ("2026-06-01: Checkout answers nothing", {}, 3, ["possible"], ["Raise both limits in one place."]),
+    "flutter.md": (
+        "Postmortem: The lamp server does not start",
+        {"started_at": "2026-02-01 07:27", "resolved_at": "2026-02-01 08:07"},
+        3,
+        [],
+        ["Prevention", "Pin the place of the data."],
+    ),
+    "opsgenie.json": (
+        "Checkout answers nothing",
+        {
+            "started_at": "2026-06-01 14:02",
+            "acknowledged_at": "2026-06-01 14:03",
+            "resolved_at": "2026-06-01 14:11",
+        },
+        1,
+        ["possible"],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(PARTS))
+def test_a_house_s_document_is_mapped_to_its_parts(name):
+    draft = read_document((SAMPLES / name).read_bytes())
+    stamps = {stamp: f"{at:%Y-%m-%d %H:%M}" for stamp, at in draft.stamps.items()}
+    signs, actions = [cause.sign for cause in draft.causes], [action.sentence for action in draft.actions]
+    assert (draft.title, stamps, len(draft.events), signs, actions) == PARTS[name]
+    assert draft.summary
+
+
+def test_a_part_without_a_place_is_kept_word_for_word():
+    google = read_document((SAMPLES / "google_copied.txt").read_bytes())
+    kept = {str(part.heading): part.body for part in google.kept}
+    assert kept["Resolution"] == "Traffic was sent to the other harbour, and an index was added."
+    assert kept["Detection"] == "An alarm on answer times fired."
+
+
+def test_a_document_tree_becomes_markdown_with_its_marks():
+    draft = read_document((SAMPLES / "opsgenie.json").read_bytes())
+    assert draft.summary == "Checkout answered nothing for **nine** minutes."
+    assert draft.events[0].text == "Rollback | started"
+    assert draft.causes[0].sentence == LIMIT
