@@ -1,7 +1,7 @@
 """From a batch into the story: one transaction, whole or nothing, nothing twice, and back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 
 from django.db import transaction
@@ -103,7 +103,7 @@ def _event(batch: Batch, line: Line, actor: User, parts: dict[int | None, Partic
         review=batch.review,
         origin=batch.origin,
         occurred_at=line.moment(read_on),
-        recorded_at=line.moment(replace(read_on, offset=0)),
+        recorded_at=line.moment(read_on.exact),
         names_its_zone=line.names_its_zone,
         is_about=line.is_day_guessed and batch.first_day is None,
         zone=batch.zone,

@@ -1,7 +1,7 @@
 """From what the clock of a source showed to the moment it meant. Pure; zone, offset and day can change afterwards."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 
@@ -18,6 +18,11 @@ class Clock:
     begins_on: dt.date
     first_day: dt.date
     is_day_first: bool = False
+
+    @property
+    def exact(self) -> "Clock":
+        """The same clock as if it were right: what it showed."""
+        return replace(self, offset=0)
 
 
 def shown(at: dt.datetime, clock: Clock, *, is_day_guessed: bool, is_either_order: bool) -> dt.datetime:

@@ -1,7 +1,10 @@
 """What a finished document would become: its parts, and what the guard will ask about before it is shared."""
 
+import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
+from postmortems.reviews.models import Incident
 from postmortems.timeline.importers.result import ImportedReview
 from postmortems.wording.judge import blames
 from postmortems.wording.known import known
@@ -20,6 +23,7 @@ class Preview:
     """A document read, with its sentences judged. Nothing of it is stored."""
 
     draft: ImportedReview
+    stamps: list[tuple[Any, dt.datetime, bool]]  # in words, when, and whether it is about then
     causes: list[Sentence]
     actions: list[Sentence]
 
@@ -31,5 +35,7 @@ def preview(draft: ImportedReview) -> Preview:
     def judged(text: str) -> Sentence:
         return Sentence(text, blames(guard.check(text)))
 
+    words = {field.name: field.verbose_name for field in Incident._meta.fields}
+    stamps = [(words[name], at, name in draft.about) for name, at in draft.stamps.items()]
     causes = [judged(cause.sentence) for cause in draft.causes]
-    return Preview(draft, causes, [judged(action.sentence) for action in draft.actions])
+    return Preview(draft, stamps, causes, [judged(action.sentence) for action in draft.actions])

@@ -64,8 +64,8 @@ class DocumentForm(BringForm):
     @property
     def data_of_it(self) -> bytes:
         """The bytes of this valid form."""
-        file = self.cleaned_data["file"]
-        return file.read() if file else self.cleaned_data["text"].encode("utf-8", "replace")
+        file, text = self.cleaned_data["file"], str(self.cleaned_data["text"])
+        return bytes(file.read()) if file else text.encode("utf-8", "replace")
 
     def holding(self, text: str) -> "DocumentForm":
         """A form that holds these words, to be sent again."""
@@ -97,6 +97,7 @@ class ClockForm(forms.Form):
             "is_day_first": batch.is_day_first,
         }
         super().__init__(*args, **kwargs)
+        self.batch = batch
         if not sorts.is_day_guessed:
             del self.fields["first_day"]
         if not sorts.is_either_order:
@@ -106,7 +107,9 @@ class ClockForm(forms.Form):
     def clock(self) -> dict[str, object]:
         """The fields of the batch that this valid form sets."""
         said = self.cleaned_data
-        kept: dict[str, object] = {name: said[name] for name in ("first_day", "is_day_first") if name in said}
+        kept: dict[str, object] = {"first_day": said.get("first_day") or self.batch.begins_on}
+        if "is_day_first" in said:
+            kept["is_day_first"] = said["is_day_first"]
         return {"zone": said["zone"], "offset": (said["offset"] or 0) * 60, **kept}
 
 
@@ -133,14 +136,23 @@ class VoicesForm(forms.Form):
         for voice in voices:
             named = {"aria-label": _("Who is %(name)s?") % {"name": voice.name}}
             self.fields[f"user-{voice.pk}"] = forms.ChoiceField(
-                choices=people, required=False, initial=str(voice.user_id or ""), widget=forms.Select(attrs=named)
+                choices=people,
+                label=_("Here"),
+                required=False,
+                initial=str(voice.user_id or ""),
+                widget=forms.Select(attrs=named),
             )
             role = {
                 "aria-label": _("%(name)s is told as") % {"name": voice.name},
                 "placeholder": _("a role, or nothing"),
             }
             self.fields[f"called-{voice.pk}"] = WordsField(
-                rows=1, max_length=60, required=False, initial=voice.called, widget=forms.TextInput(attrs=role)
+                label=_("Told as"),
+                rows=1,
+                max_length=60,
+                required=False,
+                initial=voice.called,
+                widget=forms.TextInput(attrs=role),
             )
 
     @property

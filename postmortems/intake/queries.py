@@ -8,7 +8,7 @@ from postmortems.intake.models import Batch, Line
 from postmortems.reviews.models import Review
 from postmortems.timeline.models import TimelineEvent
 
-PAGE = 200
+PAGE = 100
 MOST_NOT_READ = 200
 VIEWS = ("shown", "starred", "aside")
 

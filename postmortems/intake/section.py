@@ -81,4 +81,6 @@ def rows_of(batch: Batch, *, view: str, after: int = 0) -> dict[str, Any]:
 
 def row_of(line: Line, batch: Batch, *, here: frozenset[str]) -> dict[str, Any]:
     """A line, its moment where the review is, and whether the story tells it already."""
-    return {"line": line, "there": local(line.moment(batch.clock), batch.review.zone), "is_here": line.identity in here}
+    there = local(line.moment(batch.clock), batch.review.zone)
+    shown = {"time": f"{there:%H:%M}", "moment": there.isoformat()}
+    return {"line": line, "there": there, "is_here": line.identity in here, **shown}

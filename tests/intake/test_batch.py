@@ -100,6 +100,20 @@ def test_the_clock_of_a_batch_moves_its_lines(cast, bring):
     assert moments == ["04 17:59", "04 18:00", "04 18:01", "05 03:55", "05 04:01"]
 
 
+def test_what_stands_in_the_story_moves_with_its_clock(cast, bring):
+    batch = bring()
+    bring.client.post(address("intake-accept", batch), {"take": "shown"})
+    by_hand = cast.review.events.order_by("occurred_at").last()
+    cast.review.events.filter(pk=by_hand.pk).update(occurred_at="2026-01-01T00:00Z")
+    before = {event.pk: event.occurred_at for event in cast.review.events.all()}
+    bring.client.post(
+        address("intake-clock", batch), {"zone": batch.zone, "offset": "-3", "first_day": batch.begins_on}
+    )
+    moved = {event.pk: (before[event.pk] - event.occurred_at).total_seconds() for event in cast.review.events.all()}
+    assert [moved.pop(by_hand.pk), *moved.values()] == [0, 180, 180, 180]
+    assert cast.review.event_sources.get().offset == -180
+
+
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import Request
-from postmortems.intake import arranging, uploading
+from postmortems.intake import arranging, moving, uploading
 from postmortems.intake.access import batch_for
 from postmortems.intake.choosing import ChoiceForm
 from postmortems.intake.forms import ClockForm, VoicesForm
@@ -61,7 +61,7 @@ def clock(request: Request, ref: str, pk: int) -> HttpResponse:
     form = ClockForm(request.POST, batch=found, sorts=sorts_of(found))
     if not form.is_valid():
         return answer(request, PAGE, section(found, clock_form=form), fragment="intake-batch", status=422)
-    arranging.set_clock(batch=found, **form.clock)
+    moving.move(batch=found, actor=request.user, **form.clock)
     return _again(request, found)
 
 

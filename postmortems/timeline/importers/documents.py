@@ -8,5 +8,6 @@ from postmortems.timeline.importers.result import ImportedReview
 
 def read_document(data: bytes) -> ImportedReview:
     """Opsgenie's postmortem, or text with whatever headings; its problems and nothing else where it cannot be read."""
-    reader = opsgenie_postmortem if opsgenie_postmortem.recognises(beginning(data, HEAD)) else markdown
-    return reader.read(data)
+    if opsgenie_postmortem.recognises(beginning(data, HEAD)):
+        return opsgenie_postmortem.read(data)
+    return markdown.read(data)
