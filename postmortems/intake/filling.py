@@ -11,7 +11,7 @@ from postmortems.timeline.importers.entries import Entry, Item, NotRead
 from postmortems.timeline.importers.result import CannotReadError, Problem
 from postmortems.timeline.importers.times import as_stored
 
-PORTION = 2_000
+PORTION, LARGEST_PORTION = 2_000, 2_000_000  # lines, and characters
 # More than this is an archive and not an incident.
 MOST_LINES = 50_000
 LONGEST_NAME, LONGEST_URL, LONGEST_IDENTITY = 120, 500, 200
@@ -22,7 +22,7 @@ class Filling:
 
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
-        self.position = 0
+        self.position = self.length = 0
         self.rows: list[Line] = []
         self.voices: dict[str, Voice] = {}
         self.counts: Counter[str] = Counter()
@@ -37,7 +37,8 @@ class Filling:
                 reason = _("There are more than 50,000 lines. Choose a shorter stretch, or fewer channels.")
                 raise CannotReadError(Problem(item.line, 1, reason))
             self.rows.append(self._understood(item) if isinstance(item, Entry) else self._not_read(item))
-            if len(self.rows) >= PORTION:
+            self.length += len(item.source)
+            if len(self.rows) >= PORTION or self.length >= LARGEST_PORTION:
                 self._flush()
 
     def finish(self) -> None:
@@ -98,7 +99,7 @@ class Filling:
         for row in self.rows:
             row.voice = row.voice  # now that it has a key
         Line.objects.bulk_create(self.rows)
-        self.rows = []
+        self.rows, self.length = [], 0
 
 
 def storable(text: str) -> str:
