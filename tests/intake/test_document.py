@@ -50,7 +50,8 @@ def test_a_document_is_kept_once_and_its_causes_wait(send):
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"), [({"text": " "}, "Something to read"), ({"text": "---\na: [1, 2\nb: 3\n---\n"}, "Line 3, column 2")]
+    ("fields", "said"),
+    [({"text": " "}, "Something to read"), ({"text": "---\na: [1, 2\nb: 3\n---\n"}, "Line 3, column 2")],
 )
 def test_what_cannot_be_read_comes_back_with_its_place(send, fields, said):
     answer = send(**fields)

@@ -17,7 +17,7 @@ MOST_RISE = 100
 def run(quick: bool) -> tuple[str, bool]:
     with tempfile.TemporaryDirectory() as folder, application(Path(folder)) as environ:
         command = [sys.executable, "-m", "tests.prove._reading", "20" if quick else "200"]
-        said = subprocess.run(command, env=environ, cwd=PROJECT, check=True, capture_output=True, text=True).stdout
+        said = subprocess.run(command, env=environ, cwd=PROJECT, check=True, stdout=subprocess.PIPE, text=True).stdout
     saw = json.loads(said)
     figure = (
         f"{saw['megabytes']:.0f} MB, {saw['lines']:,} lines: kept in {saw['upload']:.0f} s, "
