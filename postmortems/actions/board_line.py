@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def cells(row: "Row") -> SafeString:
     """All but the last: the item, what it waits for, who has it, its date."""
     return format_html(
-        '<td>{}<br><a class="small num" href="{}#action-{}">{}</a></td>{}{}<td class="num day">{}</td>',
-        *(_what(row), review_address(row.item.review.ref), row.item.pk, row.item.review.ref),
+        '<td>{}{}<br><a class="small num" href="{}#action-{}">{}</a></td>{}{}<td class="num day">{}</td>',
+        *(_tick(row), _what(row), review_address(row.item.review.ref), row.item.pk, row.item.review.ref),
         *(_waits(row), _owner(row), day(row)),
     )
 
@@ -32,6 +32,16 @@ def answers(row: "Row") -> SafeString:
         note = format_html(' <span class="small muted">{}</span>', short(item.effect_note, 90))
         return effect_tag(row) + (note if item.effect_note else NOTHING)
     return effects(row) if row.effects else doors(row)
+
+
+def _tick(row: "Row") -> SafeString:
+    """A box for changing several at once, where this person may change it and its words are settled."""
+    if not row.is_open or row.is_held or not (row.is_mine or row.standing.keeps):
+        return NOTHING
+    return format_html(
+        '<input class="tick" type="checkbox" name="item" value="{}" form="bulk" aria-label="{}"> ',
+        *(row.item.pk, _("Tick: %(what)s") % {"what": short(row.item.sentence)}),
+    )
 
 
 def _what(row: "Row") -> SafeString:

@@ -7,8 +7,8 @@ from postmortems.shared.models import MadeOnce
 
 
 class BulkChange(MadeOnce):
-    """Kept so that all of it can be undone at once. `before` holds, by the key of each item, the columns that changed;
-    `after_at` is the touch that the change left on them: whoever spoke since is not overruled.
+    """Kept so that all of it can be undone at once. `before` holds, by the key of each item, the columns that changed,
+    and the touch that the change left on it: whoever spoke since is not overruled.
     """
 
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

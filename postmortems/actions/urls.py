@@ -1,10 +1,15 @@
 from django.urls import path
 
-from postmortems.actions.views import answer, board, comments, page, section, tickets
+from postmortems.actions.views import answer, board, bulk, calendar, comments, page, section, tickets
 
 urlpatterns = [
     path("actions/", board.actions, name="actions"),
     path("actions/copy/<str:show>/<str:by>/", board.copy, name="actions-copy"),
+    path("actions/bulk/", bulk.bulk, name="actions-bulk"),
+    path("actions/bulk/<int:pk>/undo/", bulk.bulk_undo, name="actions-bulk-undo"),
+    path("actions/table/<str:show>/actions.csv", board.table, name="actions-csv"),
+    path("actions/calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar-feed"),
     path("actions/<int:pk>/", page.action, name="action"),
     path("actions/<int:pk>/answer/", answer.action_answer, name="action-answer"),
     path("actions/<int:pk>/comments/", comments.comments, name="comments"),

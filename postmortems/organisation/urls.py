@@ -1,6 +1,7 @@
 from django.urls import path
 
 from postmortems.organisation.views import (
+    away,
     join,
     me,
     people,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/days-off/", me.days_off, name="me-days-off"),
     path("quiet/<str:token>/", quiet.quiet, name="quiet"),
+    path("me/away/", away.away, name="me-away"),
     path("me/zone/", me.zone, name="me-zone"),
     path("me/sign-out/", me.sign_out_everywhere, name="me-sign-out"),
     path("services/", service_page.services, name="services"),

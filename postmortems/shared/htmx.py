@@ -2,11 +2,14 @@
 context.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+
+from postmortems.shared.tables import Cell, as_csv
 
 
 def answer(
@@ -27,3 +30,10 @@ def done(request: HttpRequest, to: str, *, say: str = "") -> HttpResponse:
         response["HX-Redirect"] = to
         return response
     return redirect(to)
+
+
+def csv_answer(rows: Iterable[Iterable[Cell]], *, name: str) -> StreamingHttpResponse:
+    """A table as a file, sent while it is read."""
+    response = StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

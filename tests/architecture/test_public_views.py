@@ -11,6 +11,7 @@ REVIEWED = {
     "welcome": "exists only as long as nobody is here, and asks for the setup code",
     "quiet": "a signed link from a mail; it only quietens what it names",
     "signed-in": "says whether this browser is signed in",
+    "calendar-feed": "a secret in the address, of which only the hash is kept; its owner's own dates, nothing else",
     "ticket-hook": "a signature of the tracker over the bytes; whoever is not believed gets 404",
 }
 

@@ -298,6 +298,12 @@ TABLE: dict[str, Row] = {
     "action-settle": Row(NOT_ALLOWED, (302, 404, 403, 403, 403, 422, 404), action),
     "action-ticket": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=302), action),
     "ticket-hook": Row(everybody(405), everybody(404), lambda things: ["github"]),  # a signature, not a session
+    "actions-bulk": Row(signed_in(200), signed_in(422)),
+    "actions-bulk-undo": Row(NOT_ALLOWED, signed_in(404), lambda things: [0]),
+    "actions-csv": Row(signed_in(200), NOT_ALLOWED, lambda things: ["all"]),
+    "calendar": Row(signed_in(200), signed_in(200)),  # the answer shows the address, once
+    "calendar-feed": Row(everybody(404), everybody(405), lambda things: ["no-such-address"]),  # a secret, not a session
+    "me-away": Row(signed_in(200), signed_in(422)),
     "comments": Row(NOT_ALLOWED, of_review(reader=422, editor=422), action),
     "comment-remove": Row(NOT_ALLOWED, signed_in(404), lambda things: [things.action, 0]),
     "comment-restore": Row(NOT_ALLOWED, signed_in(404), lambda things: [things.action, 0]),
