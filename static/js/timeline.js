@@ -24,7 +24,7 @@ function address(row) {
 }
 
 function post(row, what, values = {}) {
-  htmx.ajax("POST", `${address(row)}${what}/`, { source: row, swap: "none", values });
+  htmx.ajax("POST", `${address(row)}${what}/`, { source: document.body, target: document.body, swap: "none", values });
 }
 
 // What stands behind "More" is fetched, then pressed: keys and controls go one way.
