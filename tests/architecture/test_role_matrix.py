@@ -369,7 +369,7 @@ def status(client: Client, method: str, address: str) -> int:
     cookies = client.cookies.copy()
     with transaction.atomic():
         answered = getattr(client, method)(address)
-        if answered.streaming:  # a file stays open until it is read
+        if answered.streaming and not answered.is_async:  # a file stays open until it is read; a live stream never ends
             b"".join(answered)
         transaction.set_rollback(True)
     client.cookies = cookies
