@@ -228,7 +228,7 @@ TABLE: dict[str, Row] = {
     "incident-status": Row(READ, NOT_ALLOWED, ref),
     "facts": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
     "incidents": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
-    "incident-facts": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), incident),
+    "incident-facts": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=302), incident),
     "incident-move": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), incident),
     "incident-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=200), incident),
     "incident-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), incident),
