@@ -101,7 +101,7 @@ def _write(event: TimelineEvent, body: str, *, actor: User) -> None:
     """Let the entry say `body`, with what it said before in its history."""
     review = event.review
     if not _versions(event).filter(version=event.version).exists():
-        keep_version(event, author=User.objects.filter(pk=event.written_by_id).first())
+        keep_version(event, author=User.objects.filter(pk=event.written_by_id or 0).first())
     overwrite_rendered(event, base_version=event.version, body=body)
     event.review = review
     keep_version(event, author=actor)
