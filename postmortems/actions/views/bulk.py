@@ -27,10 +27,12 @@ def bulk(request: Request) -> HttpResponse:
     """The ticked ones and what may be changed about all of them. A POST changes all, or none and says which and why."""
     said = request.POST if request.method == "POST" else request.GET
     items = chosen_items(request.user, _ticked(said))
-    form = BulkForm(request.POST or None, items=items, today=clock.today(request.user.zone))
+    form = BulkForm(
+        request.POST if request.method == "POST" else None, items=items, today=clock.today(request.user.zone)
+    )
     if request.method != "POST":
         return _page(request, form, items)
-    if not items:
+    if form.is_valid() and not items:
         form.add_error(None, _("Tick some of them first."))
     if not form.is_valid():
         return _page(request, form, items, status=422)

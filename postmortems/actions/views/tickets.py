@@ -28,11 +28,12 @@ def action_ticket(request: Request, pk: int) -> HttpResponse:
     """Which ticket it follows, and the words for a new one. For whoever may answer for it or change it."""
     item = _of_whom(request, pk)
     stands = item.ticket.url if item.ticket else ""
-    form = FollowForm(request.POST or None, initial={"link": stands}, auto_id="ticket-%s")
+    said = request.POST if request.method == "POST" else None
+    form = FollowForm(said, initial={"link": stands}, auto_id="ticket-%s")
     if request.method == "POST" and form.is_valid():
         follow(item=item, link=form.cleaned_data["link"], actor=request.user)
-        said = _("It follows that ticket now.") if form.cleaned_data["link"] else _("It follows no ticket now.")
-        return done(request, reverse("action", args=[pk]), say=said)
+        told = _("It follows that ticket now.") if form.cleaned_data["link"] else _("It follows no ticket now.")
+        return done(request, reverse("action", args=[pk]), say=told)
     project = ProjectForm(request.GET if "project" in request.GET else None)
     wanted = project.cleaned_data["project"] if project.is_bound and project.is_valid() else ""
     context = {

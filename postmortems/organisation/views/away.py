@@ -17,7 +17,9 @@ from postmortems.shared.htmx import done
 @require_http_methods(["GET", "HEAD", "POST"])
 def away(request: Request) -> HttpResponse:
     """Until when, and who is asked to take over."""
-    form = AwayForm(request.POST or None, person=request.user, today=clock.today(request.user.zone))
+    form = AwayForm(
+        request.POST if request.method == "POST" else None, person=request.user, today=clock.today(request.user.zone)
+    )
     if not form.is_bound or not form.is_valid():
         context = {"form": form, "open": open_items_of(request.user)}
         return render(request, "organisation/away.html", context, status=422 if form.is_bound else 200)
