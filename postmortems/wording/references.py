@@ -132,7 +132,7 @@ def _link(target: Target, attributes: str, inner: str) -> SafeString:
     kind = _kinds[target.kind]
     if target.is_picture and kind.small and "data-picture" in attributes:
         said = trusted(inner.replace('"', "&quot;")) if inner else escape(target.words)
-        picture = '<a class="picture" href="{}"><img src="{}" alt="{}" loading="lazy"></a>'
+        picture = '<a class="photo" href="{}"><img src="{}" alt="{}" loading="lazy"></a>'
         return format_html(picture, kind.address(target), kind.small(target), said)
     state = kind.label(target.state) if target.state else ""
     if inner not in ("", target.ref):

@@ -37,7 +37,7 @@ def files(cast):
 def fetched(client, address):
     """The answer, with its bytes read."""
     answered = client.get(address)
-    answered.read = b"".join(answered) if answered.status_code == 200 else b""
+    answered.read = b"".join(answered) if answered.streaming else answered.content
     return answered
 
 

@@ -1,6 +1,9 @@
 """The bytes themselves, for whoever may see the review. Nothing that somebody uploaded runs here."""
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
@@ -21,29 +24,38 @@ def attachment(request: Request, ref: str, pk: int) -> HttpResponseBase:
     """A picture as it was made anew; any other file only to be saved."""
     found = _found(request, ref, pk)
     kind = found.content_type if found.is_image else "application/octet-stream"
-    return _bytes(found, content_type=kind, as_attachment=not found.is_image)
+    with _there():
+        file = storage.place_of(found.stored).open("rb")
+    response = FileResponse(file, as_attachment=not found.is_image, filename=found.name, content_type=kind)
+    return _for_us_alone(response)
 
 
 @require_safe
 @csp_override(ALONE)
 def small(request: Request, ref: str, pk: int) -> HttpResponseBase:
-    """The picture as pages show it."""
+    """The picture as pages show it. Read at once: a page that goes away in the middle leaves no open file behind."""
     found = _found(request, ref, pk)
     if not found.is_image:
         raise Http404
-    return _bytes(found, content_type="image/webp", small=True)
+    with _there():
+        data = storage.place_of(found.stored, small=True).read_bytes()
+    return _for_us_alone(HttpResponse(data, content_type="image/webp"))
 
 
 def _found(request: Request, ref: str, pk: int) -> Attachment:
     return get_object_or_404(review_for(request, ref).attachments.alive(), pk=pk)
 
 
-def _bytes(found: Attachment, *, content_type: str, as_attachment: bool = False, small: bool = False) -> FileResponse:
+@contextmanager
+def _there() -> Iterator[None]:
+    """A file that a backup did not bring back is not there."""
     try:
-        file = storage.place_of(found.stored, small=small).open("rb")
+        yield
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(file, as_attachment=as_attachment, filename=found.name, content_type=content_type)
+
+
+def _for_us_alone[R: HttpResponseBase](response: R) -> R:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
