@@ -20,7 +20,7 @@ from postmortems.shared.public_holidays import name_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: Request) -> HttpResponse:
     """Name, time zone, hours, and what comes by mail when."""
-    form = MeForm(request.POST or None, person=request.user)
+    form = MeForm(request.POST if request.method == "POST" else None, person=request.user)
     if form.is_bound and form.is_valid():
         people.save_preferences(person=request.user, values=form.values())
         return done(request, reverse("me"), say=_("Saved. Mail about work keeps to these hours."))

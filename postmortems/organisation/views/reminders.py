@@ -23,7 +23,8 @@ from postmortems.shared.htmx import done
 def reminders(request: Request) -> HttpResponse:
     """Saved, or only looked at (`look`)."""
     terms = Terms.current()
-    form = RemindersForm(request.POST or None, organisation=terms.organisation, rules=terms.rules)
+    said = request.POST if request.method == "POST" else None
+    form = RemindersForm(said, organisation=terms.organisation, rules=terms.rules)
     if form.is_bound and form.is_valid():
         if "look" not in request.POST:
             save_reminders(actor=request.user, rules=form.rules(), values=form.of_organisation())
