@@ -6,6 +6,7 @@ administrator may not: to
 administer is not to see. POSTs carry no fields, so that what is refused by its form (422) counts as let in by the gate.
 """
 
+import asyncio
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -353,6 +354,17 @@ def things(cast):
         batch=batch.pk,
         line=batch.lines.get().pk,
     )
+
+
+@pytest.fixture(autouse=True)
+def _no_loop_of_a_browser() -> Iterator[None]:
+    """Playwright, where browser tests ran before in this process, keeps an event loop in this thread: asynchronous views
+    would not be called beside it.
+    """
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture

@@ -259,7 +259,7 @@ def admin_text(world, words):
 
 def admin_action(world, words):
     sent = {"review": world.review.pk, "state": "offered", "sentence": words, **now("written_at"), **now("touched_at")}
-    sent |= {"written_by": world.owner.pk, "owner": world.owner.pk, "team": world.team.pk}
+    sent |= {"written_by": world.owner.pk, "owner": world.owner.pk, "team": world.team.pk, "snoozed": 0}
     return reverse("admin:postmortems_actionitem_add"), sent
 
 
