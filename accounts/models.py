@@ -58,9 +58,6 @@ class User(AbstractBaseUser):
     work_starts = models.TimeField(_("work starts"), default=dt.time(9, 0))
     work_ends = models.TimeField(_("work ends"), default=dt.time(17, 0))
     work_days = ArrayField(models.PositiveSmallIntegerField(), default=weekdays, verbose_name=_("working days"))
-    away_until = models.DateField(
-        _("away until"), null=True, blank=True, help_text="the day they are back; nothing is asked of them before"
-    )
     holiday_place = models.CharField(
         _("public holidays"),
         max_length=12,

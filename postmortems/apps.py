@@ -47,12 +47,11 @@ class PostmortemsConfig(AppConfig):
         """Which mails there are."""
         from accounts import kinds as accounts
         from postmortems.following import kinds as following
-        from postmortems.followup import kinds, ticket_closed
+        from postmortems.followup import kinds
         from postmortems.organisation import kinds as organisation
         from postmortems.workspace import kinds as workspace
 
         kinds.register_all()
-        ticket_closed.register()
         workspace.register_all()
         accounts.register_all()
         organisation.register_all()

@@ -44,6 +44,7 @@ def _queue(kind: str, about: str, person: Any, day: dt.date) -> None:
 def _about_item(step: Any, sentence: str, title: str, number: int) -> None:
     from postmortems.followup.facts import about_day
     from postmortems.shared import clock
+    from postmortems.tickets.models import Ticket
     from tests.factories import ActionFactory, FactorFactory, ReviewFactory
 
     today = clock.now().date()
@@ -58,6 +59,9 @@ def _about_item(step: Any, sentence: str, title: str, number: int) -> None:
         fields["state"] = "offered"
     if step.kind == "action_effect":
         fields = {"state": "done", "done_on": today - dt.timedelta(days=30), "effect_check_on": today}
+    if step.kind == "action_ticket_closed":
+        ticket = Ticket.objects.get_or_create(key="github:example/bulk#7", name="example/bulk#7", tracker="github")[0]
+        fields |= {"ticket": ticket, "asked_if_done_at": clock.now()}
     item = ActionFactory(review=review, owner=owner, sentence=sentence, **fields)
     item.factors.add(FactorFactory(review=review))
     _queue(step.kind, f"action:{item.pk}", person, about_day(step, item))

@@ -11,17 +11,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from postmortems.actions.models import ActionItem
 from postmortems.actions.noting import CannotAnswer, locked, still_open, tell
-from postmortems.actions.queries import target_of
 from postmortems.actions.states import OPEN
-from postmortems.mail.models import Delivery
-from postmortems.mail.services import queue_all
 from postmortems.shared import clock
 from postmortems.tickets.models import Source, Ticket
 from postmortems.tickets.payloads import Told
 from postmortems.tickets.sources import hear_once
 from postmortems.tickets.trackers import Link
-
-TICKET_CLOSED = "ticket_closed"  # the kind of message (kinds.py)
 
 
 @transaction.atomic
@@ -65,21 +60,15 @@ def hear(*, source: Source, body: bytes, told: Told) -> bool:
 
 def _following(ticket: Ticket) -> list[ActionItem]:
     rows = ActionItem.objects.alive().filter(ticket=ticket, state__in=OPEN).order_by("pk")
-    return list(rows.select_for_update(of=("self",)).select_related("owner"))
+    return list(rows.select_for_update())
 
 
 def _ask_if_done(items: Iterable[ActionItem]) -> None:
-    """Ask the owner of each, once, and be quiet otherwise."""
-    now, asked = clock.now(), []
+    """Say on each that its owner is to be asked, once; whoever reminds people does (followup/policy.py)."""
     for item in items:
-        item.asked_if_done_at = now
+        item.asked_if_done_at = clock.now()
         item.save(update_fields=["asked_if_done_at"])
         tell(item, "its ticket was closed", None, fields=("asked_if_done_at",))
-        if item.owner is not None and item.owner.is_active:
-            day = clock.today(item.owner.zone)
-            row = Delivery(kind=TICKET_CLOSED, about=target_of(item), recipient=item.owner, local_date=day, due_at=now)
-            asked.append(row)
-    queue_all(asked)
 
 
 def _go_on(items: Iterable[ActionItem]) -> None:

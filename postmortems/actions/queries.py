@@ -5,7 +5,7 @@ What whoever reminds people has to know of them, all of it on the row itself:
 `asked_if_done_at`: its ticket was closed; until its owner answers, nothing is asked but that one question, and a ticket
 that is opened again empties the field. `effect_check_on`: the next day on which to ask whether it helped, empty when
 there is nothing to ask; what was answered before stands in `checks` (check.py) and says nothing about the next day.
-`User.away_until`: the day on which a person is back. Whatever anybody says, a comment as well, moves `touched_at`.
+Days off are the person's (accounts/models.py: TimeOff). Whatever anybody says, a comment as well, moves `touched_at`.
 """
 
 import datetime as dt

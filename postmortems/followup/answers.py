@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from postmortems.actions.models import ActionItem
 from postmortems.actions.states import Effect, InTheWay, State
+from postmortems.actions.strength import Type
 from postmortems.followup.policy import (
     DUE,
     DUE_SOON,
@@ -45,7 +46,7 @@ LIKELY: dict[str, tuple[tuple[str, Label], ...]] = {
     REPLAN.kind: (("new_date", _("Another date")), HAND_OVER, ("decline", _("Let it go"))),
     ROOM_SOON.kind: (("new_date", _("Another date")), HAND_OVER, ("decline", _("Let it go"))),
     ROOM.kind: (("make_room", _("Make room")), ("new_date", _("Another date")), ("decline", _("Decline it openly"))),
-    TICKET_CLOSED.kind: (DONE, ("new_date", _("Something is left")), LET_GO),
+    TICKET_CLOSED.kind: (DONE, ("not_yet", _("Not yet"))),
     NEEDS_HOME.kind: (("hand_over", _("Find a home")), LET_GO),
 }
 
@@ -62,6 +63,8 @@ def doors(step: Step, item: ActionItem) -> list[Door]:
 
 
 def _likely(step: Step, item: ActionItem) -> tuple[tuple[str, Label], ...]:
+    if step is TICKET_CLOSED and item.type == Type.TRY:
+        return (("outcome", DONE[1]), *LIKELY[step.kind][1:])
     if step in (DUE_SOON, DUE) and item.state in (State.OFFERED, State.TALK_FIRST):
         return (OFFER[0], NEW_DATE, HAND_OVER, LET_GO)
     if item.state == State.BLOCKED:

@@ -13,7 +13,7 @@ from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import target_of
 from postmortems.actions.states import OPEN, State
 from postmortems.followup.models import ReminderRules
-from postmortems.followup.policy import EFFECT, NEEDS_HOME, ROOM, STALE, STEPS, Promised, Step
+from postmortems.followup.policy import EFFECT, NEEDS_HOME, ROOM, STALE, STEPS, TICKET_CLOSED, Promised, Step
 from postmortems.followup.rules import DEFAULTS, Rules
 from postmortems.mail.models import Delivery
 from postmortems.reviews.states import State as ReviewState
@@ -64,6 +64,8 @@ def asked_person(item: ActionItem) -> User | None:
 
 def about_day(step: Step, item: ActionItem) -> dt.date:
     """The day that a message of this step is about: the same day never asks twice."""
+    if step is TICKET_CLOSED and item.asked_if_done_at:
+        return item.asked_if_done_at.date()
     day = item.effect_check_on if step is EFFECT else item.due_on
     return day or item.written_at.date()
 
@@ -98,6 +100,7 @@ def promised(item: ActionItem, told: Told, hours: Hours, *, is_small: bool = Fal
         room_asked_at=item.room_asked_at,
         room_in_list=is_small,
         snoozed_until=item.snoozed_until,
+        ticket_closed_at=item.asked_if_done_at,
         effect_check_on=item.effect_check_on,
         told=told.kinds(item),
         told_at=max(mailed, default=None),
@@ -122,9 +125,9 @@ def candidates(
     early = behind(terms.rules)
     lately = Q(due_on__gte=today - early) | Q(touched_at__gte=now - early)
     is_new = Q(state=State.OFFERED, touched_at__gte=now - STALE) | Q(room_asked_at__gte=now - STALE)
-    is_open = Q(state__in=OPEN, asked_if_done_at=None) & (
-        Q(owner__is_active=False) | is_new | (Q(due_on__lte=until) & lately)
-    )
+    goes_on = Q(asked_if_done_at=None) & (is_new | (Q(due_on__lte=until) & lately))
+    has_ended = Q(owner__is_active=False) | Q(asked_if_done_at__gte=now - STALE)
+    is_open = Q(state__in=OPEN) & (has_ended | goes_on)
     is_checked = Q(state=State.DONE, effect_check_on__range=(today - 2 * STALE, until))
     near, last = askable().filter(is_open | is_checked), 0
     while batch := list(near.filter(pk__gt=last).order_by("pk")[:BATCH]):

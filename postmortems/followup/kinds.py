@@ -36,7 +36,7 @@ def matters(step: Step, rows: Sequence[Delivery]) -> dict[int, Matter]:
     """What these messages say, without those whose action item their recipient may not see. Two queries, one more a
     recipient, and a few for those who are asked next.
     """
-    items = askable().prefetch_related(_answered()).in_bulk({_key(row) for row in rows})
+    items = askable().select_related("ticket").prefetch_related(_answered()).in_bulk({_key(row) for row in rows})
     visible, tells_next = _visible(rows, items), step in (REPLAN, ROOM_SOON)
     leads = leads_of(items.values()) if tells_next or step is ROOM else {}
     next_words = _who_is_next(list(items.values()), leads) if tells_next else {}
@@ -79,6 +79,7 @@ def _words(step: Step, item: ActionItem, recipient: User) -> dict[str, Any]:
     today, day = clock.today(recipient.zone), item.due_on
     return {
         "item": item,
+        "ticket": item.ticket.name if item.ticket else "",
         "reason": next((factor.sentence for factor in item.reasons), ""),  # type: ignore[attr-defined]
         "review": item.review,
         "team": item.team or item.review.team,

@@ -125,7 +125,7 @@ def _ask(step: Step, promised: Promised, now: dt.datetime, rules: Rules) -> Aske
     hours, slot = promised.hours, slot_of(step, promised, rules)
     if slot is None:
         return None
-    soonest = max(slot, now, _awake(promised))
+    soonest = max(slot, now) if step is TICKET_CLOSED else max(slot, now, _awake(promised))
     going_out = soonest if step.in_app else hours.next_slot(max(soonest, _rested(promised, rules)))
     planned_on = hours.day_of(slot)
     if step is not NEEDS_HOME and hours.day_of(going_out) > min(hours.add(planned_on, step.lasts), planned_on + STALE):

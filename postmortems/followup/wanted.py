@@ -4,7 +4,7 @@ from accounts.models import User
 from postmortems.actions.models import ActionItem
 from postmortems.actions.states import OPEN, State
 from postmortems.followup.facts import about_day, keeper_of
-from postmortems.followup.policy import EFFECT, NEEDS_HOME, OFFERED, REPLAN, ROOM, ROOM_SOON, Step
+from postmortems.followup.policy import EFFECT, NEEDS_HOME, OFFERED, REPLAN, ROOM, ROOM_SOON, TICKET_CLOSED, Step
 from postmortems.mail.models import Delivery
 
 
@@ -18,6 +18,8 @@ def is_wanted(step: Step, item: ActionItem, row: Delivery) -> bool:
         return item.state == State.DONE and _is_asked(step, item, row.recipient)
     if item.touched_at > row.created_at or item.state not in OPEN:
         return False
+    if step is not NEEDS_HOME and (step is TICKET_CLOSED) != (item.asked_if_done_at is not None):
+        return False  # a closed ticket asks one thing and ends everything else
     if step is ROOM_SOON and item.room_asked_at:
         return False
     if step is OFFERED and item.state != State.OFFERED:

@@ -10,6 +10,7 @@ KEPT = _("This comes to you because you keep the review.")
 MINE: dict[str, str | Promise] = {
     policy.OFFERED.kind: _("This comes to you because it was offered to you."),
     policy.REPLAN.kind: _("This comes to you because it is yours, and to who keeps the review."),
+    policy.TICKET_CLOSED.kind: _("This comes to you, once, because it is yours and follows that ticket."),
     policy.EFFECT.kind: _("This comes to you because you did it, and to who keeps the review."),
 }
 OTHERS: dict[str, str | Promise] = {

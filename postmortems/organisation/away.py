@@ -10,10 +10,8 @@ from postmortems.actions.bulk import MOST, OWNER, change_many
 from postmortems.actions.bulk_change import BulkChange
 from postmortems.actions.models import ActionItem
 from postmortems.actions.states import OPEN
-from postmortems.organisation.people import save_preferences
-from postmortems.organisation.time_off import add_time_off
+from postmortems.organisation.time_off import set_away
 from postmortems.reviews.access import visible_to
-from postmortems.shared import clock
 
 
 def open_items_of(person: User) -> int:
@@ -28,10 +26,7 @@ def go_away(
     """Say until when somebody is away, and offer everything open of theirs to somebody else, who is asked. What the
     other may not see stays: how many is the second part of the answer.
     """
-    save_preferences(person=person, values={"away_until": until})
-    today = clock.today(person.zone)
-    if until is not None and until > today:  # the reminders keep to days off
-        add_time_off(actor=person, person=person, first_on=today, last_on=until - dt.timedelta(days=1))
+    set_away(person=person, until=until)
     if to is None:
         return None, 0
     mine = ActionItem.objects.alive().filter(owner=person, state__in=OPEN, review__deleted_at=None)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from postmortems.organisation.time_off import away_until
 from postmortems.shared.forms import OnceForm, WordsField
 
 
@@ -30,7 +31,7 @@ class AwayForm(OnceForm):
     note = WordsField(label=_("What should they know?"), rows=2, max_length=2000, required=False)
 
     def __init__(self, *args: Any, person: User, today: dt.date, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"until": person.away_until})
+        kwargs.setdefault("initial", {"until": away_until(person)})
         super().__init__(*args, **kwargs)
         self.today = today
         to: Any = self.fields["to"]

@@ -32,5 +32,28 @@ def remove_time_off(*, actor: User, person: User | None, pk: int) -> None:
         record(verb="took days off back", chain=_chain(person), actor=actor, fields=("time_off",))
 
 
+def away_until(person: User) -> dt.date | None:
+    """The day on which somebody who is away today is back."""
+    lasts = _going_on(person).values_list("last_on", flat=True)
+    return max(lasts) + dt.timedelta(days=1) if lasts else None
+
+
+@transaction.atomic
+def set_away(*, person: User, until: dt.date | None) -> None:
+    """Away from today until that day, or here again: what of it is over stays, and is counted as days off."""
+    today, spans = clock.today(person.zone), _going_on(person)
+    yesterday = today - dt.timedelta(days=1)
+    changed = spans.filter(first_on=today).delete()[0] + spans.update(last_on=yesterday)
+    if until is not None:
+        add_time_off(actor=person, person=person, first_on=today, last_on=until - dt.timedelta(days=1))
+    elif changed:
+        record(verb="took days off back", chain=_chain(person), actor=person, fields=("time_off",))
+
+
+def _going_on(person: User) -> QuerySet[TimeOff]:
+    today = clock.today(person.zone)
+    return TimeOff.objects.filter(user=person, first_on__lte=today, last_on__gte=today)
+
+
 def _chain(person: User | None) -> str:
     return f"person:{person.pk}" if person else CHAIN

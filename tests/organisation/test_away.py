@@ -7,8 +7,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import TimeOff
 from postmortems.actions.models import ActionItem
+from postmortems.organisation.time_off import away_until
 from tests.factories import ActionFactory, ReviewFactory
 
 NOON = dt.datetime(2026, 11, 25, 12, 0, tzinfo=dt.UTC)
@@ -32,7 +33,7 @@ def test_everything_open_is_offered_to_somebody_who_is_asked_and_can_be_taken_ba
     page = say(client, until="2026-12-07", to=cast.teammate.pk, note="Ask Priya about the pool").text
     assert "1 stays with you: Lea cannot see its review." in page
     assert "All of them are changed." in page
-    assert User.objects.get(pk=cast.involved.pk).away_until == dt.date(2026, 12, 7)
+    assert away_until(cast.involved) == dt.date(2026, 12, 7)
     offered = ActionItem.objects.filter(owner=cast.teammate)
     assert set(offered.values_list("state", "reason")) == {("offered", "Ask Priya about the pool")}
     assert offered.count() == 2
@@ -49,7 +50,14 @@ def test_a_day_that_is_over_is_asked_about_and_an_empty_one_means_here(cast, sig
     assert say(client, until="2026-11-25").status_code == 422
     say(client, until="2026-12-01")
     say(client, until="")
-    assert User.objects.get(pk=cast.involved.pk).away_until is None
+    assert away_until(cast.involved) is None
+
+
+def test_days_that_are_over_stay_days_off(cast, signed_in):
+    TimeOff.objects.create(user=cast.involved, first_on=dt.date(2026, 11, 20), last_on=dt.date(2026, 12, 4))
+    say(signed_in(cast.involved), until="2026-11-27")
+    spans = TimeOff.objects.filter(user=cast.involved).values_list("first_on", "last_on")
+    assert [f"{first:%d}-{last:%d}" for first, last in spans] == ["20-24", "25-26"]
 
 
 def test_about_me_leads_there(cast, signed_in):
