@@ -225,8 +225,8 @@ function putAway(field) {
   state.away = field.value;
   field.value = state.line.dataset.stands ?? state.before ?? "";
   forgetCopy(state.line);
-  state.kept = null;
-  send(field, "").then(() => (state.kept = field.value));
+  state.kept = field.value;
+  state.goes = send(field, "").catch(() => {});
   say(state.line, "put-away");
   state.line.querySelector("[data-undo]").focus();
 }
@@ -244,7 +244,7 @@ function undo(field) {
   state.kept = null;
   say(state.line);
   field.focus();
-  keep(field);
+  state.goes.then(() => keep(field)); // not before the putting away: it would take these words along
 }
 
 function pressed(event) {
