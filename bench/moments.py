@@ -4,7 +4,6 @@ Production settings, one uvicorn as in `make run`, Chromium on the same machine;
 says nothing about whether a question is good; tests/browser holds the rest of each moment.
 """
 
-import shutil
 import statistics
 import time
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from typing import Any
 
 from bench._ground import world
 from bench.serving import serving, session_of
+from tests import chromium
 
 TRIES = 7
 SERVER = ["uvicorn", "postmortems.asgi:application", "--port", "8000", "--no-access-log", "--log-level", "error"]
@@ -20,15 +20,14 @@ NOTICED = "checkout answers nothing, started after the evening push maybe"
 
 
 def rows() -> list[tuple[str, str, str]]:
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
+    if chromium.PROGRAM is None:
         return [("moments in a browser", "LEFT OUT: no Chromium", "")]
     from playwright.sync_api import sync_playwright
 
     here = world()
     name, _equals, value = session_of(here.reader).partition("=")
     with serving(SERVER) as (port, _process), sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=chromium.PROGRAM, args=chromium.FLAGS)
         address = f"http://127.0.0.1:{port}"
         context = opened.new_context(base_url=address, viewport={"width": 390, "height": 844}, reduced_motion="reduce")
         context.add_cookies([{"name": name, "value": value, "url": address}])

@@ -5,7 +5,6 @@ the command line choose among the sheets by name.
 """
 
 import base64
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from postmortems.demo.accounts import PASSWORD
+from tests import chromium
 from tests.faults.running import running
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screens"
@@ -200,8 +200,7 @@ def take_readme(camera: Camera) -> None:
 
 def main(chosen: list[str]) -> int:
     """Take all of them, or the chosen ones; 1 where there is no Chromium to take them with."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
+    if chromium.PROGRAM is None:
         print("Screenshots need Chromium, which is not on this machine.", file=sys.stderr)
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -211,8 +210,7 @@ def main(chosen: list[str]) -> int:
         sync_playwright() as playwright,
     ):
         run.await_ready()
-        flags = ["--no-sandbox", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        browser = playwright.chromium.launch(executable_path=chromium.PROGRAM, args=chromium.FLAGS)
         camera = Camera(browser, run.port)
         sheets = [name for name in chosen or SCREENS if name != MAILS]
         for name in sheets:

@@ -1,7 +1,6 @@
 """Real pages in a real Chromium, served by a real uvicorn on the test database."""
 
 import os
-import shutil
 import socket
 import threading
 import time
@@ -11,9 +10,9 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests import chromium
 from tests.processes import wait_until
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PASSWORD = "a-quiet-harbour-7"
 # How long a test waits for what has to come: long enough for a machine three times slower. Only a failure waits it out.
 PATIENCE = 20_000  # milliseconds
@@ -25,12 +24,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
+    if chromium.PROGRAM is None:
         said = "no Chromium on this machine: the browser tests were left out"
         pytest.fail(said) if os.environ.get("CI") else pytest.skip(said)
     with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        opened = playwright.chromium.launch(executable_path=chromium.PROGRAM, args=chromium.FLAGS)
         yield opened
         opened.close()
 

@@ -1,5 +1,5 @@
 """Many days of the real thing: rows, `remind`, the sender, an hour's error of the clock now and then, beside what an
-independent reading of the policy expects. Used by tests/followup (40 days) and `make prove` (400).
+independent reading of the policy expects. Used by `make prove`: 40 days with QUICK=1, 400 without.
 """
 
 import datetime as dt
