@@ -24,6 +24,8 @@ class PostmortemsConfig(AppConfig):
         from postmortems.attachments import fragments as attachments
         from postmortems.factors import fragments as factors
         from postmortems.live import fragments, presence
+        from postmortems.meeting import fragments as meeting
+        from postmortems.meeting.topics import TOPICS as ROOM_TOPICS
         from postmortems.questions import fragments as questions
         from postmortems.questions.services import TOPIC as QUESTION
         from postmortems.timeline import fragments as timeline
@@ -41,6 +43,8 @@ class PostmortemsConfig(AppConfig):
         fragments.register(workspace.INCIDENT, workspace.incident_changed)
         fragments.register(workspace.ACKNOWLEDGEMENT, workspace.acknowledgement_changed)
         fragments.register(workspace.ROOM, workspace.room_changed)
+        for topic in ROOM_TOPICS:
+            fragments.register(topic, meeting.RENDERERS[topic])
         presence.register(present.people_present)
 
     def fill_mails(self) -> None:
@@ -48,6 +52,7 @@ class PostmortemsConfig(AppConfig):
         from accounts import kinds as accounts
         from postmortems.following import kinds as following
         from postmortems.followup import kinds
+        from postmortems.meeting import kinds as meeting
         from postmortems.organisation import kinds as organisation
         from postmortems.workspace import kinds as workspace
 
@@ -56,6 +61,7 @@ class PostmortemsConfig(AppConfig):
         accounts.register_all()
         organisation.register_all()
         following.register_all()
+        meeting.register_all()
 
     def name_what_texts_refer_to(self) -> None:
         """What PIR-118, event-12 and their like lead to."""
@@ -71,8 +77,10 @@ class PostmortemsConfig(AppConfig):
 
     def name_people_and_products(self) -> None:
         """Whose names the guard knows beside the members': participants without an account, and services."""
+        from postmortems.meeting.seat import Seat
         from postmortems.reviews.models import Participant, Service
         from postmortems.wording import known
 
         known.register(lambda: Participant.objects.exclude(name=""), column="name", means=known.NAME)
+        known.register(lambda: Seat.objects.exclude(name=""), column="name", means=known.NAME)
         known.register(Service.objects.all, column="name", means=known.Means.PRODUCT)

@@ -13,6 +13,12 @@ from postmortems.followup.models import ReminderRules
 from postmortems.intake.models import Batch, Chunk, Line, Voice
 from postmortems.live.models import Change
 from postmortems.mail.models import Delivery
+from postmortems.meeting.card import Card
+from postmortems.meeting.counting import Ballot, Tally
+from postmortems.meeting.idea import Idea
+from postmortems.meeting.models import Agenda, Meeting
+from postmortems.meeting.room import Room
+from postmortems.meeting.seat import Seat
 from postmortems.operations.models import Heartbeat
 from postmortems.questions.models import Question
 from postmortems.reviews.following import Follow
@@ -29,11 +35,14 @@ from postmortems.workspace.models import Correction, Waiver
 
 __all__ = [
     "ActionItem",
+    "Agenda",
     "Attachment",
     "AuditEntry",
+    "Ballot",
     "Batch",
     "BulkChange",
     "CalendarFeed",
+    "Card",
     "Change",
     "Chunk",
     "Comment",
@@ -51,20 +60,25 @@ __all__ = [
     "FormerSeverity",
     "Heard",
     "Heartbeat",
+    "Idea",
     "Incident",
     "LastLook",
     "Line",
     "ListedWord",
+    "Meeting",
     "Participant",
     "Question",
     "ReminderRules",
     "Replan",
     "Review",
     "ReviewTemplate",
+    "Room",
     "SavedView",
+    "Seat",
     "Service",
     "Severity",
     "Source",
+    "Tally",
     "Text",
     "TextRevision",
     "Ticket",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("postmortems.home.urls")),
     path("", include("postmortems.intake.urls")),
     path("", include("postmortems.mail.urls")),
+    path("", include("postmortems.meeting.urls")),
     path("", include("postmortems.reviews.urls")),
     path("", include("postmortems.operations.urls")),
     path("", include("postmortems.organisation.urls")),

@@ -45,7 +45,7 @@ class Kind:
     get; its `link` is the page that the message opens. `matters` answers these two for many messages in a few queries,
     and leaves out what the recipient may not see any more. `topic`: under what its recipient can choose to hear of it
     in the app only. `in_app` is False for what has no place on a page that somebody may have left open: a link that
-    signs in or sets a password.
+    signs in or sets a password. `calendar` is the invitation that its mail carries, with its METHOD.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Kind:
     timing: Timing = Timing.ACCOUNT
     topic: str = ""
     in_app: bool = True
+    calendar: Callable[[Delivery], bytes] | None = None
 
     @property
     def stem(self) -> str:

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
+from icalendar import Calendar
 
 from postmortems.mail import quieting
 from postmortems.mail.kinds import Kind, Matter, Timing
@@ -32,6 +33,7 @@ class Letter:
     html: str
     topic: str = ""
     is_part: bool = False
+    calendar: bytes = b""
 
 
 def message_id(delivery: Delivery) -> str:
@@ -54,6 +56,7 @@ def write(kind: Kind, delivery: Delivery, matter: Matter) -> Letter:
             html=render_to_string(f"{kind.stem}.html", context).strip(),
             topic=kind.topic,
             is_part=kind.timing is Timing.DIGEST,
+            calendar=kind.calendar(delivery) if kind.calendar else b"",
         )
 
 
@@ -88,7 +91,18 @@ def gather(letters: Sequence[Letter]) -> EmailMultiAlternatives:
             },
         )
     message.attach_alternative(html, "text/html")
+    if first.calendar:
+        _invite(message, first.calendar)
     return message
+
+
+def _invite(message: EmailMultiAlternatives, calendar: bytes) -> None:
+    """The invitation twice, as calendars send it to each other: as a way to read the mail, by which a mail program
+    offers to take it, and as a file for one that does not.
+    """
+    method = str(Calendar.from_ical(calendar)["method"])
+    message.attach_alternative(calendar, f"text/calendar; method={method}")
+    message.attach("invitation.ics", calendar, "application/ics")
 
 
 def _ways_to_quieten(letters: Sequence[Letter]) -> list[tuple[Promise, str]]:

@@ -1,14 +1,13 @@
 """What people fill in around an incident: how much review it is worth, when to meet, who took part."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from postmortems.reviews.models import Participant, Review
-from postmortems.shared.forms import MomentField, WordsField
+from postmortems.reviews.models import Participant
+from postmortems.shared.forms import WordsField
 from postmortems.wording.forms import GuardedForm
 from postmortems.workspace.depth import Offer, Proposal, Sign, reason_for
 from postmortems.workspace.room import Part
@@ -72,19 +71,6 @@ class DepthForm(forms.Form):
         if chosen and not self.reason:
             self.add_error("words", _("One sentence says why, for those who come later."))
         return said
-
-
-class MeetingForm(forms.Form):
-    """When they meet, on the review's clock. Empty: there is no meeting."""
-
-    use_required_attribute = False
-    at = MomentField(label=_("Day and time"), required=False)
-
-    def __init__(self, *args: Any, review: Review, suggested: dt.datetime | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **(kwargs | {"initial": {"at": review.meeting_at or suggested}}))
-        field: Any = self.fields["at"]
-        field.zone = review.zone
-        field.help_text = _("On the clock of %(zone)s. Empty: no meeting.") % {"zone": review.zone}
 
 
 class ParticipantForm(forms.Form):

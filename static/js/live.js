@@ -159,7 +159,7 @@ function failed() {
 }
 
 function turn() {
-  if (document.hidden) close();
+  if (document.hidden && !("stays" in line.dataset)) close(); // a big screen has no other window in front of it
   else if (!source) open();
 }
 

@@ -12,6 +12,13 @@ REVIEWED = {
     "quiet": "a signed link from a mail; it only quietens what it names",
     "signed-in": "says whether this browser is signed in",
     "calendar-feed": "a secret in the address, of which only the hash is kept; its owner's own dates, nothing else",
+    "screen": "a secret in the address; shows what the whole room sees, and nothing of whoever opened it",
+    "live-screen": "the same secret",
+    "live-screen-since": "the same secret",
+    "seat": "a guest's secret of which only the hash is kept; with the four digits of a meeting it asks to sign in",
+    "seat-mine": "the same, and the key to one's own cards in a cookie",
+    "live-seat": "the same; with four digits and nobody signed in it is not there",
+    "live-seat-since": "the same",
     "ticket-hook": "a signature of the tracker over the bytes; whoever is not believed gets 404",
 }
 

@@ -17,7 +17,11 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from postmortems.intake.bringing import Brought, bring
+from postmortems.meeting.models import Meeting
+from postmortems.meeting.scheduling import Plan, schedule
+from postmortems.meeting.steering import start
 from postmortems.reviews.models import Service
+from postmortems.shared import clock
 from tests.attachments.bringing import attached
 from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, QuestionFactory
 
@@ -67,6 +71,7 @@ class Things:
     question: int
     batch: int
     line: int
+    meeting: Meeting
 
 
 def ref(things: Things) -> list[object]:
@@ -115,6 +120,23 @@ def team(things: Things) -> list[object]:
 
 def service(things: Things) -> list[object]:
     return [things.service]
+
+
+def meeting(things: Things) -> list[object]:
+    return [things.meeting.pk]
+
+
+def screen(things: Things) -> list[object]:
+    return [things.meeting.screen_key]
+
+
+def code(things: Things) -> list[object]:
+    return [things.meeting.code]
+
+
+def holds(status: int) -> Expected:
+    """Who keeps the review runs its meeting."""
+    return of_review(reader=403, editor=403, keeper=status)
 
 
 READ = of_review(reader=200, editor=200)
@@ -221,6 +243,23 @@ TABLE: dict[str, Row] = {
     "depth": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
     "closer-look": Row(NOT_ALLOWED, of_review(reader=302, editor=302), ref),
     "meeting": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=302), ref),
+    "meeting-of-review": Row(of_review(reader=302, editor=302), NOT_ALLOWED, ref),
+    "meeting-page": Row(READ, NOT_ALLOWED, meeting),
+    "meeting-prepare": Row(NOT_ALLOWED, holds(302), meeting),
+    "meeting-guests": Row(NOT_ALLOWED, holds(422), meeting),
+    "meeting-start": Row(NOT_ALLOWED, holds(302), meeting),
+    "cockpit": Row(holds(200), holds(422), meeting),
+    "screen-of-meeting": Row(holds(302), NOT_ALLOWED, meeting),
+    "live-cockpit": Row(holds(200), NOT_ALLOWED, meeting),
+    "live-cockpit-since": Row(holds(200), NOT_ALLOWED, lambda things: [things.meeting.pk, 0]),
+    "door": Row(signed_in(200), NOT_ALLOWED),
+    "screen": Row(everybody(200), everybody(405), screen),
+    "live-screen": Row(everybody(200), everybody(405), screen),
+    "live-screen-since": Row(everybody(200), everybody(405), lambda things: [things.meeting.screen_key, 0]),
+    "seat": Row(READ, of_review(reader=422, editor=422), code),
+    "seat-mine": Row(READ, everybody(405), code),
+    "live-seat": Row((404, *READ[1:]), everybody(405), code),
+    "live-seat-since": Row(READ, everybody(405), lambda things: [things.meeting.code, 0]),
     "present": Row(NOT_ALLOWED, of_review(reader=403, editor=422), ref),
     "ready": Row(NOT_ALLOWED, of_review(reader=403, editor=302), ref),
     "join": Row(NOT_ALLOWED, of_review(reader=403, editor=302), ref),
@@ -353,7 +392,15 @@ def things(cast):
         question=QuestionFactory(review=cast.review).pk,
         batch=batch.pk,
         line=batch.lines.get().pk,
+        meeting=_meeting(cast),
     )
+
+
+def _meeting(cast) -> Meeting:
+    """One whose room is open."""
+    held = schedule(review=cast.review, plan=Plan(starts_at=clock.now()), actor=cast.owner)
+    start(meeting=held, actor=cast.owner)
+    return held
 
 
 @pytest.fixture(autouse=True)

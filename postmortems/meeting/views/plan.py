@@ -1,0 +1,123 @@
+"""Setting a meeting, and its page before and after the hour."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.requests import Request
+from postmortems.meeting.access import cockpit_for, holds, meeting_for
+from postmortems.meeting.forms import GuestForm, PlanForm
+from postmortems.meeting.inviting import visible_reviews
+from postmortems.meeting.models import Meeting
+from postmortems.meeting.prep import checklist
+from postmortems.meeting.preparing import invite_guest, tick, withdraw_guest
+from postmortems.meeting.qr import Code
+from postmortems.meeting.queries import latest_meeting, meeting_to_come
+from postmortems.meeting.scheduling import call_off, schedule
+from postmortems.reviews.access import STEER, review_for
+from postmortems.reviews.models import Review
+from postmortems.reviews.moments import plain_moment
+from postmortems.shared import clock
+from postmortems.shared.htmx import done
+from postmortems.workspace.incidents import first_incident
+
+# Four working days after it was over, after lunch (PRACTICE.md section 1: the default time-box).
+AFTER_WORKING_DAYS, AT = 4, dt.time(14, 0)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting(request: Request, ref: str) -> HttpResponse:
+    """Set, move or call off the meeting of a review."""
+    review = review_for(request, ref, STEER)
+    standing = meeting_to_come(review)
+    data = request.POST if request.method == "POST" else None
+    form = PlanForm(data, review=review, meeting=standing, suggested=_suggested(review))
+    if form.is_bound and form.is_valid():
+        plan = form.plan
+        if plan is None:
+            call_off(review=review, actor=request.user)
+            return done(request, reverse("review", args=[review.ref]), say=_("Saved."))
+        made = schedule(review=review, plan=plan, actor=request.user)
+        return done(request, reverse("meeting-page", args=[made.pk]), say=_("Saved. The invitations are on their way."))
+    context = {"review": review, "form": form, "meeting": standing}
+    return render(request, "meeting/plan.html", context, status=422 if form.is_bound else 200)
+
+
+def _suggested(review: Review) -> dt.datetime:
+    incident = first_incident(review)
+    over = (incident and incident.resolved_at) or review.filed_at
+    week = [1, 2, 3, 4, 5]
+    day = clock.add_working_days(clock.local(over, review.zone).date(), AFTER_WORKING_DAYS, week)
+    if day <= clock.today(review.zone):
+        day = clock.add_working_days(clock.today(review.zone), 1, week)
+    return clock.at(day, AT, review.zone)
+
+
+@require_safe
+def of_review(request: Request, ref: str) -> HttpResponse:
+    """The way from a review to its meeting."""
+    found = latest_meeting(review_for(request, ref))
+    if found is None:
+        raise Http404
+    return redirect("meeting-page", found.pk)
+
+
+@require_safe
+@never_cache
+def page(request: Request, pk: int) -> HttpResponse:
+    """The meeting before it begins and after it is over: when, how to join, and for who holds it what to prepare."""
+    return _show(request, meeting_for(request, pk), GuestForm())
+
+
+def _show(request: Request, meeting: Meeting, form: GuestForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    is_mine = holds(request.user, meeting)
+    join = settings.BASE_URL + reverse("seat", args=[meeting.code])
+    context = {
+        "meeting": meeting,
+        "reviews": visible_reviews(meeting, request.user),
+        "when": plain_moment(meeting.starts_at, now=clock.now(), zone=request.user.zone),
+        "is_mine": is_mine,
+        "watches": meeting.shadow_id == request.user.pk,
+        "join": join,
+        "qr": Code(join),
+        "checklist": checklist(meeting.prepared),
+        "guests": list(meeting.seats.filter(user=None)) if is_mine else [],
+        "form": form,
+        **more,
+    }
+    return render(request, "meeting/page.html", context, status=status)
+
+
+@require_POST
+def prepare(request: Request, pk: int) -> HttpResponse:
+    """Keep the ticks of the checklist."""
+    found = cockpit_for(request, pk)
+    tick(meeting=found, done=request.POST.getlist("done"))
+    return done(request, reverse("meeting-page", args=[pk]), say=_("Saved."))
+
+
+@require_POST
+@never_cache
+def guests(request: Request, pk: int) -> HttpResponse:
+    """Make a guest's link, shown this once; or end one (`end`)."""
+    found = cockpit_for(request, pk)
+    if "end" in request.POST:
+        withdraw_guest(meeting=found, pk=_number(request.POST["end"]))
+        return done(request, reverse("meeting-page", args=[pk]), say=_("The link leads nowhere any more."))
+    form = GuestForm(request.POST)
+    if not form.is_valid() or found.is_over:
+        return _show(request, found, form, status=422)
+    seat, key = invite_guest(meeting=found, name=form.cleaned_data["name"], actor=request.user)
+    link = settings.BASE_URL + reverse("seat", args=[key])
+    return _show(request, found, GuestForm(), new_guest=seat, guest_link=link)
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdecimal() and len(said) < 19 else 0
