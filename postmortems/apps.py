@@ -23,8 +23,11 @@ class PostmortemsConfig(AppConfig):
         from postmortems.actions import fragments as actions
         from postmortems.attachments import fragments as attachments
         from postmortems.factors import fragments as factors
-        from postmortems.live import fragments, presence
+        from postmortems.live import fragments, memory, presence
+        from postmortems.live.services import PRESENT
         from postmortems.meeting import fragments as meeting
+        from postmortems.meeting.floor_panel import FloorPanel
+        from postmortems.meeting.topics import FLOOR
         from postmortems.meeting.topics import TOPICS as ROOM_TOPICS
         from postmortems.questions import fragments as questions
         from postmortems.questions.services import TOPIC as QUESTION
@@ -45,7 +48,8 @@ class PostmortemsConfig(AppConfig):
         fragments.register(workspace.ROOM, workspace.room_changed)
         for topic in ROOM_TOPICS:
             fragments.register(topic, meeting.RENDERERS[topic])
-        presence.register(present.people_present)
+        memory.register(PRESENT, lambda: presence.PresentPeople(present.people_present))
+        memory.register(FLOOR, FloorPanel)
 
     def fill_mails(self) -> None:
         """Which mails there are."""

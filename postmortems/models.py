@@ -17,8 +17,10 @@ from postmortems.meeting.card import Card
 from postmortems.meeting.counting import Ballot, Tally
 from postmortems.meeting.idea import Idea
 from postmortems.meeting.models import Agenda, Meeting
+from postmortems.meeting.own_question import OwnQuestion
 from postmortems.meeting.room import Room
 from postmortems.meeting.seat import Seat
+from postmortems.meeting.thanks import Thanks
 from postmortems.operations.models import Heartbeat
 from postmortems.questions.models import Question
 from postmortems.reviews.following import Follow
@@ -66,6 +68,7 @@ __all__ = [
     "Line",
     "ListedWord",
     "Meeting",
+    "OwnQuestion",
     "Participant",
     "Question",
     "ReminderRules",
@@ -81,6 +84,7 @@ __all__ = [
     "Tally",
     "Text",
     "TextRevision",
+    "Thanks",
     "Ticket",
     "TimelineEvent",
     "Voice",

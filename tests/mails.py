@@ -24,7 +24,7 @@ def queue_round(number: int = 0) -> int:
     steps = [step for step in STEPS if not step.in_app]
     for place, step in enumerate(steps):
         _about_item(step, SENTENCES[number][place % 3], TITLES[number], number)
-    return len(steps) + _about_reviews(number) + _lists(number) + _account(number)
+    return len(steps) + _about_reviews(number) + _lists(number) + _account(number) + _meetings(number)
 
 
 def _person(name: str, **fields: Any) -> Any:
@@ -124,6 +124,29 @@ def _account(number: int) -> int:
     _queue("password_reset", f"person:{forgot.pk}:0", forgot, today)
     _queue("account_shown", f"review:{review.pk}", shown, today)
     return 3
+
+
+def _meetings(number: int) -> int:
+    from postmortems.meeting.models import Agenda, Meeting
+    from postmortems.shared import clock
+    from tests.factories import ReviewFactory
+
+    now = clock.now()
+    ended = {"started_at": now, "ended_at": now, "attended": 7}
+    told: dict[str, dict[str, Any]] = {
+        "meeting_invitation": {},
+        "meeting_to_read": {},
+        "meeting_called_off": {"cancelled_at": now},
+        "meeting_over": ended,
+    }
+    for kind, fields in told.items():
+        person = _person(f"Guest{number} {kind}")
+        review = ReviewFactory(owner=person, title=TITLES[number], depth="full")
+        starts_at = now + dt.timedelta(days=2)
+        meeting = Meeting.objects.create(starts_at=starts_at, made_at=now, place="Room 4", **fields)
+        Agenda.objects.create(meeting=meeting, review=review)
+        _queue(kind, f"meeting:{meeting.pk}.0", person, now.date())
+    return len(told)
 
 
 def compose_all() -> list[tuple[str, Any]]:

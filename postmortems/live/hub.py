@@ -15,10 +15,9 @@ import psycopg
 import structlog
 from django.db import close_old_connections, connections
 
-from postmortems.live import presence
 from postmortems.live.fragments import render
-from postmortems.live.presence import Here, Presence, Seen
-from postmortems.live.services import CHANNEL, EVERY_ROOM, PRESENT
+from postmortems.live.memory import Memory, make_all
+from postmortems.live.services import CHANNEL, EVERY_ROOM
 
 # A reader that is this many messages behind is let go; it comes back and asks for what it missed.
 MOST_WAITING = 64
@@ -26,7 +25,7 @@ BACKOFF = (0.5, 1.0, 2.0, 5.0, 10.0)  # seconds between two tries to reach the d
 LOOK = 5.0  # seconds between two looks for people who left without a word
 log = structlog.get_logger("second_story.live")
 
-Notice = tuple[str, str, int]  # room, topic, object id; no object for who is present
+Notice = tuple[str, str, int]  # room, topic, object id; no object for what is only remembered
 Place = tuple[str, str]  # room, audience
 _one_at_a_time = ThreadPoolExecutor(max_workers=1, thread_name_prefix="live")
 _hubs: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = weakref.WeakKeyDictionary()
@@ -73,7 +72,7 @@ class Hub:
         self._readers: dict[Place, set[Reader]] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._notices: asyncio.Queue[Notice] = asyncio.Queue()
-        self._presence = Presence()
+        self._memories = make_all()
         self._is_listening = False
 
     @contextlib.asynccontextmanager
@@ -86,8 +85,9 @@ class Hub:
             self._tasks = [asyncio.create_task(one) for one in work]
         elif self._is_listening:
             reader.give(RESYNC)
-            if self._presence.seen(room):
-                self._notices.put_nowait((room, PRESENT, 0))
+            for topic, memory in self._memories.items():
+                if memory.holds(room):
+                    self._notices.put_nowait((room, topic, 0))
         try:
             yield reader
         finally:
@@ -103,7 +103,8 @@ class Hub:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._presence.clear()
+        for memory in self._memories.values():
+            memory.clear()
 
     async def _listen(self) -> None:
         """Hear of changes; when the database goes away, come back and let every page ask for what it missed."""
@@ -123,23 +124,23 @@ class Hub:
                 tries += 1
 
     def _hear(self, payload: str) -> None:
-        """What changed, or where somebody is. Something else on the channel must not end the listening."""
+        """What changed, or what is to be remembered. Something else on the channel must not end the listening."""
         with contextlib.suppress(ValueError, KeyError, TypeError):
             said = json.loads(payload)
             room, topic = str(said["room"]), str(said["topic"])
-            if topic != PRESENT:
+            memory = self._memories.get(topic)
+            if memory is None:
                 self._notices.put_nowait((room, topic, int(said["id"])))
-                return
-            here = Here(**said["here"]) if said["here"] else None
-            if self._presence.hear(room, str(said["page"]), here, now=_now()):
-                self._notices.put_nowait((room, PRESENT, 0))
+            elif memory.hear(room, str(said["page"]), said["here"], now=_now()):
+                self._notices.put_nowait((room, topic, 0))
 
     async def _look_for_the_gone(self) -> None:
         """Whoever left without a word, by a dead battery say, is gone within a minute."""
         while True:
             await asyncio.sleep(LOOK)
-            for room in self._presence.forget(now=_now()):
-                self._notices.put_nowait((room, PRESENT, 0))
+            for topic, memory in self._memories.items():
+                for room in memory.forget(now=_now()):
+                    self._notices.put_nowait((room, topic, 0))
 
     async def _hand_out(self) -> None:
         """Render what waits, in order, each thing once, and give it to its readers."""
@@ -167,8 +168,8 @@ class Hub:
 
     def _make(self, notice: Notice, audiences: list[str]) -> dict[str, bytes]:
         room, topic, object_id = notice
-        if topic == PRESENT:
-            return _render_people(self._presence.seen(room), audiences)
+        if memory := self._memories.get(topic):
+            return _render_remembered(memory, room, audiences)
         return _render_all(topic, object_id, audiences)
 
     def _give_all(self, data: bytes) -> None:
@@ -202,13 +203,15 @@ def _render_all(topic: str, object_id: int, audiences: list[str]) -> dict[str, b
         close_old_connections()
 
 
-def _render_people(seen: list[Seen], audiences: list[str]) -> dict[str, bytes]:
-    """Who is here, for each audience that may see it. What cannot be shown is left out: the next word comes soon."""
+def _render_remembered(memory: Memory, room: str, audiences: list[str]) -> dict[str, bytes]:
+    """What is remembered, for each audience that may see it. What cannot be shown is left out: the next word comes
+    soon.
+    """
     try:
-        made = {audience: presence.render(seen, audience) for audience in audiences}
-        return {audience: message("present", html) for audience, html in made.items() if html}
+        made = {audience: memory.render(room, audience) for audience in audiences}
+        return {audience: message(memory.event, html) for audience, html in made.items() if html}
     except Exception:
-        log.exception("could not show who is here")
+        log.exception("could not show what is remembered", event=memory.event)
         return {}
     finally:
         close_old_connections()

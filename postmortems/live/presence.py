@@ -6,6 +6,7 @@ history of where somebody was.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 STAYS = 45.0  # seconds after a page was last heard; pages say it every 20 (static/js/presence.js)
 MOST_PAGES = 200  # of one room; beyond that the one that was heard first goes
@@ -95,14 +96,22 @@ class Presence:
 
 # Makes what the pages of an audience get to see of the people in a room; empty for an audience that sees nobody.
 Renderer = Callable[[list[Seen], str], str]
-_renderers: list[Renderer] = []
 
 
-def register(renderer: Renderer) -> None:
-    """Let `renderer` show who is here. There is one."""
-    _renderers[:] = [renderer]
+class PresentPeople(Presence):
+    """The same as a memory of the live processes (memory.py)."""
 
+    event = "present"
 
-def render(seen: list[Seen], audience: str) -> str:
-    """The people as the pages of this audience show them."""
-    return _renderers[0](seen, audience) if _renderers else ""
+    def __init__(self, show: Renderer) -> None:
+        super().__init__()
+        self._show = show
+
+    def hear(self, room: str, page: str, said: dict[str, Any] | None, *, now: float) -> bool:  # type: ignore[override]
+        return super().hear(room, page, Here(**said) if said else None, now=now)
+
+    def holds(self, room: str) -> bool:
+        return bool(self.seen(room))
+
+    def render(self, room: str, audience: str) -> str:
+        return self._show(self.seen(room), audience)

@@ -1,6 +1,7 @@
 """Saying that something changed. The notice leaves with the commit that caused it, and carries ids only."""
 
 import json
+from typing import Any
 
 from django.db import connection
 from django.db.models import BigIntegerField, Func
@@ -40,7 +41,12 @@ def say_where(*, room: str, page: str, here: Here | None) -> None:
     """Tell the processes that hold the streams where somebody is, or that their page closes. Nothing is kept of it
     here; it is lost where nobody listens.
     """
-    said = {"room": room, "topic": PRESENT, "page": page, "here": vars(here) if here else None}
+    remind(room=room, topic=PRESENT, page=page, here=vars(here) if here else None)
+
+
+def remind(*, room: str, topic: str, page: str, here: dict[str, Any] | None) -> None:
+    """Tell those processes something that they remember for a while (memory.py): ids only, and never words."""
+    said = {"room": room, "topic": topic, "page": page, "here": here}
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(said)])
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from postmortems.meeting.card import Kind
 
-CAPTURED = (Kind.TIME, Kind.SURPRISE, Kind.FACTOR, Kind.HELPED, Kind.IDEA, Kind.QUESTION, Kind.PARK)
-# "factor: ..." or "f: ..."; each kind has a first letter of its own.
-_PREFIX = re.compile(rf"({'|'.join(CAPTURED)}|[{''.join(kind[0] for kind in CAPTURED)}])\s*:\s+", re.IGNORECASE)
+CAPTURED = (Kind.TIME, Kind.SURPRISE, Kind.FACTOR, Kind.HELPED, Kind.IDEA, Kind.QUESTION, Kind.PARK, Kind.THANKS)
+# "factor: ..." or "f: ..."; each kind but thanks, which begins as time does, has a letter of its own.
+_BY_PREFIX = {kind.value: kind for kind in CAPTURED} | {kind[0]: kind for kind in reversed(CAPTURED)}
+_PREFIX = re.compile(rf"({'|'.join(_BY_PREFIX)})\s*:\s+", re.IGNORECASE)
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\b\s*[-–—:,]?\s*")
-_BY_LETTER = {kind[0]: kind for kind in CAPTURED}
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def read(line: str, *, chosen: Kind) -> Captured:
     """
     words, kind = line.strip(), chosen
     if prefix := _PREFIX.match(words):
-        kind, words = _BY_LETTER[prefix[1][0].lower()], words[prefix.end() :]
+        kind, words = _BY_PREFIX[prefix[1].lower()], words[prefix.end() :]
     if (time := _TIME.match(words)) is None or not words[time.end() :]:
         return Captured(kind, words)
     at, rest = dt.time(int(time[1]), int(time[2])), words[time.end() :]

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     IDEA = "idea", _("idea")
     QUESTION = "question", _("question")
     PARK = "park", _("park")
+    THANKS = "thanks", _("thanks")
 
 
 class State(models.TextChoices):

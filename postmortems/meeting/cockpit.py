@@ -1,13 +1,19 @@
 """What only the facilitator sees: the next line, the story with its pointer, the tray, the cards, the parking lot."""
 
+import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
+from postmortems.factors.models import ContributingFactor
+from postmortems.factors.taxonomy import Code, Sign
+from postmortems.meeting.asking import AtHand, hand
 from postmortems.meeting.card import Card, Exit, Kind, State
 from postmortems.meeting.counts import PULSES, Count, count_of
 from postmortems.meeting.everybody import Everybody
 from postmortems.meeting.fit import Door
+from postmortems.meeting.helps import RESCUES, TWINS
 from postmortems.meeting.parking import parked
+from postmortems.meeting.readout import ReadOut, read_out
 from postmortems.meeting.script import ARRIVE, LINES, PULSE, SAFETY, Line, Words, after, before, phase_of, place_of
 from postmortems.meeting.voting import choosable, votes_each
 from postmortems.questions.queries import questions_of
@@ -108,6 +114,29 @@ class Cockpit(Everybody):
         """Every card that is turned over and not yet anywhere."""
         rows = self.meeting.cards.filter(state=State.SHOWN).exclude(kind=Kind.PARK)
         return sorted(rows, key=lambda card: (card.kind, -(card.votes or 0), card.pk))
+
+    twins, rescues = TWINS, RESCUES
+    signs, codes = Sign.choices, Code.choices
+
+    @cached_property
+    def factors(self) -> list[ContributingFactor]:
+        """The conditions found so far, to be sorted after they were typed, never before."""
+        return list(self.review.factors.alive()) if self.review else []
+
+    @property
+    def read_out(self) -> ReadOut | None:
+        """What is read aloud, when its line has come."""
+        return read_out(self.review) if self.review and self.line.slug == "readout" else None
+
+    @cached_property
+    def hand(self) -> list[AtHand]:
+        """The questions that fit this part of the hour."""
+        return hand(self.room, self.phase.slug) if self.room else []
+
+    @cached_property
+    def fresh_key(self) -> uuid.UUID:
+        """Of the form for a question of our own."""
+        return uuid.uuid4()
 
     @cached_property
     def waits(self) -> list[Card]:

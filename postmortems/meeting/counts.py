@@ -68,5 +68,10 @@ def count_of(meeting: Meeting, what: str, *, is_over: bool) -> Count:
     return Count(what, True, {value: given.get(value, 0) for value in VALUES[what]} if enough else {})
 
 
+def may_show(part: int, *, of: int) -> bool:
+    """Whether a part of a group may be told: neither it nor the rest, which anybody can subtract, is a handful."""
+    return part >= FEWEST and (of == part or of - part >= FEWEST)
+
+
 def _closed_name(what: str) -> str:
     return PULSE if what in PULSES else what

@@ -17,7 +17,7 @@ _VIEWS: dict[str, type[Everybody]] = {PROJECTOR: Everybody, COCKPIT: Cockpit, PH
 # The places of each screen that a topic changes; each is a template of its own.
 PLACES: dict[tuple[str, str], tuple[str, ...]] = {
     (NOW, PROJECTOR): ("projector_now", "projector_cards"),
-    (NOW, COCKPIT): ("cockpit_now",),
+    (NOW, COCKPIT): ("cockpit_now", "cockpit_deck", "cockpit_hour"),
     (NOW, PHONE): ("phone_now", "phone_kind"),
     (CARDS, PROJECTOR): ("projector_cards",),
     (CARDS, COCKPIT): ("cockpit_cards", "cockpit_parked"),
@@ -32,7 +32,7 @@ PLACES: dict[tuple[str, str], tuple[str, ...]] = {
 
 def room_of(meeting: Meeting) -> Room | None:
     """Where the room stands, with what every screen needs of it; one query."""
-    return Room.objects.filter(meeting=meeting).select_related("review", "spotlight").first()
+    return Room.objects.filter(meeting=meeting).select_related("meeting", "review", "spotlight").first()
 
 
 def view_of(meeting: Meeting, screen: str) -> Everybody:

@@ -18,7 +18,8 @@ from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Participant, Review
 from postmortems.shared import clock
 
-INVITED, CALLED_OFF = "meeting_invitation", "meeting_called_off"
+INVITED, CALLED_OFF, TO_READ = "meeting_invitation", "meeting_called_off", "meeting_to_read"
+READ_BEFORE = dt.timedelta(hours=26)  # what is to be read comes a day ahead at least (PRACTICE.md section 1)
 
 
 def invited(meeting: Meeting) -> list[User]:
@@ -30,13 +31,27 @@ def invited(meeting: Meeting) -> list[User]:
     return list(User.objects.filter(Q(pk__in=took_part) | Q(pk__in=keeps), is_active=True).order_by("pk"))
 
 
-def send_invitations(meeting: Meeting, *, kind: str = INVITED) -> None:
-    """Queue the invitation as it stands now, for everybody; belongs inside the transaction that changed it."""
-    now, about = clock.now(), f"meeting:{meeting.pk}.{meeting.sequence}"
+def send_invitations(meeting: Meeting) -> None:
+    """Queue the invitation as it stands now, for everybody, and the story to read a day ahead, where there is a day.
+    Belongs inside the transaction that changed the meeting.
+    """
+    people, read_at = invited(meeting), meeting.starts_at - READ_BEFORE
+    _queue(meeting, INVITED, people, at=clock.now())
+    if read_at > clock.now():
+        _queue(meeting, TO_READ, people, at=read_at)
+
+
+def take_back(meeting: Meeting) -> None:
+    """Queue the word that there is no meeting."""
+    _queue(meeting, CALLED_OFF, invited(meeting), at=clock.now())
+
+
+def _queue(meeting: Meeting, kind: str, people: list[User], *, at: dt.datetime) -> None:
+    about = f"meeting:{meeting.pk}.{meeting.sequence}"
     queue_all(
         [
-            Delivery(kind=kind, about=about, recipient=user, local_date=clock.today(user.zone), due_at=now)
-            for user in invited(meeting)
+            Delivery(kind=kind, about=about, recipient=user, local_date=clock.local(at, user.zone).date(), due_at=at)
+            for user in people
         ]
     )
 

@@ -9,6 +9,7 @@ from postmortems.factors.taxonomy import Sign
 from postmortems.meeting.card import Card, Kind, State
 from postmortems.meeting.ideas import keep_idea
 from postmortems.meeting.room import Room
+from postmortems.meeting.thanks import keep_thanks
 from postmortems.questions.services import ask
 from postmortems.reviews.models import Review
 from postmortems.timeline.models import TimelineEvent
@@ -61,6 +62,7 @@ _KEEPERS: dict[Kind, Callable[[Card, User], None]] = {
     Kind.HELPED: _keep_factor,
     Kind.QUESTION: _keep_question,
     Kind.IDEA: _keep_idea,
+    Kind.THANKS: keep_thanks,
 }
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from postmortems.mail import kinds
 from postmortems.mail.models import Delivery
 from postmortems.meeting.closing import OVER
-from postmortems.meeting.inviting import CALLED_OFF, INVITED, address_of, invitation, title_of, visible_reviews
+from postmortems.meeting.inviting import CALLED_OFF, INVITED, TO_READ, address_of, invitation, title_of, visible_reviews
 from postmortems.meeting.models import Meeting
 from postmortems.reviews.moments import plain_moment
 from postmortems.shared import clock
@@ -58,6 +58,12 @@ def context(delivery: Delivery) -> dict[str, Any]:
     }
 
 
+def context_to_read(delivery: Delivery) -> dict[str, Any]:
+    """The way to the story, in time to read it."""
+    found = context(delivery)
+    return found | {"link": settings.BASE_URL + reverse("review", args=[found["reviews"][0].ref])}
+
+
 def context_after(delivery: Delivery) -> dict[str, Any]:
     """What those hear who were there: until when they can say that it was different."""
     meeting, _sequence = _found(delivery)
@@ -88,4 +94,5 @@ def register_all() -> None:
     timing = kinds.Timing.MEETING
     for name, wanted in ((INVITED, is_invited), (CALLED_OFF, is_called_off)):
         kinds.register(kinds.Kind(name=name, still_wanted=wanted, context=context, calendar=_calendar, timing=timing))
+    kinds.register(kinds.Kind(name=TO_READ, still_wanted=is_invited, context=context_to_read, timing=timing))
     kinds.register(kinds.Kind(name=OVER, still_wanted=was_there, context=context_after, timing=timing))

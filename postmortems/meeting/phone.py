@@ -4,7 +4,7 @@ from functools import cached_property
 
 from postmortems.meeting.card import Card, Kind, State
 from postmortems.meeting.everybody import Everybody
-from postmortems.meeting.script import PULSE, SAFETY
+from postmortems.meeting.script import ARRIVE, OPEN, PULSE, SAFETY
 from postmortems.meeting.voting import choosable, votes_each
 
 
@@ -14,6 +14,8 @@ class Phone(Everybody):
     @property
     def writes(self) -> str:
         """What a card is that is written now. Where nothing is asked for, it is a question."""
+        if self.meeting.ended_at:
+            return Kind.MEMORY
         return self.line.writes or Kind.QUESTION
 
     @cached_property
@@ -22,6 +24,15 @@ class Phone(Everybody):
         if not (self.room and self.room.is_voting):
             return []
         return [card for card in choosable(self.meeting) if card.is_allowed or self.door.lets(card.body)]
+
+    @property
+    def catch_up(self) -> list[object]:
+        """Five lines for whoever comes late; nothing for whoever is there when it begins."""
+        if not self.room or self.line.phase in (ARRIVE, OPEN):
+            return []
+        told = [one.sentence for one in self.agreed[:2]]
+        now = [one.body for one in self.entries if one.is_now and one.body]
+        return [one for one in (self.title, self.phase.label, *now, *told, self.prompt) if one][:5]
 
     @property
     def votes_each(self) -> int:

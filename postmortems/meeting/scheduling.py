@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import User
-from postmortems.meeting.inviting import CALLED_OFF, send_invitations
+from postmortems.meeting.inviting import send_invitations, take_back
 from postmortems.meeting.models import Agenda, Length, Meeting
 from postmortems.meeting.queries import meeting_to_come, reviews_of
 from postmortems.reviews.models import Review
@@ -70,4 +70,4 @@ def call_off(*, review: Review, actor: User) -> None:
     meeting.save(update_fields=["cancelled_at", "sequence"])
     for one in reviews_of(meeting):
         set_meeting(review=one, at=None, actor=actor)
-    send_invitations(meeting, kind=CALLED_OFF)
+    take_back(meeting)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from postmortems.audit.services import record
+from postmortems.live.services import remind
 from postmortems.meeting.card import Card, Kind, State
 from postmortems.meeting.counts import close_count
 from postmortems.meeting.ideas import keep_idea
@@ -13,7 +14,7 @@ from postmortems.meeting.models import Meeting
 from postmortems.meeting.queries import reviews_of
 from postmortems.meeting.room import Room
 from postmortems.meeting.script import ARRIVE, LINES, Line, line_of, phase_of
-from postmortems.meeting.topics import ASK, CARDS, MINE, NOW, STORY, TRAY, tell
+from postmortems.meeting.topics import ASK, CARDS, FLOOR, MINE, NOW, STORY, TRAY, tell
 from postmortems.meeting.voting import close_vote, open_vote
 from postmortems.reviews import services as reviews
 from postmortems.reviews.access import powers_in
@@ -22,6 +23,8 @@ from postmortems.reviews.states import State as ReviewState
 from postmortems.reviews.states import find_move
 from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
+
+OPEN_AFTER = dt.timedelta(hours=24)
 
 
 class NoRoom(Exception):
@@ -62,6 +65,14 @@ def locked(meeting: Meeting) -> Room:
     return room
 
 
+def still_open(meeting: Meeting) -> Room:
+    """The same, also for a day after the end: somebody slept while the others met. Raises NoRoom."""
+    room = Room.objects.select_for_update().select_related("meeting", "review").filter(meeting=meeting).first()
+    if room is None or (room.meeting.ended_at and clock.now() - room.meeting.ended_at > OPEN_AFTER):
+        raise NoRoom
+    return room
+
+
 @transaction.atomic
 def go_to(*, meeting: Meeting, line: Line, actor: User) -> Room:
     """Step to a line, on or back. A new phase starts its clock; what the line turns over is turned over; counts and
@@ -82,6 +93,8 @@ def go_to(*, meeting: Meeting, line: Line, actor: User) -> Room:
         open_vote(room)
     room.save()
     turn_over(room, kinds=line.turns, actor=actor)
+    if line.writes and line.writes != left.writes:
+        remind(room=meeting.room, topic=FLOOR, page="0", here={"does": "fresh"})
     tell(meeting, NOW, ASK, CARDS, TRAY, MINE)
     return room
 

@@ -9,6 +9,7 @@ TRAY = "meeting-tray"  # the facilitator's alone
 STORY = "meeting-story"  # the entries beside the capture box
 MINE = "meeting-mine"  # something happened to cards: every phone looks after its own
 ASK = "meeting-ask"  # what phones are asked: a vote, a count
+FLOOR = "meeting-floor"  # hands, turns, who is done: remembered by the live processes alone (floor.py)
 TOPICS = (NOW, CARDS, TRAY, STORY, MINE, ASK)
 
 

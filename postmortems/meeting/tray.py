@@ -8,7 +8,7 @@ from postmortems.meeting.card import Card, State
 from postmortems.meeting.fit import flagged
 from postmortems.meeting.keeping import keep
 from postmortems.meeting.models import Meeting
-from postmortems.meeting.steering import locked
+from postmortems.meeting.steering import still_open
 from postmortems.meeting.topics import CARDS, MINE, STORY, TRAY, tell
 from postmortems.meeting.writing import turned_state
 
@@ -45,7 +45,7 @@ def allow(*, meeting: Meeting, pk: int, actor: User) -> Card:
 
 def _let_out(card: Card, meeting: Meeting, actor: User) -> Card:
     """A captured line goes into the review, somebody's card to where the others of its kind are."""
-    card.state = turned_state(locked(meeting), card.kind) if card.tag else State.SHOWN
+    card.state = turned_state(still_open(meeting), card.kind) if card.tag else State.SHOWN
     card.save(update_fields=["body", "state", "is_allowed"])
     if not card.tag:
         keep(card, actor=actor)
@@ -96,6 +96,7 @@ def merge(*, meeting: Meeting, pk: int, into: int) -> Card:
 
 
 def _held(meeting: Meeting, pk: int, *states: State) -> Card:
+    still_open(meeting)
     rows = Card.objects.select_for_update(of=("self",)).select_related("review")
     card = rows.filter(meeting=meeting, pk=pk, state__in=states).first()
     if card is None:

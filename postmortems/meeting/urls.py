@@ -1,10 +1,11 @@
 from django.urls import path
 
-from postmortems.meeting.views import cockpit, live, plan, screen, seat
+from postmortems.meeting.views import cockpit, heard, live, plan, screen, seat
 
 urlpatterns = [
     path("reviews/<str:ref>/meeting/", plan.meeting, name="meeting"),
     path("reviews/<str:ref>/meeting/room/", plan.of_review, name="meeting-of-review"),
+    path("reviews/<str:ref>/heard/", heard.heard, name="heard"),
     path("meetings/<int:pk>/", plan.page, name="meeting-page"),
     path("meetings/<int:pk>/prepare/", plan.prepare, name="meeting-prepare"),
     path("meetings/<int:pk>/guests/", plan.guests, name="meeting-guests"),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("meetings/<int:pk>/screen/", screen.of_meeting, name="screen-of-meeting"),
     path("m/", seat.door, name="door"),
     path("m/screen/<str:key>/", screen.screen, name="screen"),
+    path("m/<str:code>/screen/", screen.of_code, name="screen-of-code"),
     path("m/<str:key>/", seat.seat, name="seat"),
     path("m/<str:key>/mine/", seat.mine, name="seat-mine"),
     path("live/meetings/<int:pk>/", live.cockpit, name="live-cockpit"),

@@ -16,11 +16,11 @@ from postmortems.meeting.own_cards import is_own, tag
 from postmortems.meeting.room import Room
 from postmortems.meeting.script import line_of
 from postmortems.meeting.seat import Seat
-from postmortems.meeting.steering import locked
+from postmortems.meeting.steering import locked, still_open
 from postmortems.meeting.topics import CARDS, NOW, STORY, TRAY, tell
 
 # What is judged as it is written. An account of what was seen is never held up; the big screen judges for itself.
-JUDGED = frozenset({Kind.FACTOR, Kind.HELPED, Kind.IDEA, Kind.QUESTION, Kind.PARK, Kind.MEMORY})
+JUDGED = frozenset({Kind.FACTOR, Kind.HELPED, Kind.IDEA, Kind.QUESTION, Kind.PARK, Kind.MEMORY, Kind.THANKS})
 
 
 class NotYours(Exception):
@@ -30,7 +30,7 @@ class NotYours(Exception):
 @transaction.atomic
 def write_card(*, seat: Seat, key: str, words: str, kind: Kind, form_key: uuid.UUID) -> Card:
     """Keep what somebody wrote. The same `form_key` again gives the card that it made first. Raises NoRoom."""
-    room = locked(seat.meeting)
+    room = still_open(seat.meeting)
     if made := Card.objects.filter(form_key=form_key, meeting=seat.meeting).first():
         return made
     said = read(words, chosen=kind) if kind == Kind.MEMORY else None
@@ -58,7 +58,9 @@ def _state(room: Room, kind: Kind, words: str) -> State:
 
 
 def turned_state(room: Room, kind: str) -> State:
-    """Where a card of this kind stands that nothing holds back."""
+    """Where a card of this kind stands that nothing holds back. After the end nothing is turned over any more."""
+    if room.meeting.ended_at:
+        return State.SHOWN
     return State.SHOWN if kind in line_of(room.line).turns or kind == Kind.QUESTION else State.HIDDEN
 
 
@@ -70,7 +72,7 @@ def _moment(room: Room, at: dt.time) -> dt.datetime:
 @transaction.atomic
 def change_card(*, seat: Seat, key: str, pk: int, words: str) -> Card:
     """Rewrite one's own card as long as nobody else has seen it; empty words take it away. Raises NotYours."""
-    room = locked(seat.meeting)
+    room = still_open(seat.meeting)
     card = Card.objects.select_for_update().filter(meeting=seat.meeting, pk=pk).first()
     if card is None or not is_own(key, card) or card.state not in (State.HIDDEN, State.TRAY, State.BACK):
         raise NotYours

@@ -16,8 +16,9 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("second_story.request")
-# Where somebody is at every minute is nothing to keep: what went well there is not written down.
-UNWRITTEN = {"present"}
+# Where somebody is at every minute, and when they wrote a card without a name, is nothing to keep: what went well there
+# is not written down.
+UNWRITTEN = {"present", "seat", "seat-mine"}
 
 
 def database_given_back(get_response: Handler) -> Handler:

@@ -74,17 +74,44 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const kept = detail.successful && detail.elt.querySelector?.("[data-clears]");
+  if (kept) kept.value = "";
   const box = detail.elt.matches?.("#room-write, #capture") && detail.elt.querySelector("[name=words]");
-  if (!box || !detail.successful || detail.requestConfig.parameters.do === "pause") return;
+  if (!box || !detail.successful || !["card", "capture"].includes(detail.requestConfig.parameters.do)) return;
   if (box.value === detail.xhr.sentWords) box.value = "";
 });
+
+/* --- a hand, and that somebody is there: said again whenever the stream comes back, because it is only remembered ------- */
+
+const hand = document.getElementById("room-hand");
+const ALIVE = 60000; // milliseconds; a seat that is not heard for two and a half minutes is forgotten
+
+function sayAgain(does) {
+  const hello = document.getElementById("room-hello");
+  if (!hello || document.hidden) return;
+  hello.elements.do.value = does;
+  htmx.trigger(hello, "again");
+}
+
+if (hand) {
+  const up = hand.textContent;
+  hand.closest("form").addEventListener("htmx:afterRequest", ({ detail }) => {
+    const does = detail.requestConfig.parameters.do;
+    if (!detail.successful || !["hand", "down"].includes(does)) return;
+    hand.value = does === "hand" ? "down" : "hand";
+    hand.textContent = does === "hand" ? hand.dataset.down : up;
+  });
+  const again = () => sayAgain(hand.value === "down" ? "hand" : "hello");
+  document.addEventListener("live:heard", again);
+  setInterval(again, ALIVE);
+}
 
 /* --- keys of the cockpit: with Alt, so that the capture box can keep the focus -------------------------------------------- */
 
 document.addEventListener("keydown", (event) => {
   if (!event.altKey || event.ctrlKey || event.metaKey) return;
   const key = event.code.replace(/^(Key|Digit)/, "").toLowerCase();
-  const kind = /^[1-7]$/.test(key) && document.querySelectorAll("#capture [name=kind]")[key - 1];
+  const kind = /^[1-8]$/.test(key) && document.querySelectorAll("#capture [name=kind]")[key - 1];
   const button = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!kind && !button) return;
   event.preventDefault();

@@ -7,7 +7,7 @@ import pytest
 
 from postmortems.meeting.capture_words import nearest, read
 from postmortems.meeting.card import Card, Kind
-from postmortems.meeting.counts import Count
+from postmortems.meeting.counts import Count, may_show
 from postmortems.meeting.own_cards import is_own, tag
 from postmortems.meeting.script import LINES, PHASES, after, before, place_of
 from postmortems.meeting.voting import votes_each
@@ -26,6 +26,8 @@ AT = dt.time(14, 20)
         ("F: The alarm is quiet", Kind.PARK, Kind.FACTOR, "The alarm is quiet", None),
         ("f: 14:20 is when backups run", Kind.PARK, Kind.FACTOR, "14:20 is when backups run", None),
         ("h: a warm pool", Kind.PARK, Kind.HELPED, "a warm pool", None),
+        ("thanks: Ola for waking up", Kind.PARK, Kind.THANKS, "Ola for waking up", None),
+        ("t: 14:20 pages turn red", Kind.PARK, Kind.TIME, "pages turn red", AT),
         ("https://status.example", Kind.PARK, Kind.PARK, "https://status.example", None),
         ("25:10 is no time", Kind.PARK, Kind.PARK, "25:10 is no time", None),
         ("14:20", Kind.PARK, Kind.PARK, "14:20", None),
@@ -80,3 +82,11 @@ def test_a_card_is_shown_as_own_to_the_browser_that_wrote_it_alone():
     assert is_own("one browser", card)
     assert not is_own("another", card)
     assert not is_own("", Card(form_key=card.form_key))
+
+
+@pytest.mark.parametrize(
+    ("part", "of", "shown"),
+    [(4, 20, False), (5, 20, True), (16, 20, False), (20, 20, True), (6, 10, False), (5, 10, True)],
+)
+def test_neither_a_part_nor_what_is_left_of_it_is_a_handful(part, of, shown):
+    assert may_show(part, of=of) == shown

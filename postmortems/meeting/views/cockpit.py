@@ -10,18 +10,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import Request
+from postmortems.factors.taxonomy import Code, Sign
 from postmortems.live.services import version
 from postmortems.meeting import steering, tray
 from postmortems.meeting.access import cockpit_for
 from postmortems.meeting.capture_words import CAPTURED
 from postmortems.meeting.card import Exit
 from postmortems.meeting.closing import end
+from postmortems.meeting.floor_panel import say_on_floor
 from postmortems.meeting.forms import CaptureForm, fresh
 from postmortems.meeting.fragments import COCKPIT, view_of
 from postmortems.meeting.models import Meeting
 from postmortems.meeting.parking import let_leave
 from postmortems.meeting.room import Room
 from postmortems.meeting.script import LINES, after, before, line_of
+from postmortems.meeting.sorting import count_hands, sort_factor
+from postmortems.meeting.views import deck
 from postmortems.meeting.writing import capture
 from postmortems.timeline.queries import told
 from postmortems.wording.refusal import coaching
@@ -80,15 +84,22 @@ def _show(request: Request, meeting: Meeting, *, status: int = 200, **more: Any)
 
 
 def _do(request: Request, meeting: Meeting) -> None:
-    act = _ACTS.get(request.POST.get("do", ""))
+    act = _ACTS.get(_pressed(request))
     if act is None:
         raise Refused(_("That is no button of this page."))
     try:
         act(request, meeting)
+    except deck.CannotAsk as reason:
+        raise Refused(str(reason)) from None
     except steering.NoRoom:
         raise Refused(_("The meeting is over. What was captured stands in the review.")) from None
     except tray.NotThere:
         raise Refused(_("That card was moved meanwhile. This is how it stands now.")) from None
+
+
+def _pressed(request: Request) -> str:
+    """Which button it was. A list of questions has many of one kind, and a button has one name."""
+    return next((name for name in ("ask", "pin") if name in request.POST), request.POST.get("do", ""))
 
 
 def _step(request: Request, meeting: Meeting) -> None:
@@ -172,6 +183,31 @@ def _leave(request: Request, meeting: Meeting) -> None:
     let_leave(meeting=meeting, pk=_card(request), way=Exit(way), note=note, actor=request.user)
 
 
+def _sort(request: Request, meeting: Meeting) -> None:
+    """What a condition did, and of which kind it is."""
+    review = Room.objects.select_related("review").get(meeting=meeting).review
+    factor = review.factors.alive().filter(pk=_number(request.POST.get("factor", ""))).first()
+    sign, code = request.POST.get("sign", ""), request.POST.get("code", "")
+    if factor is None or sign not in Sign or (code and code not in Code):
+        raise Refused(_("One of the kinds that are offered."))
+    sort_factor(meeting=meeting, factor=factor, sign=sign, code=code, actor=request.user)
+
+
+def _hands(request: Request, meeting: Meeting) -> None:
+    """How many hands went up: a number, no names."""
+    said = request.POST.get("hands", "")
+    if not said.isdecimal() or int(said[:6]) > 500:
+        raise Refused(_("A number of hands, 500 at most."))
+    count_hands(meeting=meeting, up=int(said))
+
+
+def _spoke(request: Request, meeting: Meeting) -> None:
+    """Somebody has the floor: their turn counts, their hand goes down."""
+    seat = meeting.seats.filter(pk=_number(request.POST.get("seat", ""))).first()
+    if seat:
+        say_on_floor(meeting=meeting, seat=seat.pk, does="spoke")
+
+
 def _end(request: Request, meeting: Meeting) -> None:
     end(meeting=meeting, actor=request.user, shows="shows" in request.POST)
 
@@ -192,6 +228,10 @@ _ACTS: dict[str, Callable[[Request, Meeting], None]] = {
     "away": _away,
     "merge": _merge,
     "leave": _leave,
+    "spoke": _spoke,
+    "sort": _sort,
+    "hands": _hands,
+    **deck.ACTS,
     "end": _end,
 }
 

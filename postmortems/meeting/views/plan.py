@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import Request
 from postmortems.meeting.access import cockpit_for, holds, meeting_for
+from postmortems.meeting.counts import may_show
 from postmortems.meeting.forms import GuestForm, PlanForm
 from postmortems.meeting.inviting import visible_reviews
 from postmortems.meeting.models import Meeting
@@ -90,6 +91,7 @@ def _show(request: Request, meeting: Meeting, form: GuestForm, *, status: int = 
         "checklist": checklist(meeting.prepared),
         "guests": list(meeting.seats.filter(user=None)) if is_mine else [],
         "form": form,
+        "shows_writers": may_show(meeting.wrote or 0, of=meeting.attended or 0),
         **more,
     }
     return render(request, "meeting/page.html", context, status=status)

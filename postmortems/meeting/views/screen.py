@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import Request
 from postmortems.live.services import version
-from postmortems.meeting.access import cockpit_for, screen_for
+from postmortems.meeting.access import cockpit_for, meetings_for, screen_for
 from postmortems.meeting.fragments import PROJECTOR, view_of
 from postmortems.meeting.qr import Code
 
@@ -38,3 +38,12 @@ def screen(request: HttpRequest, key: str) -> HttpResponse:
 def of_meeting(request: Request, pk: int) -> HttpResponse:
     """The way from the cockpit to its big screen."""
     return redirect("screen", cockpit_for(request, pk).screen_key)
+
+
+@require_safe
+def of_code(request: Request, code: str) -> HttpResponse:
+    """The same way, for whoever types the code at the machine of the room."""
+    meeting = meetings_for(request.user).to_come().filter(code=code).first()
+    if meeting is None:
+        raise Http404
+    return of_meeting(request, meeting.pk)

@@ -14,6 +14,7 @@ from postmortems.live.services import version
 from postmortems.meeting.access import seated
 from postmortems.meeting.card import Kind
 from postmortems.meeting.counts import PULSES, answer_count
+from postmortems.meeting.floor_panel import say_on_floor
 from postmortems.meeting.forms import CardForm
 from postmortems.meeting.fragments import PHONE, view_of
 from postmortems.meeting.own_cards import COOKIE, fresh_key, own
@@ -51,7 +52,11 @@ def seat(request: HttpRequest, seat: Seat, key: str) -> HttpResponse:
     try:
         said = _do(request, seat, mark) if request.method == "POST" else ""
     except Said as refused:
+        if "quiet" in request.POST:
+            return HttpResponse(status=204)
         return _marked(_page(request, seat, key, mark, refused=str(refused)), mark)
+    if "quiet" in request.POST:  # said by the page itself: nothing to show, nothing to read aloud
+        return _marked(HttpResponse(status=204), mark)
     if request.method == "POST" and not request.htmx:  # type: ignore[attr-defined]
         return _marked(redirect("seat", key), mark)
     return _marked(_page(request, seat, key, mark, said=said), mark)
@@ -158,7 +163,20 @@ def _pause(request: HttpRequest, seat: Seat, mark: str) -> str:
 
 
 def _hello(request: HttpRequest, seat: Seat, mark: str) -> str:
+    say_on_floor(meeting=seat.meeting, seat=seat.pk, does="here")
     return ""
+
+
+def _hand(request: HttpRequest, seat: Seat, mark: str) -> str:
+    """Up or down; whoever runs the meeting sees the queue, in memory only."""
+    is_up = request.POST["do"] == "hand"
+    say_on_floor(meeting=seat.meeting, seat=seat.pk, does=request.POST["do"])
+    return _("Your hand is up.") if is_up else _("Your hand is down again.")
+
+
+def _done(request: HttpRequest, seat: Seat, mark: str) -> str:
+    say_on_floor(meeting=seat.meeting, seat=seat.pk, does="done")
+    return _("Thank you. Whoever runs it sees how many are done, not who.")
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Seat, str], str]] = {
@@ -168,6 +186,9 @@ _ACTS: dict[str, Callable[[HttpRequest, Seat, str], str]] = {
     "count": _count,
     "pause": _pause,
     "hello": _hello,
+    "hand": _hand,
+    "down": _hand,
+    "done": _done,
 }
 
 
