@@ -11,6 +11,7 @@ from typing import Any
 
 from postmortems.embedded.cluster import THROWN_AWAY, Cluster
 from postmortems.embedded.environment import database_urls
+from tests.prepared import prepare
 
 NOON = dt.datetime(2026, 11, 19, 12, 0, tzinfo=dt.UTC)
 MANY, FEW = 100_000, 1_000  # rows of a long list, and of a short one
@@ -23,6 +24,7 @@ def stand() -> None:
         return
     folder = Path(_stack.enter_context(tempfile.TemporaryDirectory()))
     atexit.register(_leave)
+    prepare(folder)
     cluster = Cluster(folder, settings=THROWN_AWAY)
     cluster.start()
     _stack.callback(cluster.stop)

@@ -15,7 +15,7 @@ import pytest
 
 from postmortems.embedded.cluster import THROWN_AWAY, Cluster
 from postmortems.embedded.environment import database_urls
-from tests import database_roles, template_database
+from tests import database_roles, prepared
 from tests.processes import is_running
 
 PREFIX = "second-story-tests-"
@@ -59,8 +59,7 @@ def _start_database(config: pytest.Config, data_dir: Path) -> None:
     if os.environ.get("DATABASE_URL"):
         return
     cluster = Cluster(data_dir, settings=THROWN_AWAY | {"max_connections": "200"})
-    template_database.bring(data_dir)
-    config.add_cleanup(lambda: template_database.keep(data_dir))
+    prepared.prepare(data_dir)
     config.add_cleanup(cluster.stop)
     cluster.start()
     os.environ |= database_urls(cluster)

@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 from psycopg.conninfo import conninfo_to_dict
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import template_database
+from tests import prepared
 
 APP, OWNER, SUPERUSER = "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_BACKUP_URL"
 
@@ -36,7 +36,7 @@ def as_owner() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Generator[None]:
     become(OWNER)
-    with template_database.copied():
+    with prepared.copied():
         yield
 
 

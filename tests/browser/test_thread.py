@@ -16,6 +16,7 @@ from postmortems.demo.accounts import PASSWORD
 from tests.browser.conftest import PATIENCE
 from tests.faults.running import Run, running
 from tests.faults.test_run import owner_session
+from tests.prepared import prepare
 from tests.processes import wait_until
 
 BLAMING = "Priya forgot to check the drain list before pushing the config."
@@ -26,7 +27,9 @@ PROMISE = "Make the push tool refuse a drained pool"
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    with running(tmp_path_factory.mktemp("thread")) as started:
+    data_dir = tmp_path_factory.mktemp("thread")
+    prepare(data_dir)
+    with running(data_dir) as started:
         yield started.await_ready()
 
 

@@ -31,6 +31,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from postmortems.embedded import programs
 from postmortems.embedded.cluster import THROWN_AWAY, Cluster
 from postmortems.embedded.environment import PROJECT, database_urls
+from tests.prepared import prepare
 
 NAME = "mail while senders are killed"
 GOAL = "0 lost; at most 1 more copy a kill, each with the same messages under one Message-ID"
@@ -110,13 +111,13 @@ def _fill(environ: Mapping[str, str], mails: int) -> None:
 @contextmanager
 def application(folder: Path) -> Iterator[dict[str, str]]:
     """The environment of an application with an empty database under `folder`."""
+    prepare(folder)
     cluster = Cluster(folder, settings=THROWN_AWAY)
     cluster.start()
     try:
         environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "postmortems.settings", "DATA_DIR": str(folder), "DEMO": "1"}
         environ |= {"SECRET_KEY": "only-for-proofs-" + "x" * 50, "BASE_URL": "http://localhost:8000", "REDIS_URL": ""}
         environ |= {**database_urls(cluster), "SMTP_URL": "smtp://127.0.0.1:9", "LOG_LEVEL": "ERROR"}
-        subprocess.run(programs.manage("migrate", "-v0"), env=environ, cwd=PROJECT, check=True)
         yield environ
     finally:
         cluster.stop()
