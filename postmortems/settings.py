@@ -264,7 +264,11 @@ FILE_LIMIT = env.number("FILE_LIMIT_MB", 20) * 1_000_000
 # How much one request may send, by the end of a review's address; docker/Caddyfile says the same. Beyond, nothing is
 # read (shared/bodies.py). A file that is too large is read and let go up to five times its limit, so that its form
 # comes back with its words.
-BODY_LIMITS = {"/files/": 5 * FILE_LIMIT + DATA_UPLOAD_MAX_MEMORY_SIZE, "/intake/": 260_000_000}
+BODY_LIMITS = {
+    "/files/": 5 * FILE_LIMIT + DATA_UPLOAD_MAX_MEMORY_SIZE,
+    "/intake/": 260_000_000,
+    "/import/": 260_000_000,
+}
 BODY_LIMIT = 10_000_000
 FILE_UPLOAD_HANDLERS = ["postmortems.attachments.uploads.ToDisk"]
 

@@ -101,14 +101,22 @@ def names_of(review: Review) -> Names:
     return Names(_people(review, list(review.participants.select_related("user").order_by("pk"))))
 
 
-def _people(review: Review, participants: list[Participant]) -> Iterator[Person]:
+def standing_for(participants: list[Participant]) -> dict[int, str]:
+    """What stands for each of those who took part when names become roles, by the number of the participant."""
     several, place = Counter(part.role for part in participants), Counter[str]()
-    taken = set()
+    stands = {}
     for part in participants:
         place[part.role] += 1
         number = place[part.role] if several[part.role] > 1 else 0
-        stands = part.pseudonym or role_words(part.role, number)
-        taken.add(part.user_id)
+        stands[part.pk] = part.pseudonym or role_words(part.role, number)
+    return stands
+
+
+def _people(review: Review, participants: list[Participant]) -> Iterator[Person]:
+    stands_for = standing_for(participants)
+    taken = {part.user_id for part in participants}
+    for part in participants:
+        stands = stands_for[part.pk]
         yield _person(part.user, stands) if part.user else Person(part.name, "", stands)
     keepers = (
         (review.owner, _("the owner of the review")),

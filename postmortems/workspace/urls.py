@@ -37,7 +37,6 @@ urlpatterns = [
     path("reviews/<str:ref>/acknowledgement/", acknowledgement.acknowledgement, name="acknowledgement"),
     path("reviews/<str:ref>/copy/<slug:what>/", document.copy, name="review-copy"),
     path("reviews/<str:ref>/corrections/", document.corrections, name="corrections"),
-    path("reviews/<str:ref>/document.md", document.markdown, name="review-markdown"),
     path("reviews/<str:ref>/story/", document.story, name="document-story"),
     path("reviews/<str:ref>/depth/", depth.depth, name="depth"),
     path("reviews/<str:ref>/closer-look/", depth.closer_look, name="closer-look"),

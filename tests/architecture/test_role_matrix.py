@@ -206,6 +206,10 @@ TABLE: dict[str, Row] = {
     "record": Row(signed_in(200), signed_in(422)),
     "recorded": Row(READ, NOT_ALLOWED, ref),
     "document": Row(signed_in(200), signed_in(422)),
+    "export": Row(READ, NOT_ALLOWED, ref),
+    "export-file": Row(READ, NOT_ALLOWED, lambda things: [things.ref, "json"]),
+    "review-import": Row(signed_in(200), signed_in(422)),
+    "review-schema": Row(everybody(200), everybody(405)),
     "intake": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), ref),
     "intake-batch": Row(of_review(reader=403, editor=200), NOT_ALLOWED, batch),
     "intake-choose": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),  # nothing is left to choose

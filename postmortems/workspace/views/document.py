@@ -1,4 +1,4 @@
-"""A shared review: the page, the rest of a long story, corrections, and what can be copied."""
+"""A shared review: the page, the rest of a long story, corrections, and what of it can be copied."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import Request
 from postmortems.reviews.access import CORRECT, review_for
 from postmortems.reviews.models import Review
-from postmortems.shared.copying import as_markdown, copy_page
+from postmortems.shared.copying import copy_page
 from postmortems.shared.htmx import answer, done
-from postmortems.workspace.copying import PAPERS, page_paper
+from postmortems.workspace.copying import PAPERS
 from postmortems.workspace.document import document, story_of, told
 from postmortems.workspace.sharing import correct
 from postmortems.workspace.sharing_forms import CorrectionForm
@@ -47,15 +47,6 @@ def story(request: Request, ref: str) -> HttpResponse:
     parts = told(review)
     context = {"review": review, "title": parts.title, **story_of(review, parts.names, following=following)}
     return answer(request, "workspace/document_rest.html", context, fragment="document-story")
-
-
-@require_safe
-def markdown(request: Request, ref: str) -> HttpResponse:
-    """The whole review as a Markdown file."""
-    review = review_for(request, ref)
-    text = as_markdown(page_paper(told(review), href=_address(request, review)))
-    headers = {"Content-Disposition": f'attachment; filename="{review.ref}.md"'}
-    return HttpResponse(text + "\n", content_type="text/markdown; charset=utf-8", headers=headers)
 
 
 @require_safe

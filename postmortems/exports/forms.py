@@ -1,0 +1,27 @@
+"""What somebody brings back."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from postmortems.shared.forms import OnceForm
+
+
+class ImportForm(OnceForm):
+    """A document, or a ZIP with its files. Only who administers is asked whether it comes back as it stood."""
+
+    use_required_attribute = False
+    file = forms.FileField(
+        label=_("The file"),
+        help_text=_("JSON, or the ZIP that holds it with its pictures."),
+        error_messages={"required": _("A file to take in."), "empty": _("This file is empty.")},
+    )
+    as_it_stood = forms.BooleanField(
+        label=_("Bring it back as it stood"),
+        help_text=_("With its state, its dates and who promised what. Without it, it becomes a draft of yours."),
+        required=False,
+    )
+
+    def __init__(self, *args: object, may_restore: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not may_restore:
+            del self.fields["as_it_stood"]

@@ -1,0 +1,95 @@
+"""The forms in which a review can be taken along."""
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from postmortems.exports.archive import DOCUMENT, zipped
+from postmortems.exports.markdown import markdown_of
+from postmortems.exports.pdf import pdf_of
+from postmortems.exports.record import attachments, record_of
+from postmortems.reviews.models import Review
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to take it: its name in the address, what the page says of it, and who writes the file."""
+
+    name: str
+    label: str | Promise
+    good_for: str | Promise
+    content_type: str
+    ending: str
+    write: Callable[[Review], IO[bytes]]
+
+
+def _json(review: Review) -> IO[bytes]:
+    return io.BytesIO(_document(review).encode())
+
+
+def _json_zip(review: Review) -> IO[bytes]:
+    return zipped(DOCUMENT, _document(review), attachments(review))
+
+
+def _document(review: Review) -> str:
+    return json.dumps(record_of(review), indent=2, ensure_ascii=False) + "\n"
+
+
+def _markdown(review: Review) -> IO[bytes]:
+    return io.BytesIO(markdown_of(review).encode())
+
+
+def _markdown_zip(review: Review) -> IO[bytes]:
+    return zipped(f"{review.ref}.md", markdown_of(review, with_files=True), attachments(review))
+
+
+FORMS: dict[str, Form] = {
+    form.name: form
+    for form in (
+        Form(
+            "pdf",
+            _("PDF"),
+            _("To print, to send, to keep. The whole review with its story as a table, its pictures and bookmarks."),
+            "application/pdf",
+            ".pdf",
+            pdf_of,
+        ),
+        Form(
+            "markdown",
+            _("Markdown"),
+            _("For a wiki or a repository. The words alone, in one file."),
+            "text/markdown; charset=utf-8",
+            ".md",
+            _markdown,
+        ),
+        Form(
+            "markdown-zip",
+            _("Markdown with its pictures"),
+            _("The same with every picture and file beside it, as a ZIP."),
+            "application/zip",
+            "-markdown.zip",
+            _markdown_zip,
+        ),
+        Form(
+            "json",
+            _("JSON"),
+            _("For programs. It follows a published schema and can be taken in again."),
+            "application/json",
+            ".json",
+            _json,
+        ),
+        Form(
+            "json-zip",
+            _("JSON with its pictures"),
+            _("Everything, as a ZIP that can be taken in again here or elsewhere."),
+            "application/zip",
+            ".zip",
+            _json_zip,
+        ),
+    )
+}

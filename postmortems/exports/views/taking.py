@@ -1,0 +1,38 @@
+"""Taking a review along: whoever may see it may have it, in the form they need."""
+
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.requests import Request
+from postmortems.exports.forms_of_export import FORMS, Form
+from postmortems.reviews.access import review_for
+from postmortems.reviews.models import Review
+
+
+@require_safe
+def doors(request: Request, ref: str) -> HttpResponse:
+    """What there is to take, each with what it is good for."""
+    review = review_for(request, ref)
+    return render(request, "exports/page.html", {"review": review, "forms": FORMS.values()})
+
+
+@require_safe
+def take(request: Request, ref: str, form: str) -> HttpResponseBase:
+    """One of them as a file."""
+    review = review_for(request, ref)
+    if form not in FORMS:
+        raise Http404
+    return _file(review, FORMS[form])
+
+
+@require_safe
+def markdown(request: Request, ref: str) -> HttpResponseBase:
+    """The address that Markdown always had."""
+    return _file(review_for(request, ref), FORMS["markdown"])
+
+
+def _file(review: Review, form: Form) -> HttpResponseBase:
+    return FileResponse(
+        form.write(review), as_attachment=True, filename=f"{review.ref}{form.ending}", content_type=form.content_type
+    )
