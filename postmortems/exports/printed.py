@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from postmortems.exports.facts import facts_of
 from postmortems.exports.printed_parts import axis_of, promise_of, words
-from postmortems.exports.record_plan import shown_by
 from postmortems.exports.tree import Node, tree_of
+from postmortems.factors.queries import events_that_show
 from postmortems.questions.queries import questions_of
 from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
@@ -38,7 +38,7 @@ class Printing:
 
     def __init__(self, parts: Told, pictures: Mapping[str, str]) -> None:
         self.parts, self.review, self.pictures = parts, parts.review, pictures
-        self.links = shown_by(parts.review)
+        self.links = events_that_show(parts.review)
         self.entries = list(events_of(parts.review)[: MOST_ENTRIES + 1])
 
     def data(self, figures: list[Data]) -> Data:

@@ -6,7 +6,7 @@ from django.db.models import FETCH_RAISE
 
 from postmortems.exports import shape
 from postmortems.exports.people import Called
-from postmortems.factors.models import ContributingFactor
+from postmortems.factors.queries import events_that_show
 from postmortems.reviews.models import Review
 from postmortems.wording.policy import WordingState
 
@@ -16,14 +16,13 @@ Data = dict[str, Any]
 def factors_of(review: Review, called: Called) -> list[Data]:
     """The conditions in their order, each with the entries that show it. Held words stay with the facilitator."""
     rows = review.factors.alive().exclude(sentence_state=WordingState.HELD).fetch_mode(FETCH_RAISE)
-    shown = shown_by(review)
-    alive = set(review.events.alive().values_list("pk", flat=True))
+    shown = events_that_show(review)
     return [
         {
             "id": f"factor-{row.pk}",
             **shape.FACTOR.written(row, called.say),
             **allowed(row),
-            **_list("shown_by", [f"event-{pk}" for pk in shown.get(row.pk, []) if pk in alive]),
+            **_list("shown_by", [f"event-{pk}" for pk in shown.get(row.pk, [])]),
         }
         for row in rows
     ]
@@ -56,16 +55,6 @@ def _action(row: Any, called: Called, here: set[int]) -> Data:
 def allowed(row: Any) -> Data:
     """That a facilitator found these words not to be about a person."""
     return {"is_allowed": True} if row.sentence_state == WordingState.ALLOWED else {}
-
-
-def shown_by(review: Review) -> dict[int, list[int]]:
-    """The entries that show each condition, in the order of the story."""
-    found: dict[int, list[int]] = {}
-    rows = ContributingFactor.events.through.objects.filter(contributingfactor__review=review)
-    ordered = rows.order_by("timelineevent__occurred_at", "timelineevent_id")
-    for factor, event in ordered.values_list("contributingfactor_id", "timelineevent_id"):
-        found.setdefault(factor, []).append(event)
-    return found
 
 
 def _list(name: str, value: list[str]) -> Data:

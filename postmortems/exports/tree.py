@@ -53,11 +53,6 @@ def tree_of(source: str, pictures: Mapping[str, str] | None = None) -> list[Node
     return _children(SyntaxTreeNode(_markdown.parse(words)), pictures or {}, 0)
 
 
-def plain(words: str) -> list[Node]:
-    """Words that are no Markdown, a paragraph each."""
-    return [{"t": "p", "c": [_words(part)]} for part in seen(words).split("\n") if part.strip()]
-
-
 def _children(node: SyntaxTreeNode, pictures: Mapping[str, str], depth: int) -> list[Node]:
     found: list[Node] = []
     for child in node.children:

@@ -40,6 +40,19 @@ def linked_events(factor: ContributingFactor) -> list[int]:
     return found
 
 
+def events_that_show(review: Review) -> dict[int, list[int]]:
+    """For each factor the numbers of the living entries that show it, in the order of the story; one query. What its
+    author keeps back is not among them.
+    """
+    found: dict[int, list[int]] = {}
+    rows = ContributingFactor.events.through.objects.filter(contributingfactor__review=review)
+    told = rows.filter(timelineevent__is_kept_back=False, timelineevent__deleted_at=None)
+    ordered = told.order_by("timelineevent__occurred_at", "timelineevent_id")
+    for factor, event in ordered.values_list("contributingfactor_id", "timelineevent_id"):
+        found.setdefault(factor, []).append(event)
+    return found
+
+
 def undecided_factors(review: Review) -> QuerySet[ContributingFactor]:
     """What made it possible and has no action item that is still meant, and no word why it is accepted for now."""
     alive = Count("actions", filter=Q(actions__deleted_at=None) & ~Q(actions__state=LET_GO))

@@ -117,15 +117,20 @@ def copy_page(paper: Paper, wanted: str, *, back: str) -> dict[str, Any]:
     `back` is the address of the page it was copied from.
     """
     chosen = next((one for one in FORMATS if one.name == wanted), FORMATS[0])
-    mailto = f"mailto:?subject={quote(paper.subject)}&body={quote(mail_body(paper))}"
     return {
         "paper": paper,
         "text": chosen.write(paper),
         "chosen": chosen,
         "formats": FORMATS,
         "back": back,
-        "mailto": mailto if chosen.name == "mail" and len(mailto) <= LONGEST_MAILTO else "",
+        "mailto": mail_link(paper) if chosen.name == "mail" else "",
     }
+
+
+def mail_link(paper: Paper) -> str:
+    """The document as a mail in the reader's own program; nothing where it is too long for that."""
+    mailto = f"mailto:?subject={quote(paper.subject)}&body={quote(mail_body(paper))}"
+    return mailto if len(mailto) <= LONGEST_MAILTO else ""
 
 
 def renamed(paper: Paper, name: Callable[[str], str]) -> Paper:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from postmortems.workspace.views import (
     acknowledgement,
+    connections,
     depth,
     document,
     drafts,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("live/reviews/<str:ref>/since/<int:version>/", live.since, name="live-review-since"),
     path("reviews/<str:ref>/", page.review, name="review"),
     path("reviews/<str:ref>/acknowledgement/", acknowledgement.acknowledgement, name="acknowledgement"),
+    path("reviews/<str:ref>/connections/", connections.connections, name="connections"),
     path("reviews/<str:ref>/copy/<slug:what>/", document.copy, name="review-copy"),
     path("reviews/<str:ref>/corrections/", document.corrections, name="corrections"),
     path("reviews/<str:ref>/story/", document.story, name="document-story"),
@@ -53,6 +55,7 @@ urlpatterns = [
     path("reviews/<str:ref>/told/", sharing.told, name="told"),
     path("reviews/<str:ref>/join/", people.join_in, name="join"),
     path("reviews/<str:ref>/participants/", people.participants, name="participants"),
+    path("reviews/<str:ref>/plan/", document.plan, name="plan"),
     path("reviews/<str:ref>/present/", present.present, name="present"),
     path("reviews/<str:ref>/ready/", ready.ready, name="ready"),
     path("reviews/<str:ref>/stamp/", incident.press, name="incident-stamp"),

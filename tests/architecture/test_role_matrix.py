@@ -206,6 +206,8 @@ TABLE: dict[str, Row] = {
     "record": Row(signed_in(200), signed_in(422)),
     "recorded": Row(READ, NOT_ALLOWED, ref),
     "document": Row(signed_in(200), signed_in(422)),
+    "connections": Row(READ, NOT_ALLOWED, ref),
+    "plan": Row(READ, NOT_ALLOWED, ref),
     "export": Row(READ, NOT_ALLOWED, ref),
     "export-file": Row(READ, NOT_ALLOWED, lambda things: [things.ref, "json"]),
     "review-import": Row(signed_in(200), signed_in(422)),

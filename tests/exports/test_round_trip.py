@@ -47,14 +47,13 @@ def test_every_demo_review_comes_back_equal_with_its_pictures(tmp_path, settings
         assert counted_anew(after) == counted_anew(before)
 
 
-WORDS = (
-    st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=60).map(clean).filter(bool)
-)
+SIGNS = "ab Z09\n\t.,;#*_`[](){}<>&$@\\/'\"|~^-=+!?äßéŁ日本語مرحبا🙂\u200d\u202e\u0000\u00a0"
+WORDS = st.text(SIGNS, min_size=1, max_size=60).map(clean).filter(bool)
 MOMENTS = st.datetimes(dt.datetime(2000, 1, 1), dt.datetime(2030, 1, 1), timezones=st.just(dt.UTC))
 
 
 @pytest.mark.django_db
-@settings_of(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings_of(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_a_review_holds_comes_back(cast, data):
     """Any words, any codes, any links between things: written out, taken in and written out again, it says the same."""

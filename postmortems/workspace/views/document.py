@@ -11,6 +11,7 @@ from postmortems.reviews.access import CORRECT, review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.copying import copy_page
 from postmortems.shared.htmx import answer, done
+from postmortems.workspace import plan as plans
 from postmortems.workspace.copying import PAPERS
 from postmortems.workspace.document import document, story_of, told
 from postmortems.workspace.sharing import correct
@@ -47,6 +48,14 @@ def story(request: Request, ref: str) -> HttpResponse:
     parts = told(review)
     context = {"review": review, "title": parts.title, **story_of(review, parts.names, following=following)}
     return answer(request, "workspace/document_rest.html", context, fragment="document-story")
+
+
+@require_safe
+def plan(request: Request, ref: str) -> HttpResponse:
+    """The plan with its state today, to be read, sent and printed."""
+    review = review_for(request, ref)
+    href = request.build_absolute_uri(reverse("plan", args=[review.ref]))
+    return render(request, "workspace/plan.html", {"review": review, **plans.plan(review, href=href)})
 
 
 @require_safe
