@@ -13,7 +13,6 @@ from postmortems.exports.problems import Problem, ProblemsFound
 from postmortems.shared.text import LONGEST, clean
 
 Say = Callable[[str], str]
-EMPTY: tuple[Any, ...] = (None, "", [], False)
 # What a column of that kind is in JSON; whatever stands in none of these is text.
 KINDS: tuple[tuple[type[models.Field], dict[str, Any]], ...] = (
     (models.BooleanField, {"type": "boolean"}),
@@ -40,7 +39,7 @@ class Columns:
         """The row's columns as JSON has them."""
         plain = {name: _as_json(getattr(row, name)) for name in self.plain}
         said = {name: say(getattr(row, name)) for name in self.words}
-        return {name: value for name, value in (said | plain).items() if value not in EMPTY}
+        return {name: value for name, value in (said | plain).items() if not _is_empty(value)}
 
     def read(self, said: dict[str, Any], path: str) -> dict[str, Any]:
         """The columns back from JSON; what is left out keeps the model's default. Raises ProblemsFound."""
@@ -84,6 +83,11 @@ def _kind_of(field: Any) -> dict[str, Any]:
     if field.choices:
         return {"enum": [value for value, _label in field.flatchoices if value != ""]}
     return kind or {"type": "string", "maxLength": field.max_length or LONGEST}
+
+
+def _is_empty(value: Any) -> bool:
+    """Nothing, no words, none of a list, no. A number is said, zero too."""
+    return value is None or value is False or value == "" or value == []
 
 
 def _as_json(value: Any) -> Any:

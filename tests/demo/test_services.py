@@ -58,7 +58,7 @@ def test_every_review_but_the_one_just_filed_says_what_helped(demonstration):
 
 def test_the_reviews_are_in_four_states_and_the_newest_is_hardly_begun(demonstration):
     states = Review.objects.order_by("number").values_list("state", flat=True)
-    assert list(states) == ["closed", "follow_up", "meeting", "incident"]
+    assert list(states) == [*["closed"] * 9, "follow_up", "meeting", "incident"]
     newest = Review.objects.get(state="incident")
     assert newest.events.count() < 8
     assert not newest.factors.exists()

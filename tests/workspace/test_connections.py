@@ -58,4 +58,4 @@ def test_the_page_shows_what_is_linked_and_what_is_not_in_constant_queries(signe
     assert "Sven" not in client.get(address).content.decode()
 
 
-COUNT = 10
+COUNT = 9
