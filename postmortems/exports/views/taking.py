@@ -27,9 +27,11 @@ def take(request: Request, ref: str, form: str) -> HttpResponseBase:
 
 
 @require_safe
-def markdown(request: Request, ref: str) -> HttpResponseBase:
+def markdown(request: Request, ref: str) -> HttpResponse:
     """The address that Markdown always had."""
-    return _file(review_for(request, ref), FORMS["markdown"])
+    review, form = review_for(request, ref), FORMS["markdown"]
+    headers = {"Content-Disposition": f'attachment; filename="{review.ref}{form.ending}"'}
+    return HttpResponse(form.write(review).read(), content_type=form.content_type, headers=headers)
 
 
 def _file(review: Review, form: Form) -> HttpResponseBase:
