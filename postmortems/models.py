@@ -8,6 +8,7 @@ from postmortems.actions.models import ActionItem, Replan
 from postmortems.actions.saved_view import SavedView
 from postmortems.attachments.models import Attachment
 from postmortems.audit.models import AuditEntry
+from postmortems.exports.models import ExternalVersion
 from postmortems.factors.models import ContributingFactor
 from postmortems.followup.models import ReminderRules
 from postmortems.intake.models import Batch, Chunk, Line, Voice
@@ -58,6 +59,7 @@ __all__ = [
     "EffectCheck",
     "EventSource",
     "Evidence",
+    "ExternalVersion",
     "Follow",
     "FormerSeverity",
     "Heard",

@@ -40,6 +40,11 @@ def may_write(review: Review) -> bool:
     return bool(review.powers & {Power.EDIT, Power.CORRECT})
 
 
+def may_ask(review: Review) -> bool:
+    """Who writes asks. Once it is shared, everybody who may see it does: what a reader misses is worth a line."""
+    return may_write(review) or (review.is_settled and Power.VIEW in review.powers)
+
+
 def may_remove(question: Question, review: Review, user: User) -> bool:
     """What somebody involved tells differently is answered, not removed; they may take it back themselves."""
     if question.kind == Question.Kind.OBJECTION:
@@ -75,7 +80,7 @@ def section(
     return {
         "questions": rows,
         "questions_open": sum(not row.is_answered for row in rows),
-        "question_form": form or (blank_form(review, user=user, drafts=drafts) if may_write(review) else None),
+        "question_form": form or (blank_form(review, user=user, drafts=drafts) if may_ask(review) else None),
     }
 
 

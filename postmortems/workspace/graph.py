@@ -12,7 +12,7 @@ EVENT, FACTOR, ACTION = "event", "factor", "action"
 WIDTH, BOX, GAP, TOP = 960, 270, 16, 34
 COLUMNS = {EVENT: 0, FACTOR: 345, ACTION: 690}
 LINE, PADDING = 17, 22  # units of a line of words, and of what stands around and above them
-CHARACTERS, LINES = 38, 3  # of a box
+CHARACTERS, LINES = 36, 3  # of a box
 MOST = 60  # boxes of a column: more cannot be read
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from postmortems.reviews.models import Participant, Review
+from postmortems.workspace.document_names import standing_for
 
 SHOWN = 3  # faces; the others are a number until somebody wants to see them
 
@@ -32,6 +33,13 @@ class Room:
     @property
     def ready(self) -> int:
         return sum(1 for part in self.asked if part.ready_at)
+
+
+def key_to_roles(room: Room) -> list[tuple[str, str]]:
+    """Which words stand for whom where names become roles: for those who keep the review, and nobody else."""
+    in_order = sorted(room.people, key=lambda part: part.pk)
+    stands = standing_for(in_order)
+    return [(stands[part.pk], part.user.display_name if part.user else part.name) for part in in_order]
 
 
 def room_of(review: Review, *, user: User | None = None) -> Room:

@@ -208,6 +208,9 @@ TABLE: dict[str, Row] = {
     "document": Row(signed_in(200), signed_in(422)),
     "connections": Row(READ, NOT_ALLOWED, ref),
     "plan": Row(READ, NOT_ALLOWED, ref),
+    "external": Row(of_review(reader=404, editor=404, keeper=200), of_review(reader=403, editor=403, keeper=422), ref),
+    "external-approve": Row(NOT_ALLOWED, of_review(reader=403, editor=403, keeper=422), ref),
+    "external-markdown": Row(of_review(reader=404, editor=404), NOT_ALLOWED, ref),  # nothing is out
     "export": Row(READ, NOT_ALLOWED, ref),
     "export-file": Row(READ, NOT_ALLOWED, lambda things: [things.ref, "json"]),
     "review-import": Row(signed_in(200), signed_in(422)),

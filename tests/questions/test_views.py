@@ -73,12 +73,16 @@ def test_a_blaming_question_is_kept_and_gets_a_quiet_thought(cast, signed_in, tr
     assert "One thought for later" in html
 
 
-def test_a_reader_reads_and_cannot_ask(cast, signed_in, tray, question):
+def test_a_reader_reads_and_asks_once_it_is_shared(cast, signed_in, tray, question):
     cast.restrict()
     html = signed_in(cast.reader).get(tray).content.decode()
     assert question.body in html
     assert "<textarea" not in html
     assert ask(signed_in(cast.reader), tray).status_code == 403
+    share(cast)
+    assert "<textarea" in signed_in(cast.reader).get(tray).content.decode()
+    assert ask(signed_in(cast.reader), tray).status_code == 302
+    assert cast.review.questions.get(asked_by=cast.reader).body == ASKED
 
 
 def test_a_stranger_learns_nothing(cast, signed_in, tray, question):

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import Request
+from postmortems.exports.external import may_read_external
 from postmortems.exports.forms_of_export import FORMS, Form
 from postmortems.reviews.access import review_for
 from postmortems.reviews.models import Review
@@ -14,7 +15,8 @@ from postmortems.reviews.models import Review
 def doors(request: Request, ref: str) -> HttpResponse:
     """What there is to take, each with what it is good for."""
     review = review_for(request, ref)
-    return render(request, "exports/page.html", {"review": review, "forms": FORMS.values()})
+    context = {"review": review, "forms": FORMS.values(), "shows_external": may_read_external(review)}
+    return render(request, "exports/page.html", context)
 
 
 @require_safe

@@ -15,7 +15,7 @@ from postmortems.live.services import version
 from postmortems.questions import services
 from postmortems.questions.forms import AskForm
 from postmortems.questions.models import Question
-from postmortems.questions.section import SLOT, asked_of, may_write, section
+from postmortems.questions.section import SLOT, asked_of, may_ask, section
 from postmortems.reviews.access import review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
@@ -31,7 +31,7 @@ def questions(request: Request, ref: str) -> HttpResponse:
     """The questions of a review on their own page; POST asks another."""
     review = review_for(request, ref)
     if request.method == "POST":
-        if not may_write(review):
+        if not may_ask(review):
             raise PermissionDenied
         return _ask(request, review)
     removed = request.GET.get("removed", "")

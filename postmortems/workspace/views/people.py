@@ -13,7 +13,7 @@ from postmortems.shared.htmx import done
 from postmortems.workspace.forms import PeopleForm
 from postmortems.workspace.incident_forms import ParticipantForm
 from postmortems.workspace.neutrality import neutrality
-from postmortems.workspace.people_section import room_of
+from postmortems.workspace.people_section import key_to_roles, room_of
 from postmortems.workspace.room import add_participant, join, remove_participant
 from postmortems.workspace.services import save_people
 
@@ -87,6 +87,7 @@ def _show(
         "adding": adding or ParticipantForm(),
         "room": room,
         "removed": removed,
+        "key": key_to_roles(room),
         **neutrality(review, room),
     }
     return render(request, "workspace/people.html", context, status=status)
