@@ -157,6 +157,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "postmortems.intake.tasks.forget_what_was_brought",
         "schedule": crontab(hour="3", minute="41"),
     },
+    "forget raw notes of meetings": {
+        "task": "postmortems.meeting.tasks.forget_raw_notes",
+        "schedule": crontab(hour="3", minute="53"),
+    },
     "forget old messages": {
         "task": "postmortems.mail.tasks.forget_old_messages",
         "schedule": crontab(hour="3", minute="41"),

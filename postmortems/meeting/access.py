@@ -1,6 +1,6 @@
 """Who comes into which part of a meeting. Its reviews' gate decides; a guest comes by a link of their own.
 
-A stranger gets 404. Who may see a review of the meeting may sit in it; who steers all its reviews, or holds the
+A stranger gets 404. Who may see all reviews of the meeting may sit in it; who steers them all, or holds the
 meeting, gets the cockpit. The big screen is a secret address that shows nothing about whoever opened it.
 """
 
@@ -10,27 +10,18 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
 from accounts.roles import Power
-from postmortems.meeting.models import Meeting, MeetingQuerySet
-from postmortems.meeting.queries import reviews_of
+from postmortems.meeting.models import Meeting
+from postmortems.meeting.queries import meetings_for, reviews_of
 from postmortems.meeting.seat import Seat, digest
-from postmortems.reviews.access import may, visible_to
+from postmortems.reviews.access import may
 from postmortems.shared import clock
 
 SCREEN_STAYS = 3600  # seconds that the big screen and guests' links live after the end
-
-
-def meetings_for(user: User) -> MeetingQuerySet:
-    """The meetings that this person may sit in."""
-    if not user.is_active:
-        return Meeting.objects.none()
-    holds = Q(facilitator=user) | Q(shadow=user)
-    return Meeting.objects.filter(holds | Q(reviews__in=visible_to(user), is_practice=False)).distinct()
 
 
 def meeting_for(request: HttpRequest, pk: int) -> Meeting:

@@ -1,6 +1,7 @@
 """The end of the hour: numbers instead of names, what is open carried over, one mail to those who were there."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from postmortems.audit.services import record
@@ -10,6 +11,7 @@ from postmortems.meeting.card import Exit, Kind
 from postmortems.meeting.counts import close_count
 from postmortems.meeting.models import Meeting
 from postmortems.meeting.parking import leave, parked
+from postmortems.meeting.practice import throw_away
 from postmortems.meeting.queries import reviews_of
 from postmortems.meeting.script import PULSE, SAFETY
 from postmortems.meeting.seat import Seat
@@ -41,7 +43,9 @@ def end(*, meeting: Meeting, actor: User, shows: bool) -> Meeting:
     reviews = reviews_of(meeting)
     for review in reviews:
         record(verb="ended the meeting", chain=f"review:{review.pk}", actor=actor)
-        if shows and not review.is_settled:
+        if meeting.is_practice:
+            throw_away(review, actor=actor)
+        elif shows and not review.is_settled:
             show(review=review, actor=actor)
     _become_numbers(meeting, reviews)
     tell(meeting, NOW, CARDS, TRAY)
@@ -54,8 +58,7 @@ def _become_numbers(meeting: Meeting, reviews: list[Review]) -> None:
     meeting.ended_at, meeting.attended = clock.now(), came.count()
     meeting.wrote = came.filter(has_written=True).count()
     meeting.save(update_fields=["ended_at", "attended", "wrote"])
-    asked = Participant.objects.filter(review__in=reviews, review__shown_at__isnull=False, user__isnull=False)
-    people = User.objects.filter(pk__in=came.values("user"), is_active=True).exclude(pk__in=asked.values("user"))
+    people = User.objects.none() if meeting.is_practice else _not_asked(came, reviews)
     about, now = f"meeting:{meeting.pk}.{meeting.sequence}", clock.now()
     queue_all(
         [
@@ -64,3 +67,9 @@ def _become_numbers(meeting: Meeting, reviews: list[Review]) -> None:
         ]
     )
     Seat.objects.filter(meeting=meeting, user__isnull=False).delete()
+
+
+def _not_asked(came: QuerySet[Seat], reviews: list[Review]) -> QuerySet[User]:
+    """Those who were there and get no question already whether it is told right."""
+    asked = Participant.objects.filter(review__in=reviews, review__shown_at__isnull=False, user__isnull=False)
+    return User.objects.filter(pk__in=came.values("user"), is_active=True).exclude(pk__in=asked.values("user"))

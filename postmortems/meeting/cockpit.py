@@ -10,16 +10,17 @@ from postmortems.meeting.asking import AtHand, hand
 from postmortems.meeting.card import Card, Exit, Kind, State
 from postmortems.meeting.counts import PULSES, Count, count_of
 from postmortems.meeting.everybody import Everybody
-from postmortems.meeting.fit import Door
 from postmortems.meeting.helps import RESCUES, TWINS
 from postmortems.meeting.parking import parked
+from postmortems.meeting.queries import reviews_of
 from postmortems.meeting.readout import ReadOut, read_out
 from postmortems.meeting.script import ARRIVE, LINES, PULSE, SAFETY, Line, Words, after, before, phase_of, place_of
 from postmortems.meeting.voting import choosable, votes_each
 from postmortems.questions.queries import questions_of
+from postmortems.reviews.models import Review
+from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.queries import told
 from postmortems.timeline.reading import Row, read
-from postmortems.wording.known import known
 from postmortems.wording.refusal import Coaching, coaching
 
 MOST_ENTRIES = 200
@@ -75,22 +76,24 @@ class Cockpit(Everybody):
         return self.line.phase == ARRIVE
 
     @cached_property
+    def events(self) -> list[TimelineEvent]:
+        """The story, as far as one screen holds it; one query."""
+        return list(told(self.review)[:MOST_ENTRIES]) if self.review else []
+
+    @cached_property
     def rows(self) -> list[Row]:
-        """The story, as far as one screen holds it."""
-        if self.review is None:
-            return []
-        return read(list(told(self.review)[:MOST_ENTRIES]), zone=self.review.zone)
+        """The same, with the silences between its entries."""
+        return read(self.events, zone=self.review.zone) if self.review else []
 
     @cached_property
     def unfit(self) -> frozenset[int]:
         """The entries whose words stay off the big screen."""
-        door = Door()
-        return frozenset(row.event.pk for row in self.rows if not door.lets(row.event.body))
+        return frozenset(event.pk for event in self.events if not self.door.lets(event.body))
 
     @cached_property
     def neighbours(self) -> dict[str, int | None]:
         """The entries before and behind the one on the screen; the first, where there is none."""
-        order = [row.event.pk for row in self.rows]
+        order = [event.pk for event in self.events]
         here = self.room.spotlight_id if self.room else None
         if here not in order:
             return {"back": None, "on": order[0] if order else None}
@@ -99,10 +102,9 @@ class Cockpit(Everybody):
 
     @cached_property
     def tray(self) -> list[Waiting]:
-        """What the guard flagged, each with its question; two queries."""
-        cards = list(self.meeting.cards.filter(state=State.TRAY))
-        judged = known() if cards else None
-        return [Waiting(card, coaching(judged.check(card.body), card.body)) for card in cards if judged]
+        """What the guard flagged, each with its question."""
+        cards = self.meeting.cards.filter(state=State.TRAY)
+        return [Waiting(card, coaching(self.door.known.check(card.body), card.body)) for card in cards]
 
     @cached_property
     def hidden(self) -> int:
@@ -114,6 +116,12 @@ class Cockpit(Everybody):
         """Every card that is turned over and not yet anywhere."""
         rows = self.meeting.cards.filter(state=State.SHOWN).exclude(kind=Kind.PARK)
         return sorted(rows, key=lambda card: (card.kind, -(card.votes or 0), card.pk))
+
+    @cached_property
+    def agenda(self) -> list[Review]:
+        """All reviews of the sitting, where there is more than one."""
+        found = reviews_of(self.meeting)
+        return found if len(found) > 1 else []
 
     twins, rescues = TWINS, RESCUES
     signs, codes = Sign.choices, Code.choices

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Power
+from postmortems.actions.forms import PromiseFields
+from postmortems.actions.services import Promise
+from postmortems.factors.models import ContributingFactor
 from postmortems.meeting.capture_words import CAPTURED
 from postmortems.meeting.card import Kind
 from postmortems.meeting.models import Length, Meeting
@@ -25,7 +28,7 @@ class PlanForm(forms.Form):
     use_required_attribute = False
     at = MomentField(label=_("Day and time"), required=False)
     length = forms.TypedChoiceField(
-        label=_("How long"), choices=Length.choices, coerce=int, empty_value=Length.HOUR, required=False
+        label=_("How long"), choices=Length.choices, coerce=int, empty_value=None, required=False
     )
     place = WordsField(
         label=_("Where"), help_text=_("A room, or the address of the call."), rows=1, max_length=300, required=False
@@ -37,7 +40,11 @@ class PlanForm(forms.Form):
     def __init__(
         self, *args: Any, review: Review, meeting: Meeting | None, suggested: dt.datetime | None, **kwargs: Any
     ) -> None:
-        initial = {"at": review.meeting_at or suggested, "length": Length.HOUR, "facilitator": review.facilitator_id}
+        initial: dict[str, Any] = {
+            "at": review.meeting_at or suggested,
+            "length": Length.HOUR,
+            "facilitator": review.facilitator_id,
+        }
         if meeting:
             initial |= {"length": meeting.length, "place": meeting.place, "facilitator": meeting.facilitator_id}
         super().__init__(*args, **(kwargs | {"initial": initial}))
@@ -122,6 +129,24 @@ class GuestForm(forms.Form):
     )
 
 
+def told(form: forms.Form) -> str:
+    """What is to be looked at, in one line, where there is no room beside each field."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
+
+
 def fresh(form: type[OnceForm], **initial: Any) -> OnceForm:
     """A blank form with a key of its own."""
     return form(initial={"form_key": uuid.uuid4(), **initial})
+
+
+class CommitForm(PromiseFields, OnceForm):
+    """A promise in the plan session, of an idea or beside a condition."""
+
+    idea = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    factor = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    said_yes = forms.BooleanField(label=_("They said yes aloud"), required=False)
+
+    def promise(self, factors: list[ContributingFactor]) -> Promise:
+        said = self.cleaned_data
+        kept = {name: said[name] for name in ("sentence", "owner", "due_on", "done_when")}
+        return Promise(**kept, factors=factors)

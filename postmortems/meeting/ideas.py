@@ -7,8 +7,10 @@ from postmortems.meeting.idea import Idea
 from postmortems.shared import clock
 
 
-def keep_idea(card: Card, *, actor: User) -> Idea:
-    """Make the card an idea of its review, once. Belongs inside the transaction that turned it over."""
+def keep_idea(card: Card, *, actor: User | None) -> Idea:
+    """Make the card an idea of its review, once; without an actor where nobody is to be named. Belongs inside the
+    transaction that turned it over.
+    """
     kept = {"review_id": card.review_id, "body": card.body, "said_on": clock.now().date(), "added_by": actor}
     idea, is_new = Idea.objects.get_or_create(form_key=card.form_key, defaults=kept)
     if is_new:

@@ -22,9 +22,9 @@ def keep(card: Card, *, actor: User) -> None:
     """Make the card the review's own data at once; kept twice, it is there once. Belongs inside a transaction.
 
     Words that the guard flags and a human let stand are held in the review as everywhere: settled before sharing.
-    What is parked waits for its way out.
+    What is parked waits for its way out, and a review that was shared meanwhile is a document: its cards stay cards.
     """
-    if card.state == State.KEPT or card.kind == Kind.PARK:
+    if card.state == State.KEPT or card.kind == Kind.PARK or card.review.is_settled:
         return
     _KEEPERS[Kind(card.kind)](card, actor)
 

@@ -10,6 +10,7 @@ from postmortems.mail.models import Delivery
 from postmortems.meeting.closing import OVER
 from postmortems.meeting.inviting import CALLED_OFF, INVITED, TO_READ, address_of, invitation, title_of, visible_reviews
 from postmortems.meeting.models import Meeting
+from postmortems.meeting.queries import meetings_for
 from postmortems.reviews.moments import plain_moment
 from postmortems.shared import clock
 from postmortems.workspace.gate_facts import day_ends_at
@@ -26,7 +27,7 @@ def is_invited(delivery: Delivery) -> bool:
     meeting, sequence = meeting_of(delivery)
     if meeting is None or meeting.is_over or meeting.sequence != sequence:
         return False
-    return bool(visible_reviews(meeting, delivery.recipient))
+    return _may_know(meeting, delivery)
 
 
 def is_called_off(delivery: Delivery) -> bool:
@@ -40,7 +41,7 @@ def was_there(delivery: Delivery) -> bool:
 
 
 def _may_know(meeting: Meeting, delivery: Delivery) -> bool:
-    return bool(visible_reviews(meeting, delivery.recipient))
+    return meetings_for(delivery.recipient).filter(pk=meeting.pk).exists()
 
 
 def context(delivery: Delivery) -> dict[str, Any]:

@@ -1,7 +1,20 @@
 """Reading meetings."""
 
-from postmortems.meeting.models import Agenda, Meeting
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import User
+from postmortems.meeting.models import Agenda, Meeting, MeetingQuerySet
+from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Review
+
+
+def meetings_for(user: User) -> MeetingQuerySet:
+    """The meetings that this person may sit in: those they hold, and those of whose reviews they may see every one."""
+    if not user.is_active:
+        return Meeting.objects.none()
+    agenda = Agenda.objects.filter(meeting=OuterRef("pk"), review__deleted_at=None)
+    sees_all = Q(Exists(agenda)) & ~Q(Exists(agenda.exclude(review__in=visible_to(user))))
+    return Meeting.objects.filter(Q(facilitator=user) | Q(shadow=user) | (sees_all & Q(is_practice=False)))
 
 
 def reviews_of(meeting: Meeting) -> list[Review]:
@@ -20,3 +33,9 @@ def latest_meeting(review: Review) -> Meeting | None:
     """The meeting to come, or else the last one there was."""
     held = Meeting.objects.filter(reviews=review, cancelled_at=None).select_related("facilitator")
     return meeting_to_come(review) or held.order_by("-starts_at").first()
+
+
+def facilitators_beside(meeting: Meeting) -> list[User]:
+    """Who facilitates here, beside whoever holds the meeting now; one query."""
+    rows = User.objects.filter(is_active=True, is_facilitator=True).exclude(pk=meeting.facilitator_id)
+    return list(rows.order_by("display_name", "pk"))

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from postmortems.language import Verdict
-from postmortems.meeting.card import Card, State
+from postmortems.meeting.card import Card, Kind, State
 from postmortems.meeting.fit import flagged
 from postmortems.meeting.keeping import keep
 from postmortems.meeting.models import Meeting
@@ -47,7 +47,7 @@ def _let_out(card: Card, meeting: Meeting, actor: User) -> Card:
     """A captured line goes into the review, somebody's card to where the others of its kind are."""
     card.state = turned_state(still_open(meeting), card.kind) if card.tag else State.SHOWN
     card.save(update_fields=["body", "state", "is_allowed"])
-    if not card.tag:
+    if not card.tag or (card.kind == Kind.IDEA and card.state == State.SHOWN):
         keep(card, actor=actor)
     tell(meeting, TRAY, CARDS, MINE, STORY)
     return card

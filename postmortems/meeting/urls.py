@@ -1,11 +1,19 @@
 from django.urls import path
 
-from postmortems.meeting.views import cockpit, heard, live, plan, screen, seat
+from postmortems.meeting.views import cockpit, desk, heard, live, plan, plan_session, screen, seat
 
 urlpatterns = [
     path("reviews/<str:ref>/meeting/", plan.meeting, name="meeting"),
     path("reviews/<str:ref>/meeting/room/", plan.of_review, name="meeting-of-review"),
     path("reviews/<str:ref>/heard/", heard.heard, name="heard"),
+    path("reviews/<str:ref>/plan-session/", plan_session.plan_session, name="plan-session"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/practice/", desk.practise, name="desk-practice"),
+    path("desk/<str:ref>/take/", desk.take_review, name="desk-take"),
+    path("meetings/<int:pk>/agenda/", desk.agenda, name="meeting-agenda"),
+    path("meetings/<int:pk>/hand/", desk.hand, name="meeting-hand"),
+    path("meetings/<int:pk>/watch/", desk.watch, name="meeting-watch"),
+    path("meetings/<int:pk>/copy/", desk.copy, name="meeting-copy"),
     path("meetings/<int:pk>/", plan.page, name="meeting-page"),
     path("meetings/<int:pk>/prepare/", plan.prepare, name="meeting-prepare"),
     path("meetings/<int:pk>/guests/", plan.guests, name="meeting-guests"),

@@ -10,6 +10,7 @@ from accounts.models import User
 from postmortems.meeting.capture_words import nearest, read
 from postmortems.meeting.card import Card, Kind, State
 from postmortems.meeting.fit import flagged
+from postmortems.meeting.ideas import keep_idea
 from postmortems.meeting.keeping import keep, reference_moment
 from postmortems.meeting.models import Meeting
 from postmortems.meeting.own_cards import is_own, tag
@@ -45,6 +46,8 @@ def write_card(*, seat: Seat, key: str, words: str, kind: Kind, form_key: uuid.U
         happened_at=_moment(room, said.at) if said and said.at else None,
         form_key=form_key,
     )
+    if card.kind == Kind.IDEA and card.state == State.SHOWN:  # the others are turned over already
+        keep_idea(card, actor=None)
     Seat.objects.filter(pk=seat.pk, has_written=False).update(has_written=True)
     _tell_about(card, seat.meeting)
     return card

@@ -106,6 +106,26 @@ if (hand) {
   setInterval(again, ALIVE);
 }
 
+/* --- text size of a phone, remembered by this browser ------------------------------------------------------------------------ */
+
+const sizes = document.querySelector(".text-size");
+
+function size(step) {
+  document.documentElement.dataset.text = step;
+  for (const one of sizes.querySelectorAll("[data-text]")) one.setAttribute("aria-pressed", one.dataset.text === step);
+}
+
+if (sizes) {
+  sizes.hidden = false;
+  size(localStorage.getItem("room-text") ?? "1");
+  sizes.addEventListener("click", ({ target }) => {
+    const step = target.closest("[data-text]")?.dataset.text;
+    if (!step) return;
+    localStorage.setItem("room-text", step);
+    size(step);
+  });
+}
+
 /* --- keys of the cockpit: with Alt, so that the capture box can keep the focus -------------------------------------------- */
 
 document.addEventListener("keydown", (event) => {

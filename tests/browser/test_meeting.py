@@ -76,7 +76,7 @@ def test_the_hour_on_a_big_screen_a_cockpit_and_two_phones(cast, open_page):
     look(pages, "3-ordinary")
     step(cockpit)
     box.press("Alt+j")
-    expect(cockpit.locator("[aria-current]")).to_contain_text("First report")
+    expect(cockpit.locator(".entries [aria-current]")).to_contain_text("First report")
     look(pages, "3-walk")
     box.fill("f: Priya forgot to check the drain list")
     box.press("Enter")
@@ -96,7 +96,7 @@ def test_the_hour_on_a_big_screen_a_cockpit_and_two_phones(cast, open_page):
     expect(screen.locator("#room-cards")).to_contain_text("The push tool hides the drain list")
     assert "forgot" not in screen.content() + sven.content() + lea.content()
     look(pages, "4-conditions")
-    lea.get_by_role("button", name="short pause").click()
+    lea.get_by_role("button", name="Short pause").click()
     expect(screen.locator(".prompt")).to_have_text("Short pause")
     look(pages, "5-pause")
     assert Card.objects.count() == 4

@@ -12,6 +12,7 @@ from postmortems.meeting.models import Meeting
 from postmortems.meeting.own_question import OwnQuestion
 from postmortems.meeting.readout import Piece, ReadOut, read_out
 from postmortems.meeting.script import PHASES
+from postmortems.meeting.tasks import forget_raw_notes
 from postmortems.shared import clock
 from tests.factories import FactorFactory, IncidentFactory
 from tests.meeting.conftest import BLAME
@@ -109,6 +110,21 @@ def test_whoever_slept_adds_a_card_within_a_day(held):
         assert held.client("teammate").get(f"/m/{held.meeting.code}/").status_code == 404
     assert held.cast.review.events.get().body == "The night shift saw it first"
     assert "The night shift" not in held.projector()
+
+
+def test_raw_notes_are_gone_after_ninety_days_and_the_review_stays(held):
+    held.capture("f: The alarm measures the balancer only")
+    held.press("go", line="alone")
+    held.card("involved", "Two regions were red", "memory")
+    held.press("end")
+    with time_machine.travel(clock.now() + dt.timedelta(days=89)):
+        assert forget_raw_notes() == 0
+        assert Card.objects.count() == 2
+    with time_machine.travel(clock.now() + dt.timedelta(days=91)):
+        assert (forget_raw_notes(), forget_raw_notes()) == (1, 0)
+    assert not Card.objects.exists()
+    assert Meeting.objects.get().attended == 1
+    assert held.cast.review.factors.get().sentence == "The alarm measures the balancer only"
 
 
 def test_the_story_comes_to_be_read_a_day_ahead(planned):

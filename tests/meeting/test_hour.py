@@ -57,6 +57,8 @@ def test_the_hour_from_the_first_seat_to_the_last_number(held):
     held.card("teammate", "Show the drain list in the push tool", "idea")
     to(held, "parked")
     assert Idea.objects.get().body == "Show the drain list in the push tool"
+    held.card("involved", "One more, while the lot is emptied", "idea")
+    assert Idea.objects.count() == 2
     to(held, "pulse")
     held.phone("involved", "count", learned="1", come_again="1")
     held.press("end", shows="on")

@@ -9,7 +9,8 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from postmortems.mail.deliver import deliver_all_due
-from postmortems.meeting.models import Meeting
+from postmortems.meeting.models import Agenda, Meeting
+from tests.factories import ReviewFactory
 
 
 def invitations() -> dict[str, list]:
@@ -91,3 +92,15 @@ def test_who_may_not_see_the_review_hears_nothing_and_cannot_run_it(cast, signed
 def test_a_day_that_is_none_is_refused_beside_its_field(cast, signed_in, said):
     assert plan(signed_in, cast, at=said).status_code == 422
     assert not Meeting.objects.exists()
+
+
+def test_a_meeting_of_two_reviews_is_for_those_who_may_see_both(planned):
+    cast, hidden = planned.cast, ReviewFactory(visibility="people")
+    page = reverse("meeting-page", args=[planned.meeting.pk])
+    assert planned.client("teammate").get(page).status_code == 200
+    Agenda.objects.create(meeting=planned.meeting, review=hidden)
+    assert planned.client("teammate").get(page).status_code == 404
+    assert planned.client("teammate").get(reverse("seat", args=[planned.meeting.code])).status_code == 404
+    hidden.visible_people.add(cast.teammate)
+    assert planned.client("teammate").get(page).status_code == 200
+    assert cast.involved.email not in invitations()

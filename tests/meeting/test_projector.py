@@ -108,3 +108,19 @@ def test_what_cannot_be_is_answered_422_and_the_words_stay(held, said, expected)
     assert expected in html
     assert said.get("words", "") in html
     assert not Card.objects.exists()
+
+
+def test_a_phone_that_was_away_asks_for_what_it_missed_and_gets_each_card_once(held):
+    """What a page does when its stream comes back: after a tunnel, a restart of the server or of the database."""
+    held.press("go", line="group")
+    version = held.seat("teammate").split('data-version="')[1].split('"')[0]
+    for number in range(3):
+        held.card("involved", f"The tool hides list {number}", "factor")
+    held.press("extend")
+    address = reverse("live-seat-since", args=[held.meeting.code, version])
+    missed, again = held.client("teammate").get(address), held.client("teammate").get(address)
+    html = missed.content.decode()
+    assert [html.count(f"The tool hides list {number}") for number in range(3)] == [1, 1, 1]
+    assert html.count('id="room-cards"') == html.count('id="room-now"') == 1
+    assert again.content.decode().count("The tool hides list 1") == 1
+    assert int(missed["Live-Version"]) >= int(version)

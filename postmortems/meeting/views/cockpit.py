@@ -10,35 +10,25 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import Request
-from postmortems.factors.taxonomy import Code, Sign
 from postmortems.live.services import version
-from postmortems.meeting import steering, tray
+from postmortems.meeting import forms, steering, tray
 from postmortems.meeting.access import cockpit_for
 from postmortems.meeting.capture_words import CAPTURED
-from postmortems.meeting.card import Exit
 from postmortems.meeting.closing import end
 from postmortems.meeting.floor_panel import say_on_floor
 from postmortems.meeting.forms import CaptureForm, fresh
 from postmortems.meeting.fragments import COCKPIT, view_of
 from postmortems.meeting.models import Meeting
-from postmortems.meeting.parking import let_leave
+from postmortems.meeting.queries import reviews_of
 from postmortems.meeting.room import Room
 from postmortems.meeting.script import LINES, after, before, line_of
-from postmortems.meeting.sorting import count_hands, sort_factor
-from postmortems.meeting.views import deck
+from postmortems.meeting.sorting import count_hands
+from postmortems.meeting.views import card_buttons, deck
+from postmortems.meeting.views.pressing import Refused, number_in
 from postmortems.meeting.writing import capture
 from postmortems.timeline.queries import told
-from postmortems.wording.refusal import coaching
 
 MOST_MINUTES = 30
-
-
-class Refused(Exception):
-    """What cannot be done now: a sentence, and what belongs beside it."""
-
-    def __init__(self, words: str, **beside: Any) -> None:
-        super().__init__(words)
-        self.beside = beside
 
 
 @require_POST
@@ -89,8 +79,6 @@ def _do(request: Request, meeting: Meeting) -> None:
         raise Refused(_("That is no button of this page."))
     try:
         act(request, meeting)
-    except deck.CannotAsk as reason:
-        raise Refused(str(reason)) from None
     except steering.NoRoom:
         raise Refused(_("The meeting is over. What was captured stands in the review.")) from None
     except tray.NotThere:
@@ -115,7 +103,7 @@ def _step(request: Request, meeting: Meeting) -> None:
 
 
 def _extend(request: Request, meeting: Meeting) -> None:
-    minutes = _number(request.POST.get("minutes", "2"))
+    minutes = number_in(request, "minutes") if "minutes" in request.POST else 2
     if not 1 <= minutes <= MOST_MINUTES:
         raise Refused(_("Between 1 and %(most)d minutes at a time.") % {"most": MOST_MINUTES})
     steering.extend(meeting=meeting, minutes=minutes, actor=request.user)
@@ -132,65 +120,16 @@ def _go_on(request: Request, meeting: Meeting) -> None:
 def _shine(request: Request, meeting: Meeting) -> None:
     """Put an entry on the screens; without one, take it away."""
     review = Room.objects.select_related("review").get(meeting=meeting).review
-    event = told(review).filter(pk=_number(request.POST.get("event", ""))).first()
+    event = told(review).filter(pk=number_in(request, "event")).first()
     steering.shine(meeting=meeting, event=event)
 
 
 def _capture(request: Request, meeting: Meeting) -> None:
     form = CaptureForm(request.POST)
     if not form.is_valid():
-        raise Refused(" ".join(error for errors in form.errors.values() for error in errors), capture=form)
+        raise Refused(forms.told(form), capture=form)
     said = form.cleaned_data
     capture(meeting=meeting, words=said["words"], chosen=form.chosen, actor=request.user, form_key=said["form_key"])
-
-
-def _reword(request: Request, meeting: Meeting) -> None:
-    words = request.POST.get("words", "").strip()
-    if not words or len(words) > 500:
-        raise Refused(_("One sentence, of 500 characters at most."))
-    try:
-        tray.reword(meeting=meeting, pk=_card(request), words=words, actor=request.user)
-    except tray.StillFlagged as still:
-        beside = {"again": _card(request), "again_words": words, "again_coaching": coaching(still.verdict, words)}
-        raise Refused(_("It still ends with a person. The card waits in the tray."), **beside) from None
-
-
-def _allow(request: Request, meeting: Meeting) -> None:
-    tray.allow(meeting=meeting, pk=_card(request), actor=request.user)
-
-
-def _hand_back(request: Request, meeting: Meeting) -> None:
-    tray.hand_back(meeting=meeting, pk=_card(request))
-
-
-def _keep(request: Request, meeting: Meeting) -> None:
-    tray.keep_card(meeting=meeting, pk=_card(request), actor=request.user)
-
-
-def _away(request: Request, meeting: Meeting) -> None:
-    tray.put_away(meeting=meeting, pk=_card(request))
-
-
-def _merge(request: Request, meeting: Meeting) -> None:
-    tray.merge(meeting=meeting, pk=_card(request), into=_number(request.POST.get("into", "")))
-
-
-def _leave(request: Request, meeting: Meeting) -> None:
-    way = request.POST.get("way", "")
-    if way not in Exit:
-        raise Refused(_("One of the four ways out."))
-    note = request.POST.get("note", "").strip()
-    let_leave(meeting=meeting, pk=_card(request), way=Exit(way), note=note, actor=request.user)
-
-
-def _sort(request: Request, meeting: Meeting) -> None:
-    """What a condition did, and of which kind it is."""
-    review = Room.objects.select_related("review").get(meeting=meeting).review
-    factor = review.factors.alive().filter(pk=_number(request.POST.get("factor", ""))).first()
-    sign, code = request.POST.get("sign", ""), request.POST.get("code", "")
-    if factor is None or sign not in Sign or (code and code not in Code):
-        raise Refused(_("One of the kinds that are offered."))
-    sort_factor(meeting=meeting, factor=factor, sign=sign, code=code, actor=request.user)
 
 
 def _hands(request: Request, meeting: Meeting) -> None:
@@ -201,9 +140,17 @@ def _hands(request: Request, meeting: Meeting) -> None:
     count_hands(meeting=meeting, up=int(said))
 
 
+def _talk(request: Request, meeting: Meeting) -> None:
+    """Go to another review of the sitting."""
+    review = next((one for one in reviews_of(meeting) if str(one.pk) == request.POST.get("review")), None)
+    if review is None:
+        raise Refused(_("That review is not part of this meeting."))
+    steering.talk_about(meeting=meeting, review=review)
+
+
 def _spoke(request: Request, meeting: Meeting) -> None:
     """Somebody has the floor: their turn counts, their hand goes down."""
-    seat = meeting.seats.filter(pk=_number(request.POST.get("seat", ""))).first()
+    seat = meeting.seats.filter(pk=number_in(request, "seat")).first()
     if seat:
         say_on_floor(meeting=meeting, seat=seat.pk, does="spoke")
 
@@ -221,24 +168,10 @@ _ACTS: dict[str, Callable[[Request, Meeting], None]] = {
     "go-on": _go_on,
     "shine": _shine,
     "capture": _capture,
-    "reword": _reword,
-    "allow": _allow,
-    "hand-back": _hand_back,
-    "keep": _keep,
-    "away": _away,
-    "merge": _merge,
-    "leave": _leave,
+    "talk": _talk,
     "spoke": _spoke,
-    "sort": _sort,
     "hands": _hands,
     **deck.ACTS,
+    **card_buttons.ACTS,
     "end": _end,
 }
-
-
-def _card(request: Request) -> int:
-    return _number(request.POST.get("card", ""))
-
-
-def _number(said: str) -> int:
-    return int(said) if said.isdecimal() and len(said) < 19 else 0

@@ -12,9 +12,10 @@ from accounts.models import User
 from accounts.requests import Request
 from postmortems.live.since import TooLongAgo, missed
 from postmortems.live.stream import stream_response
-from postmortems.meeting.access import cockpit_for, guest_of, meetings_for, screen_for, seat_of, seated
+from postmortems.meeting.access import cockpit_for, guest_of, screen_for, seat_of, seated
 from postmortems.meeting.fragments import COCKPIT, PHONE, PROJECTOR
 from postmortems.meeting.models import Meeting
+from postmortems.meeting.queries import meetings_for
 from postmortems.meeting.seat import Seat
 
 

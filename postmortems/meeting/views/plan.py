@@ -20,7 +20,7 @@ from postmortems.meeting.models import Meeting
 from postmortems.meeting.prep import checklist
 from postmortems.meeting.preparing import invite_guest, tick, withdraw_guest
 from postmortems.meeting.qr import Code
-from postmortems.meeting.queries import latest_meeting, meeting_to_come
+from postmortems.meeting.queries import facilitators_beside, latest_meeting, meeting_to_come
 from postmortems.meeting.scheduling import call_off, schedule
 from postmortems.reviews.access import STEER, review_for
 from postmortems.reviews.models import Review
@@ -90,6 +90,7 @@ def _show(request: Request, meeting: Meeting, form: GuestForm, *, status: int = 
         "qr": Code(join),
         "checklist": checklist(meeting.prepared),
         "guests": list(meeting.seats.filter(user=None)) if is_mine else [],
+        "facilitators": facilitators_beside(meeting) if is_mine else [],
         "form": form,
         "shows_writers": may_show(meeting.wrote or 0, of=meeting.attended or 0),
         **more,

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import Request
 from postmortems.live.services import version
-from postmortems.meeting.access import cockpit_for, meetings_for, screen_for
+from postmortems.meeting.access import cockpit_for, screen_for
 from postmortems.meeting.fragments import PROJECTOR, view_of
 from postmortems.meeting.qr import Code
+from postmortems.meeting.queries import meetings_for
 
 
 @login_not_required

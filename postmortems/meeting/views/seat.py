@@ -15,7 +15,7 @@ from postmortems.meeting.access import seated
 from postmortems.meeting.card import Kind
 from postmortems.meeting.counts import PULSES, answer_count
 from postmortems.meeting.floor_panel import say_on_floor
-from postmortems.meeting.forms import CardForm
+from postmortems.meeting.forms import CardForm, told
 from postmortems.meeting.fragments import PHONE, view_of
 from postmortems.meeting.own_cards import COOKIE, fresh_key, own
 from postmortems.meeting.phone import changeable
@@ -118,7 +118,7 @@ def _do(request: HttpRequest, seat: Seat, mark: str) -> str:
 def _write(request: HttpRequest, seat: Seat, mark: str) -> str:
     form = CardForm(request.POST)
     if not form.is_valid():
-        raise Said(" ".join(error for errors in form.errors.values() for error in errors))
+        raise Said(told(form))
     said = form.cleaned_data
     write_card(seat=seat, key=mark, words=said["words"], kind=Kind(said["kind"]), form_key=said["form_key"])
     return _("Kept. Nobody sees it before it is turned over.")

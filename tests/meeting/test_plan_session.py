@@ -1,0 +1,45 @@
+"""From ideas to promises: what the plan session decides."""
+
+import datetime as dt
+import uuid
+
+from django.urls import reverse
+
+from postmortems.meeting.idea import Idea
+from postmortems.shared import clock
+from tests.factories import FactorFactory
+from tests.meeting.conftest import BLAME
+
+
+def test_an_idea_becomes_a_promise_that_its_owner_said_yes_to(cast, signed_in):
+    factor = FactorFactory(review=cast.review, code="TOL", sentence="The push tool hides the drain list")
+    idea = Idea.objects.create(review=cast.review, body="Show the drain list in the push tool", said_on="2026-11-26")
+    client, page = signed_in(cast.teammate), reverse("plan-session", args=[cast.review.ref])
+    html = client.get(page).content.decode()
+    assert "Ideas about no condition yet" in html
+    assert "let the tool refuse it" in html
+    assert "0 of 1 conditions" in html
+    client.post(page, {"do": "sort", "idea": idea.pk, "factor": factor.pk, "urgent": "on"})
+    html = client.get(f"{page}?idea={idea.pk}").content.decode()
+    assert "cannot wait" in html
+    assert "Show the drain list in the push tool</textarea>" in html
+    key, day = uuid.uuid4(), clock.now().date() + dt.timedelta(days=20)
+    said = {"form_key": key, "idea": idea.pk, "factor": factor.pk, "owner": cast.involved.pk, "due_on": day}
+    refused = client.post(page, {**said, "sentence": BLAME})
+    assert (refused.status_code, BLAME in refused.content.decode()) == (422, True)
+    for _ in range(2):  # a double click is one promise
+        client.post(page, {**said, "sentence": "Show the drain list in the push tool", "said_yes": "on"})
+    item = cast.review.actions.get()
+    assert (item.state, item.owner, list(item.factors.all())) == ("accepted", cast.involved, [factor])
+    html = client.get(page).content.decode()
+    assert "1 of 1 conditions" in html
+    idea.refresh_from_db()
+    assert idea.became == item
+
+
+def test_an_idea_is_let_go_and_a_decided_one_is_not_decided_again(cast, signed_in):
+    idea = Idea.objects.create(review=cast.review, body="Rename the teams", said_on="2026-11-26")
+    client, page = signed_in(cast.owner), reverse("plan-session", args=[cast.review.ref])
+    client.post(page, {"do": "let-go", "idea": idea.pk})
+    assert "Rename the teams" not in client.get(page).content.decode()
+    assert client.post(page, {"do": "let-go", "idea": 0}, follow=True).status_code == 200
