@@ -1,15 +1,20 @@
 """What of allauth's behaviour and words is ours: nobody signs themselves up, and a refusal says what helps."""
 
-from typing import ClassVar, cast
+import datetime as dt
+from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.changes import tell_of_change
 from accounts.models import Organisation, User
 from accounts.passwords import check_password
+from accounts.signing_in import signed_in
+from postmortems.shared import clock
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -34,3 +39,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if cast(User, request.user).is_administrator and Organisation.objects.filter(set_up_at=None).exists():
             return reverse("welcome-size")
         return str(super().get_login_redirect_url(request))
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        signed_in(request, user)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Whoever came by the provider comes by it again after some hours, whatever they did meanwhile: groups are
+        asked for anew then.
+        """
+        if "sociallogin" in (kwargs.get("signal_kwargs") or {}):
+            request.session.set_expiry(clock.now() + dt.timedelta(hours=settings.OIDC_SESSION_HOURS))
+        return super().post_login(request, user, **kwargs)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """By our own outbox, in our own words, without network address and browser."""
+        tell_of_change(user, template_prefix)

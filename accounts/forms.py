@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -120,6 +123,63 @@ class InOurWords:
         if "password1" in self.fields:
             self.fields["password1"].help_text = LENGTH
             self.fields["password1"].widget.attrs |= CAN_BE_SHOWN
+
+
+CODE = _("A code is missing: six digits from the app, or one of your recovery codes.")
+CREDENTIAL = _("The device gave no answer. Nothing has changed; try again.")
+
+
+class InOurCodes:
+    """The same for forms that ask for a code or for the answer of a device."""
+
+    use_required_attribute = False
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = {"code": CODE, "credential": CREDENTIAL}
+        for name, field in self.fields.items():
+            field.error_messages |= {key: said[name] for key in ("required", "invalid") if name in said}
+            field.widget.attrs.pop("placeholder", None)
+        if "code" in self.fields:
+            self.fields["code"].label = _("Code")
+            self.fields["code"].widget.attrs |= {"inputmode": "text", "autocomplete": "one-time-code"}
+
+
+class CodeForm(InOurCodes, mfa.AuthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class CodeAgainForm(InOurCodes, mfa.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class AppForm(InOurCodes, totp.ActivateTOTPForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeyForm(InOurCodes, webauthn.AddWebAuthnForm):  # type: ignore[misc]
+    """A key that lives on a device and asks for a finger, a face or a PIN: it signs in alone."""
+
+    passwordless = forms.BooleanField(widget=forms.HiddenInput, initial=True, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("A name for it")
+        self.fields["name"].help_text = _("As in “my phone”, so that you know which one to remove one day.")
+        self.fields["name"].widget.attrs["maxlength"] = 60
+
+
+class PasskeySignInForm(InOurCodes, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeySecondForm(InOurCodes, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeyAgainForm(InOurCodes, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
 
 
 class SignInForm(InOurWords, allauth.LoginForm):  # type: ignore[misc]

@@ -75,7 +75,11 @@ class User(AbstractBaseUser):
     )
     is_facilitator = models.BooleanField(_("facilitates reviews"), default=False)
     is_administrator = models.BooleanField(_("administers the organisation"), default=False)
+    is_auditor = models.BooleanField(_("reads the record"), default=False, db_default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    by_provider = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="comes by the organisation's sign-in provider"
+    )
     joined_at = models.DateTimeField(auto_now_add=True)
     session_round = models.PositiveIntegerField(
         default=0, db_default=0, editable=False, help_text="raised to end every session of this person at once"
@@ -136,8 +140,13 @@ class User(AbstractBaseUser):
 
     @property
     def has_joined(self) -> bool:
-        """Whether they chose a password: until then an invitation waits for them."""
-        return self.has_usable_password()
+        """Whether they were here: until then an invitation waits for them."""
+        return self.by_provider or self.has_usable_password()
+
+    @property
+    def signs_in_elsewhere(self) -> bool:
+        """Whether the organisation's provider alone lets them in: no password, no key of their own opens this place."""
+        return self.by_provider and not self.has_usable_password()
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """A session lives as long as password and round are those it began with. Round 0 is Django's own hash."""
@@ -234,7 +243,16 @@ class Organisation(models.Model):
         SMALL = "small", _("up to 15 people")
         LARGE = "large", _("more than 15 people")
 
+    class SignUp(models.TextChoices):
+        CLOSED = "closed", _("Nobody new. Who is here stays; open invitations rest.")
+        INVITATION = "invitation", _("Whom an administrator invites.")
+        DOMAIN = "domain", _("Also whoever reads mail at one of our domains.")
+
     name = models.CharField(_("name"), max_length=120, default="Second Story")
+    sign_up = models.CharField(
+        _("who may come in"), max_length=12, choices=SignUp, default=SignUp.INVITATION, db_default=SignUp.INVITATION
+    )
+    sign_up_domains = ArrayField(models.CharField(max_length=253), default=list, db_default=[], blank=True)
     size = models.CharField(_("about how many people"), max_length=10, choices=Size, default=Size.SMALL)
     zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_zone])
     holiday_place = models.CharField(_("public holidays"), max_length=12, blank=True, default="", db_default="")
@@ -254,3 +272,10 @@ class Organisation(models.Model):
     def current(cls) -> "Organisation":
         """The one row, or the defaults where nothing was set up yet."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+
+# The rows of signing in, beside their code.
+from accounts.counts import Tally  # noqa: E402, F401
+from accounts.groups import GroupRule  # noqa: E402, F401
+from accounts.session import Session  # noqa: E402, F401
+from accounts.token_model import Token  # noqa: E402, F401

@@ -21,6 +21,8 @@ def ask_for_new_password(email: str) -> None:
     time tells who is here (RELIABILITY bar 21).
     """
     person = User.objects.filter(email__iexact=email, is_active=True).first()
+    if person and person.signs_in_elsewhere:
+        person = None
     recipient = person or User(pk=NOBODY)
     now, today = clock.now(), clock.today(recipient.zone)
     with transaction.atomic():

@@ -1,5 +1,6 @@
 """Every setting, in one file. The environment is read through `env.py` only; docs/operations.md lists its variables."""
 
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,7 +24,6 @@ INSTALLED_APPS = [
     "postmortems.apps.PostmortemsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 if DEMO:
     INSTALLED_APPS.append("django.contrib.admin")
@@ -152,6 +155,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "postmortems.workspace.tasks.forget_what_was_thrown_away",
         "schedule": crontab(hour="4", minute="23"),
     },
+    "forget what ended": {"task": "postmortems.operations.tasks.forget_what_ended", "schedule": crontab(minute="37")},
     "forget old live changes": {"task": "postmortems.live.tasks.forget_old_changes", "schedule": crontab(minute="17")},
     "forget what was brought": {
         "task": "postmortems.intake.tasks.forget_what_was_brought",
@@ -188,6 +192,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # sent by our own outbox (accounts/changes.py)
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
@@ -204,6 +209,53 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 # How often is too often is counted by address. Behind the proxy that speaks https for us, its own is not it.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE else 0
+# allauth counts in Django's cache. In the database the counts hold for all processes, whether Redis is there or not.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_tally",
+        "KEY_FUNCTION": "accounts.counts.counted_under",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+MFA_ADAPTER = "accounts.mfa_adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+    "activate_totp": "accounts.forms.AppForm",
+    "add_webauthn": "accounts.forms.PasskeyForm",
+    "login_webauthn": "accounts.forms.PasskeySignInForm",
+    "authenticate_webauthn": "accounts.forms.PasskeySecondForm",
+    "reauthenticate_webauthn": "accounts.forms.PasskeyAgainForm",
+}
+# The organisation's own sign-in. An identity is bound to its issuer: another issuer's ids are other people's.
+OIDC_ISSUER = env.url("OIDC_ISSUER", ("http", "https"))
+OIDC_PROVIDER = f"sso-{sha256(OIDC_ISSUER.encode()).hexdigest()[:12]}"
+OIDC_NAME = env.text("OIDC_NAME", "your organisation")
+OIDC_GROUPS_CLAIM = env.text("OIDC_GROUPS_CLAIM", "groups")
+OIDC_SESSION_HOURS = env.number("OIDC_SESSION_HOURS", 12)
+SOCIALACCOUNT_ADAPTER = "postmortems.organisation.sso_adapter.SsoAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "SCOPE": ["openid", "profile", "email", *env.words("OIDC_SCOPES")],
+        "APPS": [
+            {
+                "provider_id": OIDC_PROVIDER,
+                "name": OIDC_NAME,
+                "client_id": env.text("OIDC_CLIENT_ID"),
+                "secret": env.text("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -224,17 +276,20 @@ SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 DEBUG = False
 # In demo mode phones on the same network may join by address; otherwise only the names that were given.
 ALLOWED_HOSTS = ["*"] if DEMO else [str(urlsplit(BASE_URL).hostname), *env.words("ALLOWED_HOSTS")]
+# Pressing "Sign in with ..." sends a form here, which leads on to the provider.
+_provider = f"{urlsplit(OIDC_ISSUER).scheme}://{urlsplit(OIDC_ISSUER).netloc}"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *([_provider] if OIDC_ISSUER else [])],
     "frame-ancestors": [CSP.NONE],
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "accounts.session"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 # Plain names over plain http, so that a phone on the network can join a demonstration.
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"

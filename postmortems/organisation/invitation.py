@@ -3,7 +3,7 @@
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from accounts.models import User
+from accounts.models import Organisation, User
 
 SALT = "second-story.invitation"
 DAYS = 7
@@ -22,6 +22,8 @@ def invited_by_link(token: str) -> User | None:
     except (signing.BadSignature, ValueError, TypeError):
         return None
     person = User.objects.filter(pk=pk, is_active=True).first()
+    if Organisation.current().sign_up == Organisation.SignUp.CLOSED:
+        return None
     if person is None or person.has_joined or not constant_time_compare(mark, _mark(person)):
         return None
     return person

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import Membership, Organisation, Team, User
 from accounts.services import end_sessions
+from accounts.tokens import end_all as end_all_tokens
 from postmortems.audit.services import record
 from postmortems.live.services import ask_everybody_again
 from postmortems.mail.models import Delivery
@@ -37,11 +38,13 @@ class Wish:
     teams: Sequence[Team] = field(default_factory=list)
     is_facilitator: bool = False
     is_administrator: bool = False
+    is_auditor: bool = False
 
 
 @transaction.atomic
-def invite(*, actor: User, wish: Wish) -> User:
-    """An account without a password, and a mail with a link that sets one. Raises AlreadyHere.
+def invite(*, actor: User | None, wish: Wish) -> User:
+    """An account without a password, and a mail with a link that sets one. Raises AlreadyHere. Without an actor they
+    asked themselves.
 
     The same wish again, before they joined, is a double click: it gives the same person and sends nothing.
     """
@@ -57,6 +60,7 @@ def invite(*, actor: User, wish: Wish) -> User:
         zone=Organisation.current().zone,
         is_facilitator=wish.is_facilitator,
         is_administrator=wish.is_administrator,
+        is_auditor=wish.is_auditor,
     )
     _set_teams(person, wish.teams)
     record(verb="invited", chain=f"person:{person.pk}", actor=actor, fields=("email", "name", "teams", "roles"))
@@ -103,6 +107,7 @@ def change_person(*, actor: User, person: User, wish: Wish) -> User:
         "display_name": wish.name,
         "is_facilitator": wish.is_facilitator,
         "is_administrator": wish.is_administrator,
+        "is_auditor": wish.is_auditor,
     }
     if not person.has_joined:
         wanted["email"] = wish.email.lower()
@@ -134,9 +139,14 @@ def _set_teams(person: User, teams: Sequence[Team]) -> bool:
 
 
 def _somebody_else_administers(person: User) -> None:
-    others = User.objects.filter(is_administrator=True, is_active=True).exclude(pk=person.pk)
-    if not any(other.has_joined for other in others):
+    if administers_alone(person):
         raise LastAdministrator
+
+
+def administers_alone(person: User) -> bool:
+    """Whether nobody else could put right what administrators put right."""
+    others = User.objects.filter(is_administrator=True, is_active=True).exclude(pk=person.pk)
+    return person.is_administrator and not any(other.has_joined for other in others)
 
 
 @transaction.atomic
@@ -152,6 +162,7 @@ def make_inactive(*, actor: User, person: User) -> None:
         _somebody_else_administers(person)
     if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
         end_sessions(person)
+        end_all_tokens(person)
         record(verb="made inactive", chain=f"person:{person.pk}", actor=actor, fields=("is_active",))
 
 

@@ -31,6 +31,11 @@ class Roles(Plain):
         help_text=_("These settings and the people. It opens no review that is not shared with them."),
         required=False,
     )
+    is_auditor = forms.BooleanField(
+        label=_("Reads the record"),
+        help_text=_("Who did what, everywhere, without anybody's words. It opens no review."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +49,7 @@ class PersonForm(Roles):
 
     name = Line(label=_("Name"), max_length=120, error_messages=NO_NAME)
     email = address()
-    field_order = ("name", "email", "teams", "is_facilitator", "is_administrator")
+    field_order = ("name", "email", "teams", "is_facilitator", "is_administrator", "is_auditor")
 
     def __init__(self, *args: Any, person: User | None = None, **kwargs: Any) -> None:
         if person:
@@ -54,6 +59,7 @@ class PersonForm(Roles):
                 "teams": [membership.team_id for membership in person.memberships.all()],
                 "is_facilitator": person.is_facilitator,
                 "is_administrator": person.is_administrator,
+                "is_auditor": person.is_auditor,
             }
         super().__init__(*args, **kwargs)
         if person and person.has_joined:
@@ -68,6 +74,7 @@ class PersonForm(Roles):
             teams=list(data.get("teams", [])),
             is_facilitator=data["is_facilitator"],
             is_administrator=data["is_administrator"],
+            is_auditor=data["is_auditor"],
         )
 
 

@@ -9,7 +9,8 @@ from postmortems.shared.held import writer_of
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`demo` says whether this is a demonstration, where mail can be read and the clock moved; `writer` how
-    an open page knows whose words it holds.
+    """`sso` is the organisation's own sign-in, where one is connected; `demo` says whether this is a demonstration,
+    where mail can be read and the clock moved; `writer` how an open page knows whose words it holds.
     """
-    return {"demo": settings.DEMO, "writer": lambda: writer_of(request.user)}
+    sso = {"provider": settings.OIDC_PROVIDER, "name": settings.OIDC_NAME} if settings.OIDC_ISSUER else None
+    return {"sso": sso, "demo": settings.DEMO, "writer": lambda: writer_of(request.user)}

@@ -22,7 +22,7 @@ class Ticket(models.Model):
 
 class Source(models.Model):
     """A tracker that may tell us of its tickets. The secret is written so that only this installation can read it
-    (sealing.py); no page, log or export ever does.
+    (shared/sealing.py); no page, log or export ever does.
     """
 
     tracker = models.CharField(max_length=10, choices=[(one.value, one.label) for one in SPEAKING], unique=True)

@@ -9,10 +9,11 @@ from typing import Any
 from django.db import transaction
 
 from postmortems.shared import clock
+from postmortems.shared.sealing import seal, unseal
 from postmortems.tickets.models import Heard, Source
-from postmortems.tickets.sealing import seal, unseal
 from postmortems.tickets.signatures import is_genuine
 
+PURPOSE = "tickets"  # of the seal
 KEPT = dt.timedelta(days=90)  # what is older is not news to any ticket (`changed_at`), so it cannot be played again
 
 
@@ -24,7 +25,7 @@ def new_secret() -> str:
 @transaction.atomic
 def set_source(*, tracker: str, secret: str, actor: Any) -> Source:
     """From now on this secret counts, and the one before does not."""
-    values = {"sealed": seal(secret), "made_at": clock.now(), "made_by": actor}
+    values = {"sealed": seal(secret, purpose=PURPOSE), "made_at": clock.now(), "made_by": actor}
     source, _is_new = Source.objects.update_or_create(tracker=tracker, defaults=values)
     return source
 
@@ -39,7 +40,7 @@ def believed(*, tracker: str, headers: Mapping[str, str], body: bytes) -> Source
     source = Source.objects.filter(tracker=tracker).first()
     if source is None:
         return None
-    secret, now = unseal(bytes(source.sealed)), clock.now().timestamp()
+    secret, now = unseal(bytes(source.sealed), purpose=PURPOSE), clock.now().timestamp()
     return source if is_genuine(tracker, secret=secret, headers=headers, body=body, now=now) else None
 
 

@@ -59,6 +59,7 @@ def test_signing_in_answers_the_same_for_a_known_and_an_unknown_address(person):
 
 
 def asked(address):
+    cache.clear()
     with CaptureQueriesContext(
         connection,
     ) as queries:

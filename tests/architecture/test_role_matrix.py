@@ -159,6 +159,21 @@ TABLE: dict[str, Row] = {
     "account_reset_password_done": Row(everybody(200), everybody(405)),
     "account_reset_password_from_key": Row(everybody(410), everybody(410), lambda things: ["x", "no-such-key"]),
     "account_reset_password_from_key_done": Row(everybody(200), everybody(405)),
+    "mfa_index": Row(signed_in(200), NOT_ALLOWED),
+    "sessions-end": Row(NOT_ALLOWED, signed_in(302)),
+    "mfa_authenticate": Row(everybody(302), everybody(302)),  # only in the middle of signing in
+    "mfa_reauthenticate": Row(signed_in(302), signed_in(302)),  # who has no such code is asked for the password
+    # What changes who gets in asks first whether it is you (302); what somebody has not is 404.
+    "mfa_activate_totp": Row(signed_in(302), signed_in(302)),
+    "mfa_deactivate_totp": Row(signed_in(404), signed_in(404)),
+    "mfa_view_recovery_codes": Row(signed_in(404), NOT_ALLOWED),
+    "mfa_generate_recovery_codes": Row(signed_in(302), signed_in(302)),
+    "mfa_download_recovery_codes": Row(signed_in(404), NOT_ALLOWED),
+    "mfa_list_webauthn": Row(signed_in(302), signed_in(302)),
+    "mfa_add_webauthn": Row(signed_in(302), signed_in(302)),
+    "mfa_remove_webauthn": Row(signed_in(302), signed_in(302), lambda things: [0]),
+    "mfa_reauthenticate_webauthn": Row(signed_in(302), signed_in(302)),
+    "mfa_login_webauthn": Row(everybody(302), everybody(302)),
     "admin:index": Row((302, 302, 302, 302, 302, 302, 200), (302, 302, 302, 302, 302, 302, 200)),
     "demo-jump": Row(NOT_ALLOWED, signed_in(422)),
     "demo-letter": Row(signed_in(404), NOT_ALLOWED, lambda things: ["none.eml"]),
@@ -181,6 +196,12 @@ TABLE: dict[str, Row] = {
     "me-sign-out": Row(NOT_ALLOWED, everybody(302)),
     "me-zone": Row(NOT_ALLOWED, everybody(302)),
     "settings": Row(SETTINGS, REFUSED_SETTINGS),
+    "settings-entry": Row(SETTINGS, REFUSED_SETTINGS),
+    "settings-entry-rules": Row(NOT_ALLOWED_SETTINGS, REFUSED_SETTINGS),
+    "tokens": Row(signed_in(302), signed_in(302)),  # asks first whether it is you
+    "token-end": Row(NOT_ALLOWED, signed_in(302), lambda things: [0]),
+    "openid_connect_login": Row(everybody(404), everybody(404), lambda things: ["none"]),  # no provider is connected
+    "openid_connect_callback": Row(everybody(404), everybody(404), lambda things: ["none"]),
     "settings-invite": Row(SETTINGS, REFUSED_SETTINGS),
     "settings-invite-many": Row(SETTINGS, REFUSED_SETTINGS),
     "settings-mail": Row(SETTINGS, SETTINGS),  # the answer says that no server is there
@@ -280,6 +301,8 @@ TABLE: dict[str, Row] = {
     "live-seat": Row((404, *READ[1:]), everybody(405), code),
     "live-seat-since": Row(READ, everybody(405), lambda things: [things.meeting.code, 0]),
     "present": Row(NOT_ALLOWED, of_review(reader=403, editor=422), ref),
+    "review-record": Row(of_review(reader=403, editor=403, keeper=200), NOT_ALLOWED, ref),
+    "record-of-all": Row((302, *(403,) * 6), NOT_ALLOWED),  # an auditor's, whom tests/audit knows
     "ready": Row(NOT_ALLOWED, of_review(reader=403, editor=302), ref),
     "join": Row(NOT_ALLOWED, of_review(reader=403, editor=302), ref),
     "participants": Row(NOT_ALLOWED, of_review(reader=403, editor=403, keeper=422), ref),

@@ -1,10 +1,10 @@
 """The sign-in ended while somebody was writing: every word goes on, for the same person."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from accounts.session import Session
 from postmortems.factors.models import ContributingFactor
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import Draft, Text

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from accounts.session import Session
 from postmortems.factors.models import ContributingFactor
 from postmortems.shared import clock
 from postmortems.wording.services import drop_draft

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.session import Session
 from postmortems.audit.models import AuditEntry
 from postmortems.organisation.invitation import invited_by_link, token_for
 from tests.factories import UserFactory

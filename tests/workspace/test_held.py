@@ -2,10 +2,10 @@
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from accounts.session import Session
 from postmortems.shared.held import COOKIE
 from postmortems.wording.models import Draft, Text
 

@@ -1,7 +1,5 @@
 """Taking up an invitation. Opening the link changes nothing and signs nobody in; the button does both."""
 
-from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Organisation
+from accounts.signing_in import signed_in
 from postmortems.organisation import people
 from postmortems.organisation.forms import JoinForm
 from postmortems.organisation.invitation import invited_by_link
@@ -31,7 +30,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         if not people.join(person=person, **form.cleaned_data):
             return render(request, "organisation/join_ended.html", status=410)
         person.refresh_from_db()
-        login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        signed_in(request, person)
         return done(request, reverse("home"), say=_("You are in. Nothing is asked of you yet."))
     context = {"form": form, "person": person, "by": invited_by(person), "organisation": Organisation.current()}
     return render(request, "organisation/join.html", context, status=422 if request.method == "POST" else 200)

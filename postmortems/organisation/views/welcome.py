@@ -2,7 +2,6 @@
 
 import structlog
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import Organisation, User
 from accounts.requests import Request
+from accounts.signing_in import signed_in
 from postmortems.organisation.access import memory, while_setting_up
 from postmortems.organisation.forms import FirstPersonForm, FirstSettingsForm
 from postmortems.organisation.mail_check import send_test, server
@@ -27,7 +27,6 @@ from postmortems.organisation.sizes import with_previews
 from postmortems.shared.htmx import done
 
 log = structlog.get_logger("second_story.organisation")
-BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
 @login_not_required
@@ -44,7 +43,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
             person = create_first_administrator(form.person())
         except SomebodyWasFirst as error:
             raise Http404 from error
-        login(request, person, backend=BACKEND)
+        signed_in(request, person)
         return redirect("welcome-size")
     status = 422 if request.method == "POST" else 200
     return render(request, "organisation/welcome.html", {"form": form, "step": 1}, status=status)

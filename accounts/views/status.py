@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+
+from accounts.models import User
 
 View = Callable[..., HttpResponse]
 
@@ -18,6 +21,18 @@ def with_status(view: View) -> View:
         if isinstance(response, TemplateResponse) and response.status_code == 200:
             response.status_code = _meant(request, response.context_data or {})
         return response
+
+    return answer
+
+
+def own_ways(view: View) -> View:
+    """For people who sign in here. Whoever the provider alone lets in gets no way around it (403)."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if isinstance(request.user, User) and request.user.signs_in_elsewhere:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
 
     return answer
 

@@ -1,0 +1,49 @@
+"""Where people are signed in: Django's sessions in the database, each knowing whose it is, since when, and on what
+kind of device. No network address, no full name of the browser.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.utils.crypto import salted_hmac
+
+DEVICE, BEGAN = "device", "began"  # what signing in notes in the session (signing_in.py)
+
+
+class SessionStore(DatabaseStore):
+    """Named by SESSION_ENGINE."""
+
+    @classmethod
+    def get_model_class(cls) -> "type[Session]":
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> "Session":
+        row: Session = super().create_model_instance(data)  # type: ignore[assignment]
+        row.person_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        row.device = data.get(DEVICE, "")
+        row.began_at = dt.datetime.fromtimestamp(data[BEGAN], dt.UTC) if BEGAN in data else None
+        return row
+
+
+class Session(AbstractBaseSession):
+    """One browser. Without a person: somebody who is not signed in yet."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="open_sessions"
+    )
+    device = models.CharField(max_length=60, blank=True, default="", help_text="as in Firefox on Linux")
+    began_at = models.DateTimeField(null=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionStore]:
+        return SessionStore
+
+    @property
+    def handle(self) -> str:
+        """How a page names this session: the key itself signs in, and stands on no page."""
+        return salted_hmac("second-story.session-handle", self.session_key, algorithm="sha256").hexdigest()[:32]

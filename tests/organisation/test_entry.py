@@ -1,0 +1,65 @@
+"""Who comes in: the policy, asking for a link oneself, and the rules for groups."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from accounts.groups import GroupRule
+from accounts.models import Organisation, User
+from postmortems.mail.models import Delivery
+from postmortems.organisation.invitation import invited_by_link, token_for
+
+pytestmark = pytest.mark.django_db
+ENTRY, RULES, ASK = reverse("settings-entry"), reverse("settings-entry-rules"), reverse("account_signup")
+
+
+@pytest.fixture
+def admin(signed_in, cast):
+    cache.clear()
+    return signed_in(cast.administrator)
+
+
+def asks(email, name="Nour Aziz"):
+    return Client().post(ASK, {"name": name, "email": email})
+
+
+def test_a_domain_lets_people_ask_for_a_link_and_the_answer_tells_nobody_who_is_here(admin, cast):
+    assert "An administrator of your organisation invites you" in Client().get(ASK).content.decode()
+    assert admin.post(ENTRY, {"sign_up": "domain", "domains": ""}).status_code == 422
+    odd = admin.post(ENTRY, {"sign_up": "domain", "domains": "example.org not_a_domain"})
+    assert "not_a_domain is no domain" in odd.content.decode()
+    assert admin.post(ENTRY, {"sign_up": "domain", "domains": "@example.org, tern.example"}).status_code == 302
+    new, known = asks("nour@example.org"), asks(cast.reader.email)
+    assert (new.status_code, new["Location"]) == (known.status_code, known["Location"])
+    person = User.objects.get(email="nour@example.org")
+    assert not person.has_joined
+    assert set(Delivery.objects.values_list("kind", "recipient")) == {
+        ("invitation", person.pk),
+        ("password_reset", cast.reader.pk),
+    }
+    elsewhere = asks("nour@elsewhere.example")
+    assert elsewhere.status_code == 422
+    assert "example.org, tern.example" in elsewhere.content.decode()
+    assert "Nour Aziz" in elsewhere.content.decode()
+
+
+def test_closed_means_that_open_invitations_rest(admin):
+    person = User.objects.create_user("nour@example.org", display_name="Nour Aziz")
+    link = token_for(person)
+    admin.post(ENTRY, {"sign_up": "closed", "domains": ""})
+    assert invited_by_link(link) is None
+    admin.post(ENTRY, {"sign_up": "invitation", "domains": ""})
+    assert invited_by_link(link) == person
+    assert Organisation.current().sign_up == "invitation"
+
+
+def test_a_rule_gives_a_team_or_a_role_once_and_ends(admin, cast):
+    assert admin.post(RULES, {"group": "g-17", "gives": f"team-{cast.team.pk}"}).status_code == 302
+    for _ in range(2):
+        admin.post(RULES, {"group": "g-17", "gives": "is_facilitator"})
+    assert set(GroupRule.objects.values_list("team", "role")) == {(None, "is_facilitator"), (cast.team.pk, "")}
+    assert "belongs to Payments" in admin.get(ENTRY).content.decode()
+    assert admin.post(RULES, {"group": "g-17", "gives": "everything"}).status_code == 422
+    admin.post(RULES, {"end": str(GroupRule.objects.first().pk)})
+    assert GroupRule.objects.count() == 1
