@@ -16,6 +16,6 @@ UNMAKE = "DROP TRIGGER record_stands ON postmortems_auditentry; DROP FUNCTION re
 
 
 class Migration(migrations.Migration):
-    dependencies = [("postmortems", "0015_the_meeting")]
+    dependencies = [("postmortems", "0016_own_questions")]
 
     operations = [migrations.RunSQL(MAKE, UNMAKE)]
