@@ -168,7 +168,7 @@ TABLE: dict[str, Row] = {
     "mfa_deactivate_totp": Row(signed_in(404), signed_in(404)),
     "mfa_view_recovery_codes": Row(signed_in(404), NOT_ALLOWED),
     "mfa_generate_recovery_codes": Row(signed_in(302), signed_in(302)),
-    "mfa_download_recovery_codes": Row(signed_in(404), NOT_ALLOWED),
+    "mfa_download_recovery_codes": Row(signed_in(404), signed_in(404)),
     "mfa_list_webauthn": Row(signed_in(302), signed_in(302)),
     "mfa_add_webauthn": Row(signed_in(302), signed_in(302)),
     "mfa_remove_webauthn": Row(signed_in(302), signed_in(302), lambda things: [0]),
