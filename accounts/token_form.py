@@ -7,13 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.token_model import Scope
+from postmortems.shared.forms import OnceForm
 
 LIVES = {"30": _("a month"), "90": _("three months"), "365": _("a year")}
 
 
-class TokenForm(forms.Form):
+class TokenForm(OnceForm):
     use_required_attribute = False
-    form_key = forms.UUIDField(widget=forms.HiddenInput)
     name = forms.CharField(
         label=_("What is it for?"),
         max_length=80,

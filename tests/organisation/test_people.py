@@ -1,6 +1,7 @@
 """Inviting people, changing them, and ending their access: by an administrator, never against the last one."""
 
 import threading
+import uuid
 
 import pytest
 from django.core.management import call_command
@@ -12,7 +13,7 @@ from accounts.models import User
 from postmortems.audit.models import AuditEntry
 from postmortems.mail.models import Delivery
 from postmortems.organisation import people
-from tests.factories import ActionFactory, MembershipFactory, TeamFactory, UserFactory
+from tests.factories import ActionFactory, MembershipFactory, ReviewFactory, TeamFactory, UserFactory
 from tests.mail.sink import Sink, serving
 
 pytestmark = pytest.mark.django_db
@@ -261,3 +262,19 @@ def test_of_two_administrators_who_demote_each_other_one_stays():
         racer.join()
     assert len(refused) == 1
     assert User.objects.filter(is_administrator=True).count() == 1
+
+
+def test_what_waited_goes_to_whoever_takes_over_as_far_as_they_may_see_it(admin, cast):
+    item = ActionFactory(review=cast.review, owner=cast.owner)
+    hidden = ReviewFactory(owner=cast.owner, visibility="people")
+    leaving = reverse("settings-person-leave", args=[cast.owner.pk])
+    form = {"to": cast.reader.pk, "form_key": str(uuid.uuid4())}
+    assert admin.post(leaving, form | {"to": cast.owner.pk}).status_code == 422
+    answer = admin.post(leaving, form, follow=True).content.decode()
+    assert "2 went over. 1 stay" in answer
+    item.refresh_from_db()
+    cast.review.refresh_from_db()
+    hidden.refresh_from_db()
+    assert (cast.review.owner, hidden.owner) == (cast.reader, cast.owner)
+    assert (item.owner, item.state) == (cast.reader, "offered")
+    assert "handed over" in [entry.verb for entry in AuditEntry.objects.filter(chain=f"review:{cast.review.pk}")]

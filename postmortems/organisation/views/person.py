@@ -10,6 +10,8 @@ from accounts.models import User
 from accounts.requests import Request
 from postmortems.organisation import people
 from postmortems.organisation.access import for_administrators
+from postmortems.organisation.handing_over import Handed, LeaveForm
+from postmortems.organisation.handing_over import leave as people_leave
 from postmortems.organisation.people_forms import PersonForm
 from postmortems.organisation.queries import left_open
 from postmortems.shared.htmx import done
@@ -41,22 +43,32 @@ def _changed(actor: User, about: User, form: PersonForm) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
 def leave(request: Request, pk: int) -> HttpResponse:
-    """What waits for somebody, and the button after which they cannot sign in any more."""
+    """What waits for somebody, who takes it on, and the button after which they cannot sign in any more."""
     about = get_object_or_404(User, pk=pk)
+    form = LeaveForm(request.POST if request.method == "POST" else None, person=about)
     problem = ""
-    if request.method == "POST":
+    if form.is_bound and form.is_valid():
         try:
-            people.make_inactive(actor=request.user, person=about)
+            handed = people_leave(actor=request.user, person=about, **form.cleaned_data)
         except people.NotYourself:
             problem = _("You would be outside at once. Another administrator can do this for you.")
         except people.LastAdministrator:
             problem = _("Nobody else administers. Let somebody else do it first.")
         else:
-            said = _("%(name)s cannot sign in any more, and is signed out everywhere.")
-            return done(request, reverse("settings-people"), say=said % {"name": about.display_name})
+            said = _("%(name)s cannot sign in any more, and is signed out everywhere.") % {"name": about.display_name}
+            return done(request, reverse("settings-people"), say=f"{said} {_told(handed)}".strip())
     open_things = left_open(about, seen_by=request.user)
-    context = {"person": about, "left": open_things, "problem": problem, "at": "settings-people"}
-    return render(request, "organisation/leave.html", context, status=422 if problem else 200)
+    context = {"person": about, "left": open_things, "form": form, "problem": problem, "at": "settings-people"}
+    return render(request, "organisation/leave.html", context, status=422 if problem or form.errors else 200)
+
+
+def _told(handed: Handed | None) -> str:
+    if handed is None:
+        return ""
+    said = _("%(count)d went over.") % {"count": handed.count}
+    if handed.stay:
+        said += " " + _("%(stay)d stay: whoever takes over may not see their reviews.") % {"stay": handed.stay}
+    return said
 
 
 @require_POST

@@ -1,0 +1,43 @@
+"""Every secret that is sealed with this installation's key, and sealing it anew when that key changes."""
+
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from accounts.mfa_adapter import PURPOSE as SECOND_FACTOR
+from postmortems.shared.sealing import renewed
+from postmortems.tickets.models import Source
+from postmortems.tickets.sources import PURPOSE as TICKETS
+
+KEPT_IN = ("secret", "seed")  # of an authenticator app; of recovery codes. A passkey keeps nothing secret here.
+
+
+@dataclass
+class Renewed:
+    renewed: int = 0
+    unread: int = 0
+
+    def count(self, sealed: bytes | None) -> bytes | None:
+        self.renewed += sealed is not None
+        self.unread += sealed is None
+        return sealed
+
+
+@transaction.atomic
+def renew_all() -> Renewed:
+    """Done again, it does no harm. What no key reads stays as it is, and is counted."""
+    found = Renewed()
+    for source in Source.objects.select_for_update():
+        if sealed := found.count(renewed(bytes(source.sealed), purpose=TICKETS)):
+            Source.objects.filter(pk=source.pk).update(sealed=sealed)
+    for factor in Authenticator.objects.select_for_update():
+        _renew_factor(factor, found)
+    return found
+
+
+def _renew_factor(factor: Authenticator, found: Renewed) -> None:
+    for name in KEPT_IN:
+        if name in factor.data and (sealed := found.count(renewed(factor.data[name].encode(), purpose=SECOND_FACTOR))):
+            factor.data[name] = sealed.decode()
+    factor.save(update_fields=["data"])
