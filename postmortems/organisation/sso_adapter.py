@@ -13,6 +13,10 @@ from postmortems.organisation.sso import AddressNotVerified, NotLetIn, Told, let
 
 
 class SsoAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
+        """allauth would fill in a first name and a last name; people here have one name, and let_in takes it."""
+        return sociallogin.user
+
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """After this the login is that of a person who exists here, or it was refused. Of what the provider told only
         the identity is kept.
