@@ -49,7 +49,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """
         if "sociallogin" in (kwargs.get("signal_kwargs") or {}):
             request.session.set_expiry(clock.now() + dt.timedelta(hours=settings.OIDC_SESSION_HOURS))
-        return super().post_login(request, user, **kwargs)
+        return cast(HttpResponse, super().post_login(request, user, **kwargs))
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None

@@ -52,7 +52,8 @@ def missing_since(then: Heads, now: Heads, digests: Mapping[tuple[str, int], str
 
 def digests_at(then: Heads) -> dict[tuple[str, int], str]:
     """What stands now where those chains ended then; a query for each thousand."""
-    wanted, found = list(then.items()), {}
+    wanted = list(then.items())
+    found: dict[tuple[str, int], str] = {}
     for start in range(0, len(wanted), 1000):
         part = wanted[start : start + 1000]
         rows = AuditEntry.objects.filter(chain__in=[chain for chain, _ in part])

@@ -30,7 +30,7 @@ class PolicyForm(Plain):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         kept = {"sign_up": organisation.sign_up, "domains": " ".join(organisation.sign_up_domains)}
-        super().__init__(*args, initial=kept, **kwargs)
+        super().__init__(*args, **(kwargs | {"initial": kept}))
 
     def clean_domains(self) -> list[str]:
         found = self.cleaned_data["domains"].lower().replace(",", " ").replace("@", " ").split()

@@ -27,7 +27,7 @@ def filled(**fields):
 
 @pytest.fixture
 def person():
-    user = UserFactory(display_name="Lea Brandt")
+    user = UserFactory(display_name="Ida Berg")
     user.set_password(PASSWORD)
     user.save()
     return user

@@ -67,7 +67,8 @@ def ask_in(request: HttpRequest) -> HttpResponse:
     organisation = Organisation.current()
     if organisation.sign_up != Organisation.SignUp.DOMAIN:
         return render(request, "account/signup_closed.html")
-    if refused := ratelimit.consume_or_429(request, action="signup"):
+    refused: HttpResponse | None = ratelimit.consume_or_429(request, action="signup")
+    if refused:
         return refused
     form = AskInForm(request.POST or None)
     if form.is_bound and form.is_valid():
