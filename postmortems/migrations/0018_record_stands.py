@@ -16,6 +16,6 @@ UNMAKE = "DROP TRIGGER record_stands ON postmortems_auditentry; DROP FUNCTION re
 
 
 class Migration(migrations.Migration):
-    dependencies = [("postmortems", "0016_own_questions")]
+    dependencies = [("postmortems", "0017_external_version")]
 
     operations = [migrations.RunSQL(MAKE, UNMAKE)]
