@@ -6,6 +6,7 @@ from typing import Any
 from accounts.models import User
 from postmortems.actions.checks import note_effect, plan_checks
 from postmortems.actions.models import ActionItem, Replan
+from postmortems.exports.sealing import Sealing
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
@@ -18,8 +19,8 @@ Rows = list[dict[str, Any]]
 
 def make_events(rows: Rows, *, review: Review, author: User) -> list[TimelineEvent]:
     """The story in the order of the file; the factors point at it by place."""
-    return [
-        TimelineEvent.objects.create(
+    made = [
+        TimelineEvent(
             review=review,
             occurred_at=row["at"],
             is_about=row.get("about", False),
@@ -33,20 +34,28 @@ def make_events(rows: Rows, *, review: Review, author: User) -> list[TimelineEve
         )
         for row in rows
     ]
+    return TimelineEvent.objects.bulk_create(made)
 
 
 def make_factors(
     rows: Rows, *, review: Review, events: list[TimelineEvent], people: dict[str, User]
 ) -> list[ContributingFactor]:
     """The conditions. `held_by` names who asked the facilitator to look at a sentence that the guard refused."""
+    sealing = Sealing.now()
     return [
-        _factor(row, position=place, review=review, events=events, people=people)
+        _factor(row, position=place, review=review, events=events, people=people, sealing=sealing)
         for place, row in enumerate(rows, start=1)
     ]
 
 
 def _factor(
-    row: dict[str, Any], *, position: int, review: Review, events: list[TimelineEvent], people: dict[str, User]
+    row: dict[str, Any],
+    *,
+    position: int,
+    review: Review,
+    events: list[TimelineEvent],
+    people: dict[str, User],
+    sealing: Sealing,
 ) -> ContributingFactor:
     factor = ContributingFactor(
         review=review,
@@ -59,8 +68,8 @@ def _factor(
         position=position,
         written_by=review.owner,
         written_at=review.filed_at,
-        sentence=row["says"],
     )
+    sealing.put(factor, "sentence", row["says"])
     asker = people[row["held_by"]] if "held_by" in row else None
     if asker:
         factor.written_by = asker
@@ -76,19 +85,19 @@ def make_actions(rows: Rows, *, review: Review, factors: list[ContributingFactor
     """The action items. `due`, `first_due`, `done` and `moved_from` count working days of their owner from today; one
     without an owner counts in those of the review's owner.
     """
+    sealing = Sealing.now()
     for row in rows:
         owner = people[row["owner"]] if "owner" in row else None
-        action = _action(row, review=review, owner=owner)
+        action = _action(row, review=review, owner=owner, sealing=sealing)
         action.factors.set([factors[place - 1] for place in row["factors"]])
         _moves(row, action)
 
 
-def _action(row: dict[str, Any], *, review: Review, owner: User | None) -> ActionItem:
+def _action(row: dict[str, Any], *, review: Review, owner: User | None, sealing: Sealing) -> ActionItem:
     person: Any = owner or review.owner
     due, now = _working_day(row["due"], person), clock.now()
     action = ActionItem(
         review=review,
-        sentence=row["says"],
         done_when=row["done_when"],
         type=row["type"],
         strength=row["strength"],
@@ -106,6 +115,7 @@ def _action(row: dict[str, Any], *, review: Review, owner: User | None) -> Actio
         written_by=review.owner,
         written_at=review.filed_at,
     )
+    sealing.put(action, "sentence", row["says"])
     action.done_on = _working_day(row["done"], person) if "done" in row else None
     action.save(force_insert=True)
     _finish(row, action, person)

@@ -1,5 +1,8 @@
 """The demonstration is made once, and every word of it passes the guard."""
 
+import io
+import json
+
 import pytest
 
 from accounts.models import Team, User
@@ -7,6 +10,9 @@ from postmortems.actions.board import board
 from postmortems.actions.choosing import TEAMS, Choice
 from postmortems.actions.models import ActionItem
 from postmortems.demo.services import make_demonstration
+from postmortems.exports.archive import DOCUMENT, zipped
+from postmortems.exports.bringing import bring_back
+from postmortems.exports.record import attachments, record_of
 from postmortems.factors.models import ContributingFactor
 from postmortems.language import Level
 from postmortems.reviews.models import Review
@@ -14,6 +20,8 @@ from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.judge import judge
 from postmortems.wording.models import Dispute, Text
 from postmortems.workspace.sections import SECTIONS
+from tests.attachments.bringing import attached
+from tests.exports.equal import counted_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +100,16 @@ def test_what_is_open_is_in_every_open_state(demonstration):
 def test_a_demonstration_that_somebody_joined_goes_on(demonstration):
     User.objects.create_user("ada@example.com", display_name="Ada Field")
     assert make_demonstration() == []
+
+
+def test_every_review_comes_back_equal_from_its_document_with_its_pictures(demonstration, settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+    tomas = User.objects.get(email="tomas.reyes@example.org")
+    attached(demonstration[0], tomas, alt="Two graphs")
+    attached(demonstration[0], tomas, data=b"a,b\n1,2\n", name="minutes.csv")
+    for review in demonstration:
+        before = json.loads(json.dumps(record_of(Review.objects.get(pk=review.pk))))
+        with zipped(DOCUMENT, json.dumps(before), attachments(review)) as file:
+            back = bring_back(file=io.BytesIO(file.read()), actor=tomas, as_it_stood=True)
+        assert (back.is_new, back.unknown_people, back.missing_files) == (True, [], [])
+        assert counted_anew(record_of(Review.objects.get(pk=back.review.pk))) == counted_anew(before)

@@ -1,4 +1,5 @@
-"""What is written out comes back as the same review: the demonstration's, and whatever hypothesis makes up."""
+"""What is written out comes back as the same review: whatever hypothesis makes up, and in
+tests/demo/test_services.py every review of the demonstration."""
 
 import datetime as dt
 import io
@@ -10,41 +11,19 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as settings_of
 from hypothesis import strategies as st
 
-from accounts.models import User
-from postmortems.exports.archive import DOCUMENT, zipped
 from postmortems.exports.bringing import bring_back
-from postmortems.exports.record import attachments, record_of
+from postmortems.exports.record import record_of
 from postmortems.exports.schema import problems_in
 from postmortems.factors.taxonomy import Code, Level, Sign
 from postmortems.reviews.models import Depth, Review
 from postmortems.shared.text import clean
 from postmortems.timeline.models import TimelineEvent
-from tests.attachments.bringing import attached
 from tests.exports.equal import counted_anew
 from tests.factories import ActionFactory, EventFactory, FactorFactory, QuestionFactory, ReviewFactory
 
 
 def written(review: Review) -> dict:
     return json.loads(json.dumps(record_of(Review.objects.get(pk=review.pk))))
-
-
-@pytest.mark.django_db
-def test_every_demo_review_comes_back_equal_with_its_pictures(tmp_path, settings):
-    from postmortems.demo.services import make_demonstration
-
-    settings.FILES_DIR = tmp_path
-    administrator = None
-    for review in make_demonstration():
-        administrator = administrator or User.objects.get(display_name="Priya Raman")
-        attached(review, administrator, alt="Two graphs")
-        attached(review, administrator, data=b"a,b\n1,2\n", name="minutes.csv")
-        before = written(review)
-        assert problems_in(before) == []
-        with zipped(DOCUMENT, json.dumps(before), attachments(review)) as file:
-            back = bring_back(file=io.BytesIO(file.read()), actor=administrator, as_it_stood=True)
-        assert (back.is_new, back.unknown_people, back.missing_files) == (True, [], [])
-        after = written(back.review)
-        assert counted_anew(after) == counted_anew(before)
 
 
 SIGNS = "ab Z09\n\t.,;#*_`[](){}<>&$@\\/'\"|~^-=+!?äßéŁ日本語مرحبا🙂\u200d\u202e\u0000\u00a0"
