@@ -227,6 +227,7 @@ TABLE: dict[str, Row] = {
     "record": Row(signed_in(200), signed_in(422)),
     "recorded": Row(READ, NOT_ALLOWED, ref),
     "document": Row(signed_in(200), signed_in(422)),
+    "factor-board": Row(READ, NOT_ALLOWED, ref),
     "connections": Row(READ, NOT_ALLOWED, ref),
     "plan": Row(READ, NOT_ALLOWED, ref),
     "external": Row(of_review(reader=404, editor=404, keeper=200), of_review(reader=403, editor=403, keeper=422), ref),
