@@ -32,7 +32,7 @@ MOMENTS = st.datetimes(dt.datetime(2000, 1, 1), dt.datetime(2030, 1, 1), timezon
 
 
 @pytest.mark.django_db
-@settings_of(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings_of(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_a_review_holds_comes_back(cast, data):
     """Any words, any codes, any links between things: written out, taken in and written out again, it says the same."""
