@@ -16,6 +16,7 @@ from postmortems.actions.noting import CannotAnswer, locked, record_replan, tell
 from postmortems.actions.queries import target_of
 from postmortems.actions.states import State, find_answer
 from postmortems.factors.models import ContributingFactor
+from postmortems.reviews.mentions import tell_mentioned
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.shared.text import clean
@@ -90,6 +91,7 @@ def _promise(review: Review, promise: Promise, actor: User, form_key: uuid.UUID,
     item.save(force_insert=True)
     item.factors.set(promise.factors)
     _remember(item, actor)
+    tell_mentioned(review=review, about=target_of(item), body=item.sentence, author=actor)
     if is_held:
         disputes.ask(item, field="sentence", target=target_of(item), author=actor)
     tell(item, "promised an action item", actor)
@@ -116,6 +118,8 @@ def change_action(*, item: ActionItem, changes: dict[str, Any], actor: User, ask
     if "sentence" in names:
         disputes.withdraw(target_of(item))
         _remember(standing, actor)
+        words = {"body": standing.sentence, "before": item.sentence}
+        tell_mentioned(review=item.review, about=target_of(item), **words, author=actor)
     if is_held:
         disputes.ask(standing, field="sentence", target=target_of(item), author=actor)
     tell(standing, "changed an action item", actor, fields=tuple(changes))

@@ -24,6 +24,7 @@ class AttachForm(OnceForm):
     """A new picture or file. The file comes last: what stands before it is kept when the file is refused."""
 
     use_required_attribute = False
+    status = 422
     alt = WordsField(help_text=_("A few words for whoever cannot see the picture. It can wait."), **ASK)
     file = forms.FileField(
         label=_("Picture or file"),
@@ -41,8 +42,9 @@ class AttachForm(OnceForm):
         self.fields["alt"].widget.attrs.pop("maxlength", None)
         self.fields["file"].widget.attrs["data-limit"] = settings.FILE_LIMIT
 
-    def refuse_file(self, why: str) -> None:
-        """Say in place of anything else why the file was not taken."""
+    def refuse_file(self, why: str, *, status: int = 422) -> None:
+        """Say in place of anything else why the file was not taken; `status` is that of the answer."""
+        self.status = status
         self.is_valid()
         self.errors.pop("file", None)
         self.add_error("file", why)

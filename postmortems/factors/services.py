@@ -12,6 +12,7 @@ from postmortems.audit.services import record
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.queries import target_of
 from postmortems.live.services import announce
+from postmortems.reviews.mentions import tell_mentioned
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.wording import disputes
@@ -61,6 +62,7 @@ def add_factor(
     factor.events.set(review.events.alive().filter(pk__in=events))
     _tell(factor, verb="added a factor", actor=actor, fields=("sentence", *details, *(["events"] if events else [])))
     _remember(factor, actor)
+    _tell_mentioned(factor, author=actor)
     if is_asked:
         disputes.ask(factor, field="sentence", target=target_of(factor), author=actor)
     return factor
@@ -83,7 +85,7 @@ def change_factor(
     BlameRefused; `ask` holds refused words instead.
     """
     factor = _locked(factor)
-    changed = list(_known(details))
+    before, changed = factor.sentence, list(_known(details))
     for name, value in _known(details).items():
         setattr(factor, name, value)
     if _is_reworded(factor, sentence=sentence, was=was):
@@ -100,6 +102,7 @@ def change_factor(
         changed.append("events")
     if "sentence" in changed:
         _remember(factor, actor)
+        _tell_mentioned(factor, before=before, author=actor)
     if changed:
         _tell(factor, verb="changed a factor", actor=actor, fields=tuple(changed))
     return factor
@@ -193,6 +196,11 @@ def _is_reworded(factor: ContributingFactor, *, sentence: str, was: str) -> bool
 
 def _remember(factor: ContributingFactor, author: User) -> None:
     remember(kind="factor", pk=factor.pk, slot="sentence", body=factor.sentence, author=author)
+
+
+def _tell_mentioned(factor: ContributingFactor, *, before: str = "", author: User) -> None:
+    place: dict[str, Any] = {"review": factor.review, "about": target_of(factor)}
+    tell_mentioned(**place, body=factor.sentence, before=before, author=author)
 
 
 def _tell(factor: ContributingFactor, *, verb: str, actor: User, fields: tuple[str, ...]) -> None:

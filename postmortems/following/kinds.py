@@ -11,16 +11,15 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
+from postmortems.following.places import Named, named_in
 from postmortems.mail import kinds
 from postmortems.mail.kinds import Matter
 from postmortems.mail.models import Delivery
 from postmortems.mail.topics import Topic
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.followers import EASED, OVER, SHARED, followed_by
+from postmortems.reviews.mentions import MENTIONED, mentioned
 from postmortems.reviews.models import Review
-from postmortems.wording.models import Text
-from postmortems.workspace.mentions import MENTIONED, mentioned
-from postmortems.workspace.sections import SECTIONS
 
 # Whether it is still so, by kind: somebody may have taken the stamp back, or the review into writing again.
 STILL: dict[str, Callable[[Review], bool]] = {
@@ -45,19 +44,17 @@ def followed(kind: str, rows: Sequence[Delivery]) -> dict[int, Matter]:
 
 
 def named(rows: Sequence[Delivery]) -> dict[int, Matter]:
-    """The same for whoever was named: as long as the text still names them."""
-    texts = Text.objects.filter(owner_kind="review").select_related("changed_by").in_bulk({_key(row) for row in rows})
+    """The same for whoever was named: as long as the words still name them."""
+    places = named_in({row.about for row in rows})
     people = list(User.objects.filter(is_active=True))
     found = {}
     for person, theirs in _by_person(rows).items():
-        ids = {texts[_key(row)].owner_id for row in theirs if _key(row) in texts}
-        reviews = visible_to(person).in_bulk(ids)
+        reviews = visible_to(person).in_bulk({places[row.about].review for row in theirs if row.about in places})
         for row in theirs:
-            text = texts.get(_key(row))
-            review = reviews.get(text.owner_id) if text else None
-            if text and review:
-                is_named = person.pk in mentioned(text.body, people)
-                found[row.pk] = Matter(_place(review, text), is_named)
+            place = places.get(row.about)
+            review = reviews.get(place.review) if place else None
+            if place and review:
+                found[row.pk] = Matter(_place(review, place), person.pk in mentioned(place.words, people))
     return found
 
 
@@ -77,11 +74,9 @@ def _words(review: Review) -> dict[str, Any]:
     return {"review": review, "link": settings.BASE_URL + reverse("review", args=[review.ref])}
 
 
-def _place(review: Review, text: Text) -> dict[str, Any]:
-    section = SECTIONS.get(text.slot)
-    words = _words(review)
-    words["link"] += f"#text-{text.slot}"
-    return words | {"section": section.heading if section else "", "author": text.changed_by}
+def _place(review: Review, place: Named) -> dict[str, Any]:
+    link = settings.BASE_URL + place.address(review.ref)
+    return {"review": review, "link": link, "section": place.part, "author": place.author}
 
 
 def register_all() -> None:

@@ -11,7 +11,7 @@ from accounts.models import User
 from postmortems.audit.services import record
 from postmortems.intake.models import Batch, Line
 from postmortems.intake.queries import already_told, lines_of
-from postmortems.live.services import announce
+from postmortems.live.services import announce_all
 from postmortems.reviews.models import Participant
 from postmortems.shared import clock
 from postmortems.shared.text import clean, render
@@ -69,8 +69,7 @@ def _make(batch: Batch, lines: list[Line], actor: User) -> list[TimelineEvent]:
             under.event = event
     under_them = [under for line in lines for under in line.merged.all()]
     Line.objects.bulk_update([*lines, *under_them], ["event"], batch_size=1_000)
-    for event in made:
-        announce(room=f"review:{batch.review_id}", topic=EVENT, object_id=event.pk)
+    announce_all(room=f"review:{batch.review_id}", topic=EVENT, object_ids=[event.pk for event in made])
     return made
 
 
@@ -143,6 +142,5 @@ def undo(*, batch: Batch, actor: User) -> int:
     batch.lines.exclude(event=None).update(event=None)
     if Batch.objects.filter(pk=batch.pk, state=Batch.State.ACCEPTED).update(state=Batch.State.READY, accepted_at=None):
         record(verb="took back an import", chain=f"review:{batch.review_id}", actor=actor, target=f"batch:{batch.pk}")
-    for pk in gone:
-        announce(room=f"review:{batch.review_id}", topic=EVENT, object_id=pk)
+    announce_all(room=f"review:{batch.review_id}", topic=EVENT, object_ids=gone)
     return len(gone)

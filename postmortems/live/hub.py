@@ -17,7 +17,7 @@ from django.db import close_old_connections, connections
 
 from postmortems.live.fragments import render
 from postmortems.live.memory import Memory, make_all
-from postmortems.live.services import CHANNEL, EVERY_ROOM
+from postmortems.live.services import AGAIN, CHANNEL, EVERY_ROOM
 
 # A reader that is this many messages behind is let go; it comes back and asks for what it missed.
 MOST_WAITING = 64
@@ -157,6 +157,10 @@ class Hub:
             for reader in self._everybody():
                 reader.let_go()
             return
+        if notice[1] == AGAIN:
+            for reader in self._everybody(room):
+                reader.give(RESYNC)
+            return
         audiences = [audience for at, audience in self._readers if at == room]
         if not audiences:
             return
@@ -176,8 +180,9 @@ class Hub:
         for reader in self._everybody():
             reader.give(data)
 
-    def _everybody(self) -> Iterable[Reader]:
-        return [reader for readers in self._readers.values() for reader in readers]
+    def _everybody(self, room: str = "") -> Iterable[Reader]:
+        """Every reader, or those in one room."""
+        return [reader for (at, _audience), readers in self._readers.items() for reader in readers if room in ("", at)]
 
 
 def hub() -> Hub:

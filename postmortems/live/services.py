@@ -1,6 +1,7 @@
 """Saying that something changed. The notice leaves with the commit that caused it, and carries ids only."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -12,6 +13,8 @@ from postmortems.shared import clock
 
 CHANNEL = "second_story"
 PRESENT = "present"
+AGAIN = "again"  # the topic of a notice that lets every page of a room ask what it missed
+AT_ONCE = 100
 EVERY_ROOM = "*"
 
 
@@ -19,14 +22,24 @@ def announce(*, room: str, topic: str, object_id: int) -> None:
     """Tell everybody in `room` ("review:12") that `topic` ("timeline-event") number `object_id` is new, changed or
     gone.
     """
+    announce_all(room=room, topic=topic, object_ids=[object_id])
+
+
+def announce_all(*, room: str, topic: str, object_ids: Sequence[int]) -> None:
+    """The same for many at once, in three statements. Where a page would have to put more than AT_ONCE in place, it is
+    told to ask what it missed instead.
+    """
+    if not object_ids:
+        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()::text::bigint")
-        transaction = cursor.fetchone()[0]
-        change = Change.objects.create(
-            room=room, topic=topic, object_id=object_id, transaction=transaction, changed_at=clock.now()
-        )
-        notice = json.dumps({"room": room, "topic": topic, "id": object_id, "change": change.pk})
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, notice])
+        where = {"room": room, "topic": topic, "transaction": cursor.fetchone()[0], "changed_at": clock.now()}
+        changes = Change.objects.bulk_create(Change(**where, object_id=pk) for pk in object_ids)
+        notices = [{"room": room, "topic": topic, "id": change.object_id, "change": change.pk} for change in changes]
+        if len(notices) > AT_ONCE:
+            notices = [{"room": room, "topic": AGAIN, "id": 0}]
+        said = [json.dumps(notice) for notice in notices]
+        cursor.execute("SELECT pg_notify(%s, said) FROM unnest(%s::text[]) AS said", [CHANNEL, said])
 
 
 def ask_everybody_again() -> None:

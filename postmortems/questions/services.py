@@ -10,6 +10,7 @@ from postmortems.audit.services import record
 from postmortems.live.services import announce
 from postmortems.questions.models import Question
 from postmortems.questions.queries import target_of
+from postmortems.reviews.mentions import tell_mentioned
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.shared.text import clean
@@ -35,6 +36,7 @@ def ask(*, review: Review, body: str, actor: User, form_key: uuid.UUID, kind: st
     )
     if is_new:
         _tell(question, "asked", actor)
+        tell_mentioned(review=review, about=target_of(question), body=question.body, author=actor)
     return question
 
 
@@ -50,6 +52,7 @@ def answer(*, question: Question, words: str, actor: User) -> Question:
     standing.answer, standing.answered_by, standing.answered_at = words, actor, clock.now()
     standing.save(update_fields=["answer", "answered_by", "answered_at"])
     _tell(standing, "answered a question", actor)
+    tell_mentioned(review=question.review, about=target_of(question), body=words, before=standing.body, author=actor)
     return standing
 
 

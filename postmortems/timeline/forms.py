@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from postmortems.reviews.models import Review
 from postmortems.shared.clock import local
 from postmortems.shared.forms import OnceForm, WordsField
 from postmortems.shared.merging import MergingForm
 from postmortems.timeline.asking import QUESTIONS
+from postmortems.timeline.evidence_form import web_address
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.reading import moment
 from postmortems.timeline.services import Entry
@@ -68,15 +70,8 @@ class EntryForm(forms.Form):
     is_about = forms.BooleanField(label=_("The time is an estimate"), required=False)
     until_date = DayField(label=_("Until, day"), required=False, help_text=_("Empty: the same day."))
     until_time = TimeOfDayField(label=_("Until, time"), required=False, help_text=_("For what took a while."))
-    evidence_url = forms.URLField(
-        label=_("Link to what shows it"),
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"])],
-        error_messages={"invalid": _("A web address, as in https://example.org/log.")},
-        widget=forms.URLInput(attrs={"placeholder": "https://"}),
-    )
+    participant = forms.TypedChoiceField(label=_("Who"), required=False, coerce=int, empty_value=None)
+    evidence_url = web_address(label=_("Link to what shows it"))
     role = forms.CharField(
         label=_("Whose part"),
         required=False,
@@ -85,14 +80,29 @@ class EntryForm(forms.Form):
     )
     has_two_views = forms.BooleanField(label=_("People remember this differently"), required=False)
     other_view = WordsField(label=_("The other view"), required=False, rows=2, help_text=_("Both stand side by side."))
-    MORE = ("is_about", "until_date", "until_time", "role", "evidence_url", "has_two_views", "other_view")
+    MORE = (
+        "is_about",
+        "until_date",
+        "until_time",
+        "participant",
+        "role",
+        "evidence_url",
+        "has_two_views",
+        "other_view",
+    )
 
     def __init__(
-        self, *args: Any, zone: str, event: TimelineEvent | None = None, place: str = "", **kwargs: Any
+        self, *args: Any, review: Review, event: TimelineEvent | None = None, place: str = "", **kwargs: Any
     ) -> None:
         kwargs.setdefault("auto_id", f"event-{event.pk if event else place or 'new'}-%s")
         super().__init__(*args, **kwargs)
-        self.zone, self.event, self.place = zone, event, place
+        self.review, self.zone, self.event, self.place = review, review.zone, event, place
+        self.fields["participant"].choices = [("", _("nobody named")), *_people(review)]  # type: ignore[attr-defined]
+
+    @property
+    def has_people(self) -> bool:
+        """Whether anybody is named whose entry this could be."""
+        return len(self.fields["participant"].choices) > 1  # type: ignore[attr-defined]
 
     @property
     def is_more(self) -> bool:
@@ -114,7 +124,8 @@ class EntryForm(forms.Form):
         if begins and not self.errors:
             views = {"has_two_views": bool(said["has_two_views"] or said["other_view"])}
             names = ("kind", "body", "is_about", "role", "evidence_url", "other_view")
-            self.entry = Entry(occurred_at=begins, ended_at=ends, **{name: said[name] for name in names} | views)
+            more = {name: said[name] for name in names} | views | {"participant_id": said["participant"]}
+            self.entry = Entry(occurred_at=begins, ended_at=ends, **more)
         return said
 
     def _moment(self, day: str, time: str, *, stood: dt.datetime | None) -> dt.datetime | None:
@@ -128,6 +139,14 @@ class EntryForm(forms.Form):
         if found is None:
             self.add_error(time, _("The clocks were put forward then: that time did not happen."))
         return found
+
+
+def _people(review: Review) -> list[tuple[int, str]]:
+    """Who took part, each with what they were; one query."""
+    parts = review.participants.select_related("user").order_by("pk")
+    return [
+        (part.pk, f"{part.user.display_name if part.user else part.name} ({part.get_role_display()})") for part in parts
+    ]
 
 
 class NewEventForm(EntryForm, OnceForm):
@@ -149,22 +168,23 @@ class EventForm(EntryForm, MergingForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     @classmethod
-    def of(cls, event: TimelineEvent, *, zone: str, data: Mapping[str, Any] | None = None) -> "EventForm":
+    def of(cls, event: TimelineEvent, *, data: Mapping[str, Any] | None = None) -> "EventForm":
         """The form as the entry stands, or with what was typed over it."""
+        zone = event.review.zone
         begins, ends = local(event.occurred_at, zone), event.ended_at and local(event.ended_at, zone)
-        initial = {name: getattr(event, name) for name in cls.AS_THEY_STAND}
+        initial = {name: getattr(event, name) for name in cls.AS_THEY_STAND} | {"participant": event.participant_id}
         initial |= {"date": begins.date(), "time": begins.time()}
         if ends:
             initial |= {"until_time": ends.time()}
             initial |= {"until_date": ends.date()} if ends.date() != begins.date() else {}
-        return cls(data, initial=initial, zone=zone, event=event)
+        return cls(data, initial=initial, review=event.review, event=event)
 
     def joined(self) -> "EventForm":
         """The entry as it stands with what this valid form changed about it; conflicts become errors of this form."""
         merged = self.merged()
         mine = {name: self.data.get(name, "") for name in merged.changes}
         both = {**self._now(), **mine, "version": str(self.initial["version"])}
-        return self.of(self.event, zone=self.zone, data={name: value for name, value in both.items() if value})
+        return self.of(self.event, data={name: value for name, value in both.items() if value})
 
     def _now(self) -> dict[str, str]:
         """What stands, even while a draft stands in the field."""

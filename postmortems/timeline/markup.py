@@ -18,13 +18,14 @@ from accounts.models import User
 from postmortems.reviews.models import Review
 from postmortems.shared.clock import local
 from postmortems.shared.text import trusted
+from postmortems.timeline.markup_beside import beside
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.reading import Row, Silence
 
 # Filled with numbers, moments and what is HTML already: nothing in it is to be escaped.
 EVENT = (
     '<li id="timeline-event-%d" data-kind="%s" data-version="%d" data-order="%s"%s>'
-    '<time datetime="%s" title="%s">%s%s%s</time>%s<div class="told">%s<div class="said">%s</div>%s%s</div></li>\n'
+    '<time datetime="%s" title="%s">%s%s%s</time>%s<div class="entry">%s<div class="said">%s</div>%s%s</div></li>\n'
 )
 EDIT = (
     '<a class="button quiet small edit" href="{to}%d/edit/" hx-get="{to}%d/edit/" hx-target="closest li" '
@@ -39,7 +40,6 @@ FLAGS = {
     (False, True): " data-views",
     (True, True): " data-starred data-views",
 }
-OTHER_VIEW = '<div class="other-view"><p class="muted small">{}</p>{}</div>'
 DOT = '<span class="dot" title="{word}"><span class="visually-hidden">{word}:</span></span>'
 DAY = (
     '<li class="day" id="timeline-day-{pk}"{before}><span class="when"></span><span class="dot"></span>'
@@ -56,7 +56,7 @@ FILL = (
 )
 GONE = '<li id="timeline-{thing}-{pk}" data-gone></li>\n'
 NOTHING = ""
-Kind, Source = TimelineEvent.Kind, TimelineEvent.Source
+Kind = TimelineEvent.Kind
 Words = str | SafeString
 
 
@@ -64,6 +64,7 @@ Words = str | SafeString
 class Story:
     """What all rows of one page share, worked out once: addresses, words, and whether the reader may tell."""
 
+    ref: str
     address: str
     zone: str
     may_tell: bool
@@ -80,6 +81,7 @@ def story_of(review: Review, *, may_tell: bool, viewer: User | None = None) -> S
     """
     address, words = reverse("timeline", args=[review.ref]), {"edit": _("Edit"), "more": _("More")}
     return Story(
+        ref=review.ref,
         address=address,
         zone=review.zone,
         may_tell=may_tell,
@@ -118,7 +120,7 @@ def event(row: Row, story: Story, *, focus: bool = False) -> SafeString:
         story.dots[kind],
         story.star if told.is_starred else NOTHING,
         trusted(told.html),
-        _beside(row),
+        beside(row, review=story.ref),
         edit.replace("<a ", "<a autofocus ", 1) if focus else edit,
     )
     return trusted(filled)
@@ -131,29 +133,6 @@ def _clocks(told: Any, story: Story) -> str:
         return utc
     yours = _("%(time)s yours") % {"time": f"{local(told.occurred_at, story.yours):%H:%M}"}
     return f'{utc}<small class="utc">{yours}</small>'
-
-
-def _beside(row: Row) -> Words:
-    """Until when it lasted, where it was told first, and what shows it."""
-    told: Any = row.event
-    is_by_hand = told.source == Source.MANUAL
-    if is_by_hand and not (row.ends or told.evidence_url or told.role or told.has_two_views):
-        return NOTHING
-    words = (
-        told.role,
-        _("until %(time)s") % {"time": row.ends} if row.ends else "",
-        "" if is_by_hand else told.get_source_display(),
-    )
-    link = '<a href="{}" rel="noopener noreferrer">{}</a>'
-    evidence = format_html(link, told.evidence_url, _("evidence")) if told.evidence_url else NOTHING
-    beside = format_html('<span class="muted small">{} {}</span>', " · ".join(filter(None, words)), evidence)
-    return format_html("{}{}", beside, _other_view(told)) if told.has_two_views else beside
-
-
-def _other_view(told: Any) -> SafeString:
-    """How others remember it: two views stand side by side, neither is the right one."""
-    words = trusted(told.other_view_html) or _("People remember this differently.")
-    return format_html(OTHER_VIEW, _("Two views. The other one:") if told.other_view else _("Two views."), words)
 
 
 def before(row: Row, story: Story, *, is_placed: bool = False) -> Words:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from postmortems.reviews.models import Incident, Review
 from postmortems.shared.clock import local
 from postmortems.shared.models import TrashQuerySet
+from postmortems.timeline.beside import with_what_stands_beside
 from postmortems.timeline.filtering import Filter
 from postmortems.timeline.models import EventSource, TimelineEvent
 from postmortems.timeline.reading import Mark, Row, Stamp, axis, read
@@ -56,20 +57,21 @@ def later_than(event: TimelineEvent) -> Q:
 
 
 def excerpt(review: Review, *, following: TimelineEvent | None = None, asked: Filter | None = None) -> Excerpt:
-    """One page of the story: its beginning, or what follows an entry. Two queries at most.
+    """One page of the story: its beginning, or what follows an entry. Four queries at most.
 
     Where less than the whole is `asked` for, nothing is said of silences: what was left out may have filled them.
     """
     if asked:
         found = list((asked.of(review).filter(later_than(following)) if following else asked.of(review))[: PAGE + 1])
         rows = [replace(row, silence=None) for row in read(found[:PAGE], zone=review.zone)]
-        return Excerpt(rows, len(found) > PAGE)
-    if following is None:
+    elif following is None:
         found = list(told(review)[: PAGE + 1])
-        return Excerpt(read(found[:PAGE], zone=review.zone), len(found) > PAGE)
-    found = list(after(following)[: PAGE + 1])
-    reached, day = reached_with(following)
-    return Excerpt(read(found[:PAGE], zone=review.zone, reached=reached, day=day), len(found) > PAGE)
+        rows = read(found[:PAGE], zone=review.zone)
+    else:
+        found = list(after(following)[: PAGE + 1])
+        reached, day = reached_with(following)
+        rows = read(found[:PAGE], zone=review.zone, reached=reached, day=day)
+    return Excerpt(with_what_stands_beside(rows), len(found) > PAGE)
 
 
 def reached_with(event: TimelineEvent) -> tuple[dt.datetime, dt.date]:
@@ -80,13 +82,12 @@ def reached_with(event: TimelineEvent) -> tuple[dt.datetime, dt.date]:
 
 
 def row_of(event: TimelineEvent) -> Row:
-    """The entry as a row, with what stands before it. Two queries."""
-    earlier = before(event).last()
-    if earlier is None:
-        return read([event], zone=event.review.zone)[0]
-    earlier.review = event.review
-    reached, day = reached_with(earlier)
-    return read([event], zone=event.review.zone, reached=reached, day=day)[0]
+    """The entry as a row, with what stands before it and beside it. Four queries at most."""
+    earlier, where = before(event).last(), {}
+    if earlier:
+        earlier.review = event.review
+        where = dict(zip(("reached", "day"), reached_with(earlier), strict=True))
+    return with_what_stands_beside(read([event], zone=event.review.zone, **where))[0]
 
 
 def middle_after(event: TimelineEvent) -> dt.datetime | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 
@@ -41,13 +41,17 @@ class Silence:
 
 @dataclass(frozen=True)
 class Row:
-    """An entry and what stands before it: a new `day`, or a `silence`, or neither."""
+    """An entry and what stands before it: a new `day`, or a `silence`, or neither. `who` acted or saw it; `shows` is
+    the evidence for it.
+    """
 
     event: Told
     day: dt.date | None = None
     silence: Silence | None = None
     opens: bool = field(default=False, kw_only=True)
     zone: str = field(default="UTC", kw_only=True)
+    who: str = field(default="", kw_only=True)
+    shows: tuple[Any, ...] = field(default=(), kw_only=True)
 
     @property
     def begins(self) -> str:

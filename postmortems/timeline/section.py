@@ -47,7 +47,7 @@ def blank_form(review: Review, *, at: dt.datetime | None = None, place: str = ""
     last = at or _last_moment(review)
     there = clock.local(last, review.zone)
     initial = {"date": there.date(), "time": there.time()} if at else {"date": there.date()}
-    return NewEventForm(initial=initial, zone=review.zone, place=place)
+    return NewEventForm(initial=initial, review=review, place=place)
 
 
 def _last_moment(review: Review) -> dt.datetime:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from postmortems.audit.services import record
 from postmortems.live.services import announce
+from postmortems.reviews.mentions import tell_mentioned
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.shared.text import render
@@ -32,6 +33,7 @@ class Entry:
     ended_at: dt.datetime | None = None
     is_about: bool = False
     evidence_url: str = ""
+    participant_id: int | None = None
     role: str = ""
     has_two_views: bool = False
     other_view: str = ""
@@ -71,6 +73,7 @@ def add_event(
     if not keeps_back:
         keep_version(event, author=author)
         tell(event, verb="added an event", actor=author, fields=tuple(asdict(entry)))
+        _tell_mentioned(event, author=author)
     return event
 
 
@@ -105,6 +108,7 @@ def _change(*, event: TimelineEvent, entry: Entry, base_version: int, author: Us
         return event
     keep_version(event, author=author)
     tell(event, verb="changed an event", actor=author, fields=tuple(name for name in said if said[name] != read[name]))
+    _tell_mentioned(event, before=f"{read['body']}\n{read['other_view']}", author=author)
     if follower:
         tell_before(follower)
     return event
@@ -141,7 +145,14 @@ def share_view(*, review: Review, author: User) -> list[TimelineEvent]:
         event.save(update_fields=["is_kept_back"])
         keep_version(event, author=author)
         tell(event, verb="shared an event", actor=author, fields=("is_kept_back",))
+        _tell_mentioned(event, author=author)
     return shared
+
+
+def _tell_mentioned(event: TimelineEvent, *, before: str = "", author: User) -> None:
+    """Whoever is named with an @ in either view hears of it."""
+    words = f"{event.body}\n{event.other_view}"
+    tell_mentioned(review=event.review, about=f"event:{event.pk}", body=words, before=before, author=author)
 
 
 def keep_version(event: TimelineEvent, *, author: User | None) -> None:

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import known_zone
-from postmortems.timeline.models import A_YEAR, EventSource
+from postmortems.timeline.models import EventSource
+from postmortems.timeline.models.source import A_YEAR
 from postmortems.timeline.moving import offset_in_words, seconds_from
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from postmortems.audit.services import record
-from postmortems.live.services import announce
+from postmortems.live.services import announce_all
 from postmortems.timeline.models import EventSource, TimelineEvent
 from postmortems.timeline.moving import read_anew
 from postmortems.timeline.services import EVENT
@@ -38,8 +38,7 @@ def move_source(*, source: EventSource, zone: str, offset: int, actor: User) -> 
     source.zone, source.offset = zone, offset
     source.save(update_fields=["zone", "offset"])
     record(verb="moved a source", chain=f"review:{source.review_id}", actor=actor, target=f"source:{source.pk}")
-    for event in moving:
-        announce(room=f"review:{source.review_id}", topic=EVENT, object_id=event.pk)
+    announce_all(room=f"review:{source.review_id}", topic=EVENT, object_ids=[event.pk for event in moving])
     return Moved(len(moving), len(events) - len(moving))
 
 

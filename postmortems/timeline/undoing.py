@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from postmortems.timeline.joining import Joined
 from postmortems.timeline.marking import MARKS
-from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.models import Evidence, TimelineEvent
 
 Undo = dict[str, Any]
 
@@ -47,6 +47,12 @@ def renaming(event: TimelineEvent, was: str) -> Undo:
     """Making an entry the kind that it was."""
     words = _("Marked as: %(kind)s.") % {"kind": event.get_kind_display()}
     return _undo("timeline-event-mark", event, words, mark="kind", kind=was) | {"is_quiet": True}
+
+
+def unshowing(event: TimelineEvent, evidence: Evidence) -> Undo:
+    """Putting a piece of evidence beside its entry again."""
+    action = reverse("timeline-evidence-restore", args=[event.review.ref, event.pk, evidence.pk])
+    return {"action": action, "text": _("Removed."), "fields": {}}
 
 
 def _undo(address: str, event: TimelineEvent, words: str, **fields: Any) -> Undo:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from postmortems.timeline.views import entry, kept_back, picture, sources, story
+from postmortems.timeline.views import entry, evidence, kept_back, picture, sources, story
 
 urlpatterns = [
     path("reviews/<str:ref>/timeline/", story.timeline, name="timeline"),
@@ -14,6 +14,18 @@ urlpatterns = [
     path("reviews/<str:ref>/timeline/<int:pk>/restore/", story.restore, name="timeline-event-restore"),
     path("reviews/<str:ref>/timeline/<int:pk>/menu/", entry.menu, name="timeline-event-menu"),
     path("reviews/<str:ref>/timeline/<int:pk>/mark/", entry.marked, name="timeline-event-mark"),
+    path("reviews/<str:ref>/timeline/<int:pk>/evidence/", evidence.evidence, name="timeline-evidence"),
+    path("reviews/<str:ref>/timeline/<int:pk>/evidence/files/", evidence.bring, name="timeline-evidence-file"),
+    path(
+        "reviews/<str:ref>/timeline/<int:pk>/evidence/<int:piece>/remove/",
+        evidence.remove,
+        name="timeline-evidence-remove",
+    ),
+    path(
+        "reviews/<str:ref>/timeline/<int:pk>/evidence/<int:piece>/restore/",
+        evidence.restore,
+        name="timeline-evidence-restore",
+    ),
     path("reviews/<str:ref>/timeline/<int:pk>/merge/", entry.merge, name="timeline-event-merge"),
     path("reviews/<str:ref>/timeline/<int:pk>/part/", entry.part, name="timeline-event-part"),
     path("reviews/<str:ref>/timeline/<int:pk>/split/", entry.split, name="timeline-event-split"),

@@ -1,10 +1,10 @@
 """A shared review as a document: read from top to bottom in the order of PRACTICE.md section 7.1, screen 13.
 
-Twelve queries beside those of the gate, whatever the review's size. Words that the guard holds are not in it.
+Thirteen queries beside those of the gate, whatever the review's size. Words that the guard holds are not in it.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -206,10 +206,21 @@ def asked_too(parts: Told) -> list[Answered]:
 def story_of(review: Review, names: Names, *, following: TimelineEvent | None = None) -> dict[str, Any]:
     """The first hundred entries of the story, or those that follow one."""
     found = excerpt(review, following=following)
-    for row in found.rows:
-        event: Any = row.event
-        event.html = names.html(event.html)
-    return {"events": found.rows, "events_more": _last(found.rows) if found.more else None}
+    rows = [_named(row, names) for row in found.rows]
+    return {"events": rows, "events_more": _last(rows) if found.more else None}
+
+
+def _named(row: Row, names: Names) -> Row:
+    """The entry in the words of the shared page, and all that stands beside it; nothing of this is saved."""
+    event: Any = row.event
+    event.html, event.other_view_html = names.html(event.html), names.html(event.other_view_html)
+    event.role = names.words(event.role)
+    for one in row.shows:
+        one.quote, one.said_by, one.label = (names.words(said) for said in (one.quote, one.said_by, one.label))
+        if one.attachment:
+            one.attachment.alt = names.words(one.attachment.alt)
+            one.attachment.name = names.words(one.attachment.name)
+    return replace(row, who=names.words(row.who))
 
 
 def _last(rows: list[Row]) -> Any:

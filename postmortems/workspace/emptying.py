@@ -17,10 +17,10 @@ def empty_trash() -> int:
 
 @transaction.atomic
 def _forget_parts(name: str) -> int:
-    rows = SORTS[name].rows().filter(deleted_at__lt=clock.now() - KEPT).order_by("pk")
+    rows = SORTS[name].model._base_manager.filter(deleted_at__lt=clock.now() - KEPT).order_by("pk")
     keys = list(rows.values_list("pk", flat=True)[:AT_ONCE])
     _forget_words(name, keys)
-    SORTS[name].rows().filter(pk__in=keys).delete()
+    SORTS[name].model._base_manager.filter(pk__in=keys).delete()
     return len(keys)
 
 
@@ -32,7 +32,7 @@ def _forget_reviews() -> int:
     old = Review.objects.filter(deleted_at__lt=clock.now() - KEPT, joined_to=None, joined=None).order_by("pk")
     keys = list(old.values_list("pk", flat=True)[:AT_ONCE])
     for name, sort in SORTS.items():
-        _forget_words(name, list(sort.rows().filter(review__in=keys).values_list("pk", flat=True)))
+        _forget_words(name, list(sort.rows().filter(in_review__in=keys).values_list("pk", flat=True)))
     _forget_words("review", keys)
     Review.objects.filter(pk__in=keys).delete()
     return len(keys)

@@ -9,6 +9,7 @@ from accounts.roles import Power
 from postmortems.audit.services import record
 from postmortems.live.services import announce
 from postmortems.reviews import services as reviews
+from postmortems.reviews.mentions import tell_mentioned
 from postmortems.reviews.models import Review
 from postmortems.reviews.states import State
 from postmortems.wording.models import Text
@@ -16,7 +17,6 @@ from postmortems.wording.queries import words_of
 from postmortems.wording.services import write_text
 from postmortems.workspace import sharing
 from postmortems.workspace.fragments import TEXT
-from postmortems.workspace.mentions import tell_mentioned
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def save_section(*, review: Review, slot: str, body: str, base_version: int, aut
     text = write_text(kind="review", pk=review.pk, slot=slot, body=body, base_version=base_version, author=author)
     record(verb="wrote a section", chain=f"review:{review.pk}", actor=author, fields=(slot,))
     announce(room=f"review:{review.pk}", topic=TEXT, object_id=text.pk)
-    tell_mentioned(review=review, text=text, before=before, author=author)
+    tell_mentioned(review=review, about=f"text:{text.pk}", body=text.body, before=before, author=author)
     return text
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db import models
@@ -28,8 +29,9 @@ from postmortems.reviews.access import put_away_for, visible_to
 from postmortems.reviews.models import Incident, Review
 from postmortems.reviews.queries import involving
 from postmortems.shared import clock
-from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.models import Evidence, TimelineEvent
 from postmortems.timeline.services import restore_event
+from postmortems.timeline.showing import restore_evidence
 from postmortems.wording.policy import WordingState
 from postmortems.workspace.incidents import restore_incident
 
@@ -39,17 +41,24 @@ MOST = 100  # rows of one kind on the page
 
 @dataclass(frozen=True)
 class Sort:
-    """One kind of thing that can lie in the trash: its rows, what of it is shown, and how it comes back."""
+    """One kind of thing that can lie in the trash: its rows, what of it is shown, how it comes back, and the way from
+    it to its `review`.
+    """
 
     name: str
     label: str | Promise
     model: type[models.Model]
     words: str
     restore: Callable[..., Any]
+    review: str = "review"
 
     def rows(self) -> models.QuerySet[Any]:
-        """All of them, thrown away or not."""
-        return self.model._base_manager.all()
+        """All of them, thrown away or not, each with its `in_review`."""
+        return self.model._base_manager.annotate(in_review=models.F(f"{self.review}__pk")).select_related(self.review)
+
+    def review_of(self, row: Any) -> Review:
+        found: Review = attrgetter(self.review.replace("__", "."))(row)
+        return found
 
     def bring_back(self, row: Any, *, actor: User) -> None:
         self.restore(row, actor=actor)
@@ -71,6 +80,7 @@ SORTS = {
         Sort("question", _("question"), Question, "body", _named(questions.restore, "question")),
         Sort("incident", _("incident"), Incident, "noticed", _named(restore_incident, "incident")),
         Sort("attachment", _("file"), Attachment, "name", _named(restore_file, "attachment")),
+        Sort("evidence", _("evidence"), Evidence, "words", _named(restore_evidence, "evidence"), "event__review"),
     )
 }
 
@@ -100,16 +110,16 @@ def trash_of(user: User) -> list[Thrown]:
     mine, by_me = visible_to(user).filter(pk__in=involving(user)), _thrown_by(user, since)
     found: list[Thrown] = []
     for sort in SORTS.values():
-        gone = sort.rows().filter(deleted_at__gte=since, review__in=visible_to(user))
-        theirs = gone.filter(models.Q(review__in=mine.values("pk")) | models.Q(pk__in=by_me[sort.name]))
-        found += [_thrown(sort, row) for row in theirs.select_related("review").order_by("-deleted_at")[:MOST]]
+        gone = sort.rows().filter(deleted_at__gte=since, in_review__in=visible_to(user))
+        theirs = gone.filter(models.Q(in_review__in=mine.values("pk")) | models.Q(pk__in=by_me[sort.name]))
+        found += [_thrown(sort, row) for row in theirs.order_by("-deleted_at")[:MOST]]
     return sorted(found, key=lambda thrown: thrown.thrown_at, reverse=True)
 
 
 def _thrown(sort: Sort, row: Any) -> Thrown:
     is_held = getattr(row, "sentence_state", "") == WordingState.HELD
     words = __("A sentence that waits for the facilitator.") if is_held else getattr(row, sort.words)
-    return Thrown(sort, row.pk, words, row.review, row.deleted_at)
+    return Thrown(sort, row.pk, words, sort.review_of(row), row.deleted_at)
 
 
 def _thrown_by(user: User, since: dt.datetime) -> dict[str, set[int]]:

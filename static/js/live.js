@@ -6,8 +6,12 @@
 
 let fromOthers = false;
 
+// From others nothing is taken away while a form is open in the row; what this page asked for itself replaces the menu
+// it was asked from, but never words that wait in another form.
 function mayLeave(row) {
-  return !row.querySelector(fromOthers ? "form" : "form:not(.htmx-request)");
+  if (fromOthers) return !row.querySelector("form");
+  const forms = [...row.querySelectorAll("form:not(.htmx-request)")];
+  return forms.every((form) => [...form.elements].every((field) => field.value === (field.defaultValue ?? field.value)));
 }
 
 function isKnown(old, row) {

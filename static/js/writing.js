@@ -153,20 +153,30 @@ document.addEventListener("paste", (event) => {
 
 const asked = new Set();
 
+const named = ({ dataset }) => dataset.ref + ("picture" in dataset ? " picture" : "");
+
 async function refer() {
-  const open = [...document.querySelectorAll("a[data-ref]:not([href])")].filter(({ dataset }) => !asked.has(dataset.ref));
+  const open = [...document.querySelectorAll("a[data-ref]:not([href])")].filter((place) => !asked.has(named(place)));
   if (!open.length) return;
-  for (const { dataset } of open) asked.add(dataset.ref);
-  const refs = [...new Set(open.map(({ dataset }) => dataset.ref))].slice(0, 50);
-  const of = new URLSearchParams({ of: refs.join(" ") });
+  for (const place of open) asked.add(named(place));
+  const pictures = [...new Set(open.filter(({ dataset }) => "picture" in dataset).map(({ dataset }) => dataset.ref))];
+  const refs = [...new Set(open.filter(({ dataset }) => !("picture" in dataset)).map(({ dataset }) => dataset.ref))];
+  const of = new URLSearchParams({ of: refs.slice(0, 50).join(" "), pictures: pictures.slice(0, 50).join(" ") });
   const answer = await fetch(`${document.body.dataset.referred}?${of}`).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const [at, link] of [...page.body.children].entries()) {
-    if (!link.href) continue; // not for this person, or not there
-    for (const place of open) if (place.dataset.ref === refs[at]) place.replaceWith(link.cloneNode(true));
+  for (const item of page.querySelectorAll("li")) {
+    const link = item.querySelector("a[href]");
+    for (const place of link ? open : []) if (named(place) === item.dataset.of) show(place, link.cloneNode(true));
   }
 }
 
-for (const { dataset } of document.querySelectorAll("a[data-ref]:not([href])")) asked.add(dataset.ref);
+// What the text itself says of a picture goes before what the picture says.
+function show(place, link) {
+  const picture = link.querySelector("img");
+  if (picture && place.textContent) picture.alt = place.textContent;
+  place.replaceWith(link);
+}
+
+for (const place of document.querySelectorAll("a[data-ref]:not([href])")) asked.add(named(place));
 document.addEventListener("htmx:afterSettle", refer);

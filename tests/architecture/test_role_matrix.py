@@ -179,6 +179,7 @@ TABLE: dict[str, Row] = {
     "demo-letter": Row(signed_in(404), NOT_ALLOWED, lambda things: ["none.eml"]),
     "demo-mail": Row(signed_in(200), NOT_ALLOWED),
     "demo-message": Row(signed_in(404), NOT_ALLOWED, lambda things: ["none.eml"]),
+    "names": Row(signed_in(200), NOT_ALLOWED),
     "preview": Row(NOT_ALLOWED, signed_in(200)),
     "referred": Row(signed_in(200), NOT_ALLOWED),
     "referable": Row(READ, NOT_ALLOWED, ref),
@@ -343,6 +344,14 @@ TABLE: dict[str, Row] = {
     "timeline-event-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=302), event),
     "timeline-event-mark": Row(NOT_ALLOWED, of_review(reader=403, editor=422), event),
     "timeline-event-menu": Row(of_review(reader=403, editor=200), NOT_ALLOWED, event),
+    "timeline-evidence": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), event),
+    "timeline-evidence-file": Row(NOT_ALLOWED, of_review(reader=403, editor=422), event),
+    "timeline-evidence-remove": Row(
+        NOT_ALLOWED, of_review(reader=403, editor=404), lambda things: [things.ref, things.event, 0]
+    ),
+    "timeline-evidence-restore": Row(
+        NOT_ALLOWED, of_review(reader=403, editor=404), lambda things: [things.ref, things.event, 0]
+    ),
     "timeline-event-merge": Row(NOT_ALLOWED, of_review(reader=403, editor=302), event),
     "timeline-event-part": Row(NOT_ALLOWED, of_review(reader=403, editor=302), event),
     "timeline-event-split": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=200), event),

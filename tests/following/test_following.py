@@ -1,6 +1,7 @@
 """Following a review or a service: told when it eases, is over and is shared; one press ends it."""
 
 import datetime as dt
+import uuid
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,8 +11,9 @@ from django.urls import reverse
 from postmortems.mail.models import Delivery
 from postmortems.mail.queries import notices_for
 from postmortems.reviews.following import Follow
+from postmortems.reviews.mentions import mentioned
 from postmortems.reviews.models import Review, Service
-from postmortems.workspace.mentions import mentioned
+from postmortems.timeline.models import TimelineEvent
 from tests.factories import IncidentFactory, UserFactory
 
 NOW = dt.datetime(2026, 11, 24, 13, 2, tzinfo=dt.UTC)
@@ -126,6 +128,28 @@ def test_who_may_not_see_the_review_is_not_even_queued(cast, signed_in):
     cast.restrict()
     write(signed_in(cast.owner), cast, "@Noor Haddad should know.")
     assert not Delivery.objects.filter(kind="mentioned").exists()
+
+
+def test_the_same_holds_for_all_that_a_review_says(cast, signed_in):
+    client, key = signed_in(cast.owner), lambda: str(uuid.uuid4())
+    where = {"date": "2026-11-19", "time": "14:02", "kind": "observation"}
+    client.post(at(cast, "timeline"), {**where, "body": "@Sven Kallas saw it.", "form_key": key()})
+    client.post(at(cast, "factors"), {"sentence": "The list that @Lea knows has no owner", "form_key": key()})
+    client.post(at(cast, "questions"), {"body": "Does @tomas.reyes know?", "form_key": key()})
+    client.post(at(cast, "review-actions"), {"sentence": "Show the list, as @mina.okafor drew it", "form_key": key()})
+    about = dict(Delivery.objects.filter(kind="mentioned").values_list("recipient__display_name", "about"))
+    assert {name: place.partition(":")[0] for name, place in about.items()} == {
+        "Sven Kallas": "event",
+        "Lea Brandt": "factor",
+        "Tomas Reyes": "question",
+        "Mina Okafor": "action",
+    }
+    people = (cast.involved, cast.teammate, cast.reader, cast.facilitator)
+    assert [heard(person) for person in people] == [[f"Priya names you in “{cast.review.title}”"]] * 4
+    event = TimelineEvent.objects.get()
+    changed = {**where, "body": "Somebody saw it.", "version": event.version}
+    client.post(at(cast, "timeline-event", event.pk), changed)
+    assert heard(cast.involved) == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.services import end_sessions
 from postmortems.live import fragments, hub, presence, stream
 from postmortems.live.presence import Here
-from postmortems.live.services import announce, say_where
+from postmortems.live.services import announce, announce_all, say_where
 from postmortems.reviews.models import Participant
 from tests.processes import wait_until
 
@@ -83,6 +83,20 @@ def test_change_arrives_in_its_room_once_it_is_committed(rendered):
             assert b"<p>6" in await elsewhere()
 
     asyncio.run(story())
+
+
+def test_where_very_much_changes_at_once_pages_are_told_to_ask(rendered):
+    async def story():
+        async with streaming() as read, streaming(room="review:8") as elsewhere:
+            assert await read() == await elsewhere() == hub.RESYNC
+            await in_thread(announce_all, room=ROOM, topic="note", object_ids=range(1, 102))
+            assert await read() == hub.RESYNC
+            await in_thread(announce_all, room="review:8", topic="note", object_ids=[1, 2])
+            assert b"<p>1" in await elsewhere()
+            assert b"<p>2" in await elsewhere()
+
+    asyncio.run(story())
+    assert [pk for pk, _audience in rendered] == [1, 2]
 
 
 def test_change_that_is_rolled_back_is_never_told(rendered):

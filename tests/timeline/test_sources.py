@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from postmortems.live.models import Change
 from postmortems.shared import clock
 from postmortems.timeline.models import EventSource
 from postmortems.timeline.moving import offset_in_words, read_anew, seconds_from
@@ -76,6 +77,16 @@ def test_a_time_that_somebody_typed_stays(cast, source):
     moved = move_source(source=source, zone="UTC", offset=7200, actor=cast.owner)
     typed.refresh_from_db()
     assert (moved.moved, moved.typed, typed.occurred_at.minute) == (1, 1, 3)
+
+
+@pytest.mark.parametrize("more", [1, 150])
+def test_a_thousand_move_in_as_many_statements_as_one(cast, source, more, django_assert_num_queries):
+    for n in range(more):
+        at = NOON + dt.timedelta(minutes=20 + n)
+        EventFactory(review=cast.review, origin=source, occurred_at=at, recorded_at=at, zone="UTC", source="chat")
+    with django_assert_num_queries(12):
+        move_source(source=source, zone="UTC", offset=600, actor=cast.owner)
+    assert Change.objects.filter(topic="timeline-event").count() == 2 + more
 
 
 def test_what_lasted_lasts_as_long_where_it_moved_to(cast, source):

@@ -92,7 +92,7 @@ def test_story_takes_the_same_queries_for_any_number_of_rows(cast, signed_in, pa
         EventFactory(review=cast.review, occurred_at=minutes(n * 20))
     client = signed_in(cast.reader)
     client.get(page)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page)
 
 

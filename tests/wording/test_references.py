@@ -118,10 +118,15 @@ def test_the_preview_shows_what_a_page_would_and_keeps_nothing(cast, signed_in):
 
 
 def test_what_arrives_on_an_open_page_is_asked_for_by_its_reader(cast, signed_in, other):
-    address = reverse("referred") + f"?of={other.ref} event-0 <b>"
-    assert "Mail stood still" in signed_in(cast.owner).get(address).content.decode()
+    one = attached(cast.review, cast.owner, alt="The rate")
+    address = reverse("referred") + f"?of={other.ref} event-0 <b>&pictures=file-{one.pk} {other.ref}"
+    found = signed_in(cast.owner).get(address).content.decode()
+    assert "Mail stood still" in found
+    assert f'<li data-of="file-{one.pk} picture"><a class="photo" href=' in found
+    assert 'alt="The rate"' in found
     html = signed_in(cast.stranger).get(address).content.decode()
-    assert html == f'<a data-ref="{other.ref}">{other.ref}</a>'
+    assert f'<li data-of="{other.ref}"><a data-ref="{other.ref}">{other.ref}</a></li>' in html
+    assert "href=" not in html
 
 
 def test_what_a_text_can_point_at_is_listed_with_one_question(cast, signed_in, django_assert_num_queries):

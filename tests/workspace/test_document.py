@@ -228,5 +228,5 @@ def test_the_page_costs_the_same_for_one_and_for_thirty(cast, shared, signed_in,
     client = signed_in(cast.owner)
     # session, person, review; incidents, services, people, texts, conditions, items, entries, questions,
     # corrections, follow
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(at("review"))

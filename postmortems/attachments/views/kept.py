@@ -5,19 +5,15 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import Request
 from postmortems.attachments import services
-from postmortems.attachments.forms import AttachForm, DescribeForm, too_large
-from postmortems.attachments.limits import PIXELS
+from postmortems.attachments.forms import AttachForm, DescribeForm
 from postmortems.attachments.models import Attachment
-from postmortems.attachments.pictures import TooManyPixels, Unreadable
 from postmortems.attachments.queries import attachments_of
 from postmortems.attachments.section import Shown, limits, section
-from postmortems.attachments.storage import DiskFull
-from postmortems.attachments.uploads import Refused
+from postmortems.attachments.taking import take
 from postmortems.live.services import version
 from postmortems.reviews.access import EDIT, VIEW, review_for
 from postmortems.reviews.models import Review
@@ -42,31 +38,9 @@ def attachments(request: Request, ref: str) -> HttpResponse:
 
 def _attach(request: Request, review: Review) -> HttpResponse:
     form = AttachForm(request.POST, request.FILES)
-    refused = getattr(request, "upload_refused", None)
-    if refused == Refused.DISK_FULL:
-        return _no_room(request, review, form)
-    if refused:
-        form.refuse_file(too_large())
-    if not form.is_valid():
+    made = take(form, review=review, actor=request.user, refused=getattr(request, "upload_refused", None))
+    if made is None:
         return _again(request, review, form)
-    said = form.cleaned_data
-    try:
-        made = services.attach(
-            review=review,
-            file=said["file"].file,
-            name=said["file"].name,
-            alt=said["alt"],
-            actor=request.user,
-            form_key=said["form_key"],
-        )
-    except Unreadable:
-        form.refuse_file(_("It is named like a picture, but it cannot be read as one. Was it saved whole?"))
-        return _again(request, review, form)
-    except TooManyPixels:
-        form.refuse_file(_("It has more than %(n)d million pixels. A smaller one will do.") % {"n": PIXELS // 10**6})
-        return _again(request, review, form)
-    except DiskFull:
-        return _no_room(request, review, form)
     if not request.htmx:
         return redirect(_place(review, made.pk))
     shown = Shown(made, may_edit=True, form=_asked(made) if made.is_image and not made.alt else None)
@@ -80,18 +54,11 @@ def _asked(made: Attachment) -> DescribeForm:
     return form
 
 
-def _no_room(request: Request, review: Review, form: AttachForm) -> HttpResponse:
-    form.refuse_file(_("There is no room left on our disk. Whoever runs Second Story can make some; nothing was kept."))
-    return _again(request, review, form, status=507)
-
-
-def _again(request: Request, review: Review, form: AttachForm, *, status: int = 422) -> HttpResponse:
+def _again(request: Request, review: Review, form: AttachForm) -> HttpResponse:
     """The form with its words. htmx shows what is refused (422); a full disk is no different to whoever reads it."""
     if request.htmx:
-        return answer(
-            request, PAGE, _part(review, attach_form=form), fragment="attachments-form", status=min(status, 422)
-        )
-    return answer(request, PAGE, _whole(review, form=form), status=status)
+        return answer(request, PAGE, _part(review, attach_form=form), fragment="attachments-form", status=422)
+    return answer(request, PAGE, _whole(review, form=form), status=form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

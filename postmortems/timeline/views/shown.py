@@ -26,7 +26,7 @@ _PLACE = re.compile(r"(below-)?\d{1,18}")
 def has_list(request: Request) -> bool:
     """Whether the page shows the story, into which htmx puts what changed; the page of one entry does not."""
     path = (request.htmx.current_url_abs_path or "").partition("?")[0] if request.htmx else ""
-    return bool(request.htmx) and not path.endswith(("/edit/", "/menu/", "/split/"))
+    return bool(request.htmx) and not path.endswith(("/edit/", "/menu/", "/split/", "/evidence/", "/evidence/files/"))
 
 
 def changed(

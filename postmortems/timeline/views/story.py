@@ -14,6 +14,7 @@ from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
 from postmortems.shared.text import clean
 from postmortems.timeline import markup, queries, services
+from postmortems.timeline.beside import with_what_stands_beside
 from postmortems.timeline.filtering import Filter, choices_of, in_words
 from postmortems.timeline.forms import EventForm, NewEventForm
 from postmortems.timeline.looking import look, news_for
@@ -73,7 +74,8 @@ def event(request: Request, ref: str, pk: int) -> HttpResponse:
         return redirect("document-story", ref)
     if request.htmx:
         story = markup.story_of(review, may_tell=EDIT in review.powers, viewer=request.user)
-        return HttpResponse(markup.event(Row(found, zone=review.zone), story, focus=True))
+        row = with_what_stands_beside([Row(found, zone=review.zone)])[0]
+        return HttpResponse(markup.event(row, story, focus=True))
     if found.is_kept_back:
         return to_entry(found)
     return _page(request, review, following=queries.page_before(found))
@@ -84,7 +86,7 @@ def edit(request: Request, ref: str, pk: int) -> HttpResponse:
     """The form to change an entry, in its place or on a page of its own."""
     review = review_for(request, ref, EDIT)
     found = event_for(request, review, pk)
-    return _form(request, review, EventForm.of(found, zone=review.zone), found)
+    return _form(request, review, EventForm.of(found), found)
 
 
 @require_POST
@@ -107,7 +109,7 @@ def restore(request: Request, ref: str, pk: int) -> HttpResponse:
 
 def _add(request: Request, review: Review) -> HttpResponse:
     place = place_in(request)
-    form = NewEventForm(request.POST, zone=review.zone, place=place)
+    form = NewEventForm(request.POST, review=review, place=place)
     if not form.is_valid():
         return _page(request, review, fragment="timeline-form", form=form, place=place, status=422)
     keys = {name: form.cleaned_data[name] for name in ("form_key", "keeps_back")}
@@ -123,7 +125,7 @@ def _add(request: Request, review: Review) -> HttpResponse:
 
 def save(request: Request, review: Review, found: TimelineEvent) -> HttpResponse:
     """Save what was typed over an entry; what two people changed is merged, and the same field gives both texts."""
-    form = EventForm.of(found, zone=review.zone, data=request.POST)
+    form = EventForm.of(found, data=request.POST)
     if not form.is_valid():
         return _form(request, review, form, found, status=422)
     joined = form.joined()

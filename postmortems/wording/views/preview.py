@@ -26,8 +26,14 @@ def preview(request: Request) -> HttpResponse:
 
 @require_safe
 def referred(request: Request) -> HttpResponse:
-    """Placeholders for what `of` names, which become links on their way out as on every page. For words that arrive on
-    an open page, where they were rendered for everybody.
+    """Placeholders for what `of` and `pictures` name, which become links on their way out as on every page. For words
+    that arrive on an open page, where they were rendered for everybody.
     """
-    found = list(dict.fromkeys(REFERENCE.findall(request.GET.get("of", "")[:2000])))[:MOST]
-    return HttpResponse("\n".join(f'<a data-ref="{ref}">{ref}</a>' for ref in found))
+    rows = [f'<li data-of="{ref}"><a data-ref="{ref}">{ref}</a></li>' for ref in _refs(request, "of")]
+    shown = [ref for ref in _refs(request, "pictures") if ref.startswith("file-")]
+    rows += [f'<li data-of="{ref} picture"><a data-ref="{ref}" data-picture=""></a></li>' for ref in shown]
+    return HttpResponse("\n".join(rows))
+
+
+def _refs(request: Request, name: str) -> list[str]:
+    return list(dict.fromkeys(REFERENCE.findall(request.GET.get(name, "")[:2000])))[:MOST]

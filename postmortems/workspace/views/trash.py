@@ -35,11 +35,11 @@ def _bring_back(request: Request) -> HttpResponse:
     row = _row(request, sort, int(pk)) if sort and pk.isdecimal() and len(pk) < 18 else None
     if sort is None or row is None:
         raise Http404
-    row.review = review_for(request, row.review.ref, EDIT)
+    review = review_for(request, sort.review_of(row).ref, EDIT)
     sort.bring_back(row, actor=request.user)
-    return done(request, reverse("trash"), say=_("It is back in %(ref)s.") % {"ref": row.review.ref})
+    return done(request, reverse("trash"), say=_("It is back in %(ref)s.") % {"ref": review.ref})
 
 
 def _row(request: Request, sort: Sort, pk: int) -> Any:
-    rows = sort.rows().filter(pk=pk, deleted_at__gte=clock.now() - KEPT, review__in=visible_to(request.user))
-    return rows.select_related("review").first()
+    since = clock.now() - KEPT
+    return sort.rows().filter(pk=pk, deleted_at__gte=since, in_review__in=visible_to(request.user)).first()

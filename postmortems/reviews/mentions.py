@@ -1,4 +1,4 @@
-"""Naming a colleague with an @ in a review's texts, so that they hear of it. The rule is pure."""
+"""Naming a colleague with an @ in anything that a review says, so that they hear of it. The rule is pure."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,6 @@ from postmortems.mail.services import queue_all
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
-from postmortems.wording.models import Text
 
 MENTIONED = "mentioned"
 # An @ that begins a word: an address such as lea@example.org names nobody.
@@ -44,21 +43,21 @@ def _begins(rest: str, call: str) -> bool:
     return rest.startswith(call) and not (after.isalnum() or after == "_")
 
 
-def tell_mentioned(*, review: Review, text: Text, before: str, author: User) -> None:
-    """Queue a notice for whom the text names now and did not name before. Whether they may see the review is asked
-    when it is sent; the text itself is never in it.
+def tell_mentioned(*, review: Review, about: str, body: str, before: str = "", author: User) -> None:
+    """Queue a notice for whom the words name now and did not name `before`; `about` says where ("event:12"). Whether
+    they may see the review is asked again when it is sent; the words themselves are never in it.
     """
-    if "@" not in text.body:
+    if "@" not in body:
         return
     people = list(User.objects.filter(is_active=True))
-    new = mentioned(text.body, people) - mentioned(before, people) - {author.pk}
+    new = mentioned(body, people) - mentioned(before, people) - {author.pk}
     told = [person for person in people if person.pk in new][:MOST]
     may_see = [person for person in told if visible_to(person).filter(pk=review.pk).exists()]
     queue_all(
         [
             Delivery(
                 kind=MENTIONED,
-                about=f"text:{text.pk}",
+                about=about,
                 recipient=person,
                 local_date=clock.today(person.zone),
                 due_at=clock.now(),

@@ -1,4 +1,4 @@
-"""The story: what was seen and done, when, from which source, and what shows it."""
+"""One entry of the story: what was seen or done, when, in which words."""
 
 import datetime as dt
 from typing import ClassVar
@@ -9,55 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import known_zone
-from postmortems.attachments.models import Attachment
 from postmortems.reviews.models import Participant, Review
 from postmortems.shared.models import MadeOnce, Trashable, TrashQuerySet
+from postmortems.timeline.models.source import EventSource, Source
 from postmortems.wording.models import Rendered
-
-A_YEAR = 366 * 24 * 3600  # seconds: a clock that shows the wrong year is as wrong as one can be
-
-
-class Source(models.TextChoices):
-    """What kind of place told an entry first."""
-
-    MANUAL = "manual", _("written by hand")
-    CHAT = "chat", _("chat")
-    ALERT = "alert", _("alert")
-    DEPLOY = "deploy", _("deployment")
-    PAGER = "pager", _("pager")
-    IMPORT = "import", _("imported")
-
-
-class EventSource(MadeOnce):
-    """A chat, an alarm's log, a document: where entries came from, and how its clock is read.
-
-    Its entries happened when its clock said so, read in `zone`, and moved by `offset` seconds (timeline/moving.py).
-    Both can be changed afterwards, and the entries move with them.
-    """
-
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="event_sources")
-    name = models.CharField(_("name"), max_length=80)
-    kind = models.CharField(max_length=10, choices=Source, default=Source.IMPORT)
-    zone = models.CharField(max_length=64, default="UTC", validators=[known_zone])
-    offset = models.IntegerField(default=0, help_text="seconds to add to what its clock shows")
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    added_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["review", "kind", "name"], name="event_source_once"),
-            models.CheckConstraint(
-                condition=Q(offset__range=(-A_YEAR, A_YEAR)),
-                name="event_source_offset_within_a_year",
-                violation_error_message=_("A clock can be a year off at most."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"source {self.pk} of {self.review_id}"
 
 
 class SharedManager(models.Manager.from_queryset(TrashQuerySet)):  # type: ignore[misc]
@@ -161,58 +116,3 @@ class TimelineEvent(Rendered, Trashable, MadeOnce):
     def exact(self) -> str:
         """The moment in UTC, for who wants to know it exactly."""
         return f"{self.occurred_at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
-
-
-class Evidence(Trashable, MadeOnce):
-    """What shows an entry: a message as it was written, an address, or a picture or file of the review."""
-
-    class Kind(models.TextChoices):
-        MESSAGE = "message", _("message")
-        LINK = "link", _("link")
-        FILE = "file", _("picture or file")
-
-    event = models.ForeignKey(TimelineEvent, on_delete=models.CASCADE, related_name="evidence")
-    kind = models.CharField(max_length=10, choices=Kind)
-    quote = models.TextField(blank=True, help_text="the message, word for word")
-    said_by = models.CharField(max_length=120, blank=True, help_text="who wrote the message")
-    url = models.URLField(blank=True, max_length=500)
-    label = models.CharField(max_length=120, blank=True, help_text="what is behind the address")
-    attachment = models.ForeignKey(
-        Attachment, on_delete=models.CASCADE, null=True, blank=True, related_name="evidence_of"
-    )
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    added_at = models.DateTimeField()
-
-    objects = TrashQuerySet["Evidence"].as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=(Q(kind="message") & ~Q(quote=""))
-                | (Q(kind="link") & ~Q(url=""))
-                | Q(kind="file", attachment__isnull=False),
-                name="evidence_shows_something",
-                violation_error_message=_("A message has words, a link an address."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"evidence {self.pk} of event {self.event_id}"
-
-
-class LastLook(models.Model):
-    """When somebody last looked at a story: `looked_at` on this visit, `before` on the one before it."""
-
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    looked_at = models.DateTimeField()
-    before = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["review", "user"], name="last_look_once")]
-
-    def __str__(self) -> str:
-        return f"last look of {self.user_id} at {self.review_id}"
