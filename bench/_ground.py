@@ -135,15 +135,23 @@ def _analyze() -> None:
         _run("ANALYZE")
 
 
-def _review(owner: Any, *, events: int) -> None:
-    from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, ReviewFactory
+def story_of(owner: Any, *, events: int, title: str = "A story") -> Any:
+    """A review with so many entries, two minutes apart, and an incident as long."""
+    from tests.factories import EventFactory, IncidentFactory, ReviewFactory
 
-    review = ReviewFactory(title=f"Measured with {events} events", owner=owner, filed_by=owner)
+    review = ReviewFactory(title=f"{title} with {events} events", owner=owner, filed_by=owner)
     incident = IncidentFactory(review=review, started_at=NOON)
     incident.resolved_at = NOON + dt.timedelta(minutes=events * 2)
     incident.save(update_fields=["resolved_at"])
     for minute in range(events):
         EventFactory(review=review, occurred_at=NOON + dt.timedelta(minutes=minute * 2))
+    return review
+
+
+def _review(owner: Any, *, events: int) -> None:
+    from tests.factories import ActionFactory, FactorFactory
+
+    review = story_of(owner, events=events, title="Measured")
     for number in range(8):
         FactorFactory(review=review, sentence=f"The health check of pool {number} asks the load balancer only")
     for number in range(50):
