@@ -85,6 +85,15 @@ def cases(writer: Writer) -> list[Case]:
     ]
 
 
+def _cut_off(status: int, _page: str) -> bool:
+    """Refused, or the connection ended in the middle."""
+    return status in (0, 400, 413)
+
+
+def _to_save(status: int, page: str) -> bool:
+    return status == 200 and "download>graph.svg" in page
+
+
 def _fine(status: int, _page: str) -> bool:
     return status == 200
 
