@@ -91,10 +91,10 @@ def _promise(review: Review, promise: Promise, actor: User, form_key: uuid.UUID,
     item.save(force_insert=True)
     item.factors.set(promise.factors)
     _remember(item, actor)
-    tell_mentioned(review=review, about=target_of(item), body=item.sentence, author=actor)
     if is_held:
         disputes.ask(item, field="sentence", target=target_of(item), author=actor)
     tell(item, "promised an action item", actor)
+    tell_mentioned(review=review, about=target_of(item), body=item.sentence, author=actor)
     return item
 
 
@@ -118,11 +118,12 @@ def change_action(*, item: ActionItem, changes: dict[str, Any], actor: User, ask
     if "sentence" in names:
         disputes.withdraw(target_of(item))
         _remember(standing, actor)
-        words = {"body": standing.sentence, "before": item.sentence}
-        tell_mentioned(review=item.review, about=target_of(item), **words, author=actor)
     if is_held:
         disputes.ask(standing, field="sentence", target=target_of(item), author=actor)
     tell(standing, "changed an action item", actor, fields=tuple(changes))
+    if "sentence" in names:
+        words = {"body": standing.sentence, "before": item.sentence}
+        tell_mentioned(review=item.review, about=target_of(item), **words, author=actor)
     return standing
 
 
