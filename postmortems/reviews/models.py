@@ -1,6 +1,5 @@
 """A review, the incidents it looks at, the services they touched, and the people who took part."""
 
-import datetime as dt
 from typing import ClassVar
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Team, known_zone
 from accounts.roles import Power
 from postmortems.reviews.impact import Impact, counts_something
+from postmortems.reviews.stamps import Stamps
 from postmortems.reviews.states import SETTLED, State
 from postmortems.shared.models import MadeOnce, PresentManager, Trashable, TrashQuerySet
 from postmortems.wording.guarded import GuardedField, GuardedModel, SealField, StateField, seal_constraint
@@ -186,10 +186,8 @@ class Review(GuardedModel, Trashable, MadeOnce):
         return Policy.HINT
 
 
-class Incident(Impact, Trashable):
-    """What happened once, on one axis of time. An empty stamp was not said yet; `about` names the stamps that are
-    estimates, `unknown` those of which people said that nobody can know them.
-    """
+class Incident(Impact, Stamps, Trashable):
+    """What happened once, on one axis of time."""
 
     class FoundBy(models.TextChoices):
         ALARM = "alarm", _("our own alarm")
@@ -198,20 +196,11 @@ class Incident(Impact, Trashable):
         SUPPLIER = "supplier", _("a supplier")
         CHANCE = "chance", _("chance")
 
-    STAMPS = ("started_at", "detected_at", "acknowledged_at", "mitigated_at", "resolved_at")
-
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="incidents")
     noticed = models.TextField(_("what people noticed"))
     services = models.ManyToManyField(Service, blank=True, related_name="incidents")
     severity = models.PositiveSmallIntegerField(_("severity"), null=True, blank=True)
     found_by = models.CharField(max_length=10, choices=FoundBy, blank=True)
-    started_at = models.DateTimeField(_("onset"), null=True, blank=True)
-    detected_at = models.DateTimeField(_("noticed"), null=True, blank=True)
-    acknowledged_at = models.DateTimeField(_("someone on it"), null=True, blank=True)
-    mitigated_at = models.DateTimeField(_("eased"), null=True, blank=True)
-    resolved_at = models.DateTimeField(_("over"), null=True, blank=True)
-    about = ArrayField(models.CharField(max_length=20), default=list, blank=True)
-    unknown = ArrayField(models.CharField(max_length=20), default=list, db_default=[], blank=True)
 
     objects = PresentManager["Incident"]()
     everything: ClassVar[models.Manager["Incident"]] = models.Manager()
@@ -236,18 +225,6 @@ class Incident(Impact, Trashable):
 
     def __str__(self) -> str:
         return f"incident of {self.review_id}"
-
-    def minutes_from_onset(self) -> list[tuple[str, int]]:
-        """The known stamps as (field name, whole minutes after onset), in order of time.
-
-        Unknown onset gives an empty list; a stamp before onset is left out: not known is never 0 (IMPORTS.md section
-        2).
-        """
-        if self.started_at is None:
-            return []
-        known = [(name, getattr(self, name)) for name in self.STAMPS if getattr(self, name)]
-        ordered = sorted(((stamp, name) for name, stamp in known if stamp >= self.started_at), key=lambda pair: pair[0])
-        return [(name, (stamp - self.started_at) // dt.timedelta(minutes=1)) for stamp, name in ordered]
 
 
 class Participant(models.Model):

@@ -60,7 +60,7 @@ def _save_incident(incident: Incident, changes: Mapping[str, Any]) -> None:
     plain = {name: value for name, value in changes.items() if name != "services" and not name.endswith("_is")}
     for name, value in plain.items():
         setattr(standing, name, value)
-    for name in Incident.STAMPS:
+    for name in Incident.CLOCK:
         said = changes.get(f"{name}_is")
         if said is not None:
             standing.about = _with(standing.about, name, said == ABOUT)

@@ -46,6 +46,8 @@ class FactsForm(MergingForm):
     acknowledged_at = MomentField(label=_("Someone on it"), required=False)
     mitigated_at = MomentField(label=_("Eased"), required=False)
     resolved_at = MomentField(label=_("Over"), required=False)
+    declared_at = MomentField(label=_("Declared"), required=False, help_text=_("When somebody called it an incident."))
+    cancelled_at = MomentField(label=_("Called off"), required=False, help_text=_("When it turned out to be none."))
     impact_who = line(_("Who felt it?"), max_length=200)
     impact_count = NumberField(
         label=_("How many?"),
@@ -77,7 +79,7 @@ class FactsForm(MergingForm):
         severity: Any = self.fields["severity"]
         severity.choices = [("", _("not said")), *choices(standing=incident.severity)]
         self.fields["services"].widget.attrs |= {"list": "services", "autocomplete": "off"}
-        for name in Incident.STAMPS:
+        for name in Incident.CLOCK:
             self.fields[name].zone = review.zone  # type: ignore[attr-defined]
             label = _("%(stamp)s: how sure?") % {"stamp": self.fields[name].label}
             self.fields[f"{name}_is"] = forms.ChoiceField(label=label, choices=PRECISION, required=False)
@@ -89,7 +91,7 @@ class FactsForm(MergingForm):
     @property
     def stamps(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Each moment with how sure it is."""
-        return [(self[name], self[f"{name}_is"]) for name in Incident.STAMPS]
+        return [(self[name], self[f"{name}_is"]) for name in Incident.CLOCK]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -98,7 +100,7 @@ class FactsForm(MergingForm):
             self.add_error("resolved_at", _("It cannot be over before it began."))
         if said.get("impact_count") is not None and not said.get("impact_unit") and self.incident:
             self.add_error("impact_unit", _("A number of what?"))
-        for name in Incident.STAMPS if self.incident else ():
+        for name in Incident.CLOCK if self.incident else ():
             if said.get(name) and said.get(f"{name}_is") == UNKNOWN:
                 self.add_error(f"{name}_is", _("A time, or nobody can know: one of the two."))
         return said
@@ -108,10 +110,10 @@ def _standing(review: Review, incident: Incident | None) -> dict[str, Any]:
     values: dict[str, Any] = {"title": review.title, "kind": review.kind}
     if incident is None:
         return values
-    names = ("severity", "found_by", *Incident.STAMPS, *IMPACT, "impact_unknown")
+    names = ("severity", "found_by", *Incident.CLOCK, *IMPACT, "impact_unknown")
     values |= {name: getattr(incident, name) for name in names}
     values["services"] = ", ".join(incident.services.order_by("name").values_list("name", flat=True))
-    return values | {f"{name}_is": _how_sure(incident, name) for name in Incident.STAMPS}
+    return values | {f"{name}_is": _how_sure(incident, name) for name in Incident.CLOCK}
 
 
 def _how_sure(incident: Incident, name: str) -> str:
