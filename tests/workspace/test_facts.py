@@ -34,6 +34,17 @@ def test_facts_are_read_and_kept_on_the_reviews_clock(cast, incident, signed_in)
     assert AuditEntry.objects.latest("pk").fields == ["resolved_at", "severity"]
 
 
+def test_when_it_was_declared_and_called_off_stands_with_the_facts(cast, incident, signed_in):
+    client, address = signed_in(cast.teammate), reverse("facts", args=[cast.review.ref])
+    said = {"declared_at": "2026-11-19T14:20", "declared_at_is": "about", "cancelled_at": "2026-11-19T15:00"}
+    client.post(address, filled(client.get(address), **said))
+    incident.refresh_from_db()
+    assert incident.about == ["declared_at"]
+    review = client.get(reverse("review", args=[cast.review.ref])).content.decode()
+    assert "~19 Nov 14:20" in review
+    assert "19 Nov 15:00" in review
+
+
 def test_two_people_in_two_fields_keep_both_changes(cast, incident, signed_in):
     client, address = signed_in(cast.teammate), reverse("facts", args=[cast.review.ref])
     mine, theirs = client.get(address), client.get(address)
