@@ -2,6 +2,7 @@
 
 from django.utils.html import format_html, format_html_join
 
+from accounts.models import User
 from postmortems.timeline import markup, queries
 from postmortems.timeline.models import TimelineEvent
 
@@ -20,9 +21,11 @@ def before_changed(object_id: int, audience: str) -> str | None:
     return before_of(event, may_tell=audience == EDITOR) if event else None
 
 
-def changed(event: TimelineEvent, *, may_tell: bool, focus: bool = False) -> str:
-    """`focus` brings the reader to the entry: it is the answer to what they did themselves."""
-    follower, story = queries.after(event).first(), markup.story_of(event.review, may_tell=may_tell)
+def changed(event: TimelineEvent, *, may_tell: bool, focus: bool = False, viewer: User | None = None) -> str:
+    """`focus` brings the reader to the entry: it is the answer to what they did themselves. Rendered for one `viewer`,
+    it shows their clock as well.
+    """
+    follower, story = queries.after(event).first(), markup.story_of(event.review, may_tell=may_tell, viewer=viewer)
     rows: list[str] = [markup.gone(event.pk)]
     if event.deleted_at is None and not event.is_noise:
         row = queries.row_of(event)

@@ -43,6 +43,13 @@ def at(page: Page, words: str):
     return row
 
 
+def rest_the_keys(page: Page) -> None:
+    """Switch the keys of one letter off, or on again."""
+    page.keyboard.press("?")
+    page.get_by_label("Keys of one letter rest here").click()
+    page.get_by_role("button", name="Close").click()
+
+
 def test_a_real_outage_is_told_by_keyboard_shown_and_drawn(open_page, cast):
     Review.objects.filter(pk=cast.review.pk).update(zone="UTC")
     IncidentFactory(review=cast.review, noticed="Lookups fail")
@@ -71,14 +78,21 @@ def test_a_real_outage_is_told_by_keyboard_shown_and_drawn(open_page, cast):
     page.keyboard.press("u")
     expect(page.locator("li[data-kind=detection]")).not_to_contain_text("Two views.")
 
-    page.evaluate("document.documentElement.dataset.keys = 'off'")
+    rest_the_keys(page)
     at(page, "from outside")
     page.keyboard.press("s")
-    page.evaluate("document.documentElement.dataset.keys = 'on'")
+    rest_the_keys(page)
+    at(page, "from outside")
     page.keyboard.press(".")
     page.locator("[data-evidence]").click()
     page.get_by_label("Where it can be seen").fill(SOURCE)
     page.get_by_label("What is there").fill("the published account")
+    quote = page.get_by_label("A message, word for word")
+    quote.press_sequentially("Seen by @le")
+    expect(page.locator("#names [aria-selected=true]")).to_have_text("Lea Brandt")
+    quote.press("Enter")
+    expect(quote).to_have_value("Seen by @Lea Brandt ")
+    quote.fill("")
     assert look_everywhere(page, "the story with its forms") == []
     page.get_by_role("button", name="Put it beside the entry").click()
     expect(page.locator("li[data-kind=detection]")).to_contain_text("the published account")

@@ -35,6 +35,26 @@ def test_a_team_is_made_and_filled(admin, cast):
     assert verbs(f"team:{team.pk}") == [("created", ["name"])] + [("changed members", ["members"])] * 3
 
 
+@pytest.mark.parametrize("address", [TEAMS, SERVICES])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Pay\u202egroup", "Pay⟨U+202E⟩group"),  # what turns the direction shows as what it is
+        ("Pay\u200b\r\nments  two", "Pay ments two"),
+        ("Bell\x07", "Bell␇"),
+        ("\u200b \u2060", None),  # nothing that can be seen
+        ("x" * 81, None),
+        ("a\x00b", None),
+    ],
+)
+def test_a_name_holds_nothing_that_cannot_be_seen(admin, address, typed, kept):
+    model = Team if address == TEAMS else Service
+    before = set(model.objects.values_list("name", flat=True))
+    answer = admin.post(address, {"name": typed})
+    assert answer.status_code == (302 if kept else 422)
+    assert set(model.objects.values_list("name", flat=True)) - before == ({kept} if kept else set())
+
+
 def test_somebody_who_came_in_meanwhile_stays(admin, cast):
     address = reverse("settings-team", args=[cast.team.pk])
     MembershipFactory(user=cast.owner, team=cast.team)

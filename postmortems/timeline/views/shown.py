@@ -41,8 +41,8 @@ def changed(
     follows from that. `follower` is the entry that stood behind it before it moved.
     """
     review = found.review
-    changes = [fragments.changed(found, may_tell=True, focus=focus)]
-    changes += [fragments.changed(other, may_tell=True) for other in others]
+    changes = [fragments.changed(found, may_tell=True, focus=focus, viewer=request.user)]
+    changes += [fragments.changed(other, may_tell=True, viewer=request.user) for other in others]
     if follower:
         follower.review = review
         changes.append(fragments.before_of(follower, may_tell=True))
