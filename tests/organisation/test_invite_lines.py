@@ -30,6 +30,10 @@ def test_a_line_is_understood(words, name, email):
         ("Lea <lea@example>", Reason.ODD_ADDRESS),
         ("Lea <here@example.org>", Reason.HERE),
         ("x" * 121 + " <long@example.org>", Reason.LONG_NAME),
+        ("Lea <lea@example.org%0aBcc:all@example.org>", Reason.ODD_ADDRESS),
+        ("Lea <javascript:alert(1)@example.org>", Reason.ODD_ADDRESS),
+        ("Lea <lea\u202e@example.org>", Reason.ODD_ADDRESS),
+        ("Lea <a@b@example.org>", Reason.ODD_ADDRESS),
     ],
 )
 def test_a_line_is_given_back_with_its_reason(words, reason):

@@ -7,7 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from postmortems.actions.models import ActionItem
-from postmortems.attachments.models import Attachment
+from postmortems.attachments import storage
+from postmortems.attachments.services import forget
 from postmortems.attachments.services import remove as remove_file
 from postmortems.factors.models import ContributingFactor
 from postmortems.questions.models import Question
@@ -15,6 +16,7 @@ from postmortems.reviews.models import Incident, Review
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import TextRevision
 from postmortems.workspace.emptying import empty_trash
+from tests.attachments.bringing import attached
 from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, QuestionFactory, ReviewFactory
 
 NOW = dt.datetime(2026, 11, 24, 13, 2, tzinfo=dt.UTC)
@@ -73,16 +75,21 @@ def test_each_part_lies_there_and_comes_back_with_one_press(cast, parts, signed_
     assert WORDS[name] not in signed_in(cast.owner).get(TRASH).content.decode()
 
 
-def test_a_file_lies_there_too(cast, signed_in):
-    file = Attachment.objects.create(
-        review=cast.review, kind="file", name="drain-list.csv", content_type="text/csv", size=3, uploaded_at=NOW
-    )
+def test_a_file_lies_there_too_and_comes_back_with_its_bytes(cast, signed_in, settings, tmp_path):
+    settings.FILES_DIR = tmp_path / "files"
+    file = attached(cast.review, cast.involved, data=b"a,b", name="drain-list.csv")
+    place = reverse("attachment", args=[cast.review.ref, file.pk])
     remove_file(attachment=file, actor=cast.involved)
     client = signed_in(cast.owner)
+    assert client.get(place).status_code == 404
     assert "drain-list.csv" in client.get(TRASH).content.decode()
-    client.post(TRASH, {"what": f"attachment:{file.pk}"})
-    file.refresh_from_db()
-    assert file.deleted_at is None
+    answer = client.post(TRASH, {"what": f"attachment:{file.pk}"}, follow=True)
+    assert f"It is back in {cast.review.ref}." in answer.content.decode()
+    assert b"".join(client.get(place)) == b"a,b"
+    remove_file(attachment=file, actor=cast.involved)
+    with time_machine.travel(NOW + dt.timedelta(days=31), tick=False):
+        assert forget() == 1
+    assert not storage.place_of(file.stored).exists()
 
 
 def test_only_who_writes_there_brings_back_and_a_stranger_learns_nothing(cast, parts, signed_in):
