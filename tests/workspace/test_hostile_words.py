@@ -13,7 +13,7 @@ from postmortems.questions.models import Question
 from postmortems.reviews.models import Participant, Review, Service
 from postmortems.shared import clock
 from postmortems.shared.text import clean, render
-from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.models import Evidence, TimelineEvent
 from postmortems.wording.services import write_text
 from postmortems.workspace.models import Correction
 from tests.attachments.bringing import attached
@@ -31,7 +31,9 @@ def full(cast, tmp_path, settings):
     settings.FILES_DIR = tmp_path / "files"
     for at, words in enumerate(map(clean, STRINGS)):
         short = words[:78]
-        EventFactory(review=cast.review, body=words, html=render(words), evidence_url="")
+        event = EventFactory(review=cast.review, body=words, html=render(words), evidence_url="")
+        said = {"quote": words, "said_by": short, "url": "https://example.org", "label": short}
+        Evidence.objects.create(event=event, kind="message", added_at=clock.now(), **said)
         if at % 3 == 0:
             FactorFactory(review=cast.review, sentence=words[:200], accepted_because=words, written_by=cast.owner)
             ActionFactory(review=cast.review, sentence=words[:200], done_when=words, reason=words, owner=cast.owner)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('postmortems', '0015_the_meeting'),
+        ('postmortems', '0016_own_questions'),
     ]
 
     operations = [
