@@ -25,6 +25,7 @@ NAME = "eight people in one text, through the pages"
 GOAL = "0 saves lost, 0 events refused or doubled"
 PEOPLE = ("priya.raman", "mina.okafor", "sven.kallas", "lea.brandt") * 2
 SECTION, STORY = "/reviews/PIR-3/text/lessons/", "/reviews/PIR-3/timeline/"
+PATIENCE = 1_800  # seconds: on a busy machine each of the lowest priority waits long
 READING = 1.0  # seconds that somebody looks at two versions, at most; people take longer
 FIELD = re.compile(r"<textarea[^>]*name=\"body\"[^>]*>\n?(.*?)</textarea>", re.DOTALL)
 VERSION = re.compile(r"<input[^>]*name=\"base_version\"[^>]*value=\"(\d+)\"")
@@ -104,7 +105,7 @@ class Writer:
     def _ask(self, path: str, body: bytes | None) -> tuple[int, str]:
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
         try:
-            with opener.open(f"http://localhost:{self.port}{path}", data=body, timeout=300) as answer:
+            with opener.open(f"http://localhost:{self.port}{path}", data=body, timeout=PATIENCE) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
