@@ -32,7 +32,9 @@ def beside(row: Row, *, review: str) -> str | SafeString:
         "" if is_by_hand else told.get_source_display(),
     )
     evidence = format_html(LINK, told.evidence_url, _("evidence")) if told.evidence_url else NOTHING
-    line = format_html('<span class="muted small">{} {}</span>', " · ".join(filter(None, words)), evidence)
+    line = format_html(
+        '<span class="muted small">{} {}</span>', " · ".join(dict.fromkeys(filter(None, words))), evidence
+    )
     shows = format_html_join("", "{}", ((piece(one, review=review),) for one in row.shows))
     return format_html("{}{}{}", line, shows, _other_view(told) if told.has_two_views else NOTHING)
 

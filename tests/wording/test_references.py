@@ -1,5 +1,7 @@
 """PIR-118, event-12 and their like: links for whoever may see what is behind them, plain words for anybody else."""
 
+import re
+
 import pytest
 from django.test import RequestFactory
 from django.urls import reverse
@@ -127,6 +129,15 @@ def test_what_arrives_on_an_open_page_is_asked_for_by_its_reader(cast, signed_in
     html = signed_in(cast.stranger).get(address).content.decode()
     assert f'<li data-of="{other.ref}"><a data-ref="{other.ref}">{other.ref}</a></li>' in html
     assert "href=" not in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("le", ["Lea Brandt"]), ("BRAN", ["Lea Brandt"]), ("ea", []), ("", []), ("%", []), ("le\x00", ["Lea Brandt"])],
+)
+def test_an_at_offers_names_by_their_beginnings(cast, signed_in, typed, offered):
+    html = signed_in(cast.reader).get(reverse("names"), {"q": typed}).content.decode()
+    assert re.findall('data-name="([^"]+)"', html) == offered
 
 
 def test_what_a_text_can_point_at_is_listed_with_one_question(cast, signed_in, django_assert_num_queries):
