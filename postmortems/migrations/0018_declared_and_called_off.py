@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('postmortems', '0016_own_questions'),
+        ('postmortems', '0017_external_version'),
     ]
 
     operations = [
