@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from postmortems.attachments.pictures import TooManyPixels, Unreadable, remake, says_picture
-from tests.attachments.bringing import picture, png_that_claims
+from tests.attachments.bombs import png_that_claims
+from tests.attachments.bringing import picture
 
 PAGE = b"<script>alert(1)</script>"
 

@@ -17,7 +17,8 @@ from postmortems.attachments.pictures import TooManyPixels, Unreadable
 from postmortems.attachments.services import shown_name
 from postmortems.attachments.tasks import forget_files
 from postmortems.shared import clock
-from tests.attachments.bringing import attached, picture, png_that_claims
+from tests.attachments.bombs import png_that_claims
+from tests.attachments.bringing import attached, picture
 
 
 @pytest.fixture(autouse=True)

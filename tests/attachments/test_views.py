@@ -13,7 +13,8 @@ from postmortems.attachments.models import Attachment
 from postmortems.live.fragments import render
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
-from tests.attachments.bringing import attached, picture, png_that_claims, sent
+from tests.attachments.bombs import png_that_claims
+from tests.attachments.bringing import attached, picture, sent
 
 HTMX = {"HX-Request": "true"}
 SHOWN = "The error rate climbs at 14:02"

@@ -20,7 +20,7 @@ import psutil
 from PIL import Image
 
 from postmortems.demo.accounts import PASSWORD
-from tests.attachments.bringing import png_that_claims
+from tests.attachments.bombs import png_that_claims
 from tests.faults.running import Run, running
 from tests.prove.many_writers import Writer
 
