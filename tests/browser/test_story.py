@@ -75,6 +75,7 @@ def test_a_real_outage_is_told_by_keyboard_shown_and_drawn(open_page, cast):
     at(page, "from outside")
     page.keyboard.press("v")
     expect(page.locator("li[data-kind=detection]")).to_contain_text("Two views.")
+    page.wait_for_function("document.querySelector('#timeline-undo form')['htmx-internal-data']")
     page.keyboard.press("u")
     expect(page.locator("li[data-kind=detection]")).not_to_contain_text("Two views.")
 
