@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('postmortems', '0017_external_version'),
+        ('postmortems', '0018_record_stands'),
     ]
 
     operations = [
