@@ -11,10 +11,10 @@ from postmortems.wording.services import write_text
 
 def test_it_is_written_approved_by_a_second_person_and_out_when_its_embargo_is_over(signed_in, cast):
     review = cast.restrict()
-    write_text(kind="review", pk=review.pk, slot="impact", body="Nobody could pay.", base_version=0, author=cast.owner)
+    write_text(kind="review", pk=review.pk, slot="impact", body="Sven Kallas could not pay.", base_version=0, author=cast.owner)
     page, file = (reverse(name, args=[review.ref]) for name in ("external", "external-markdown"))
     client = signed_in(cast.owner)
-    assert "Nobody could pay." in client.get(page).content.decode()  # something to start from
+    assert "A responder could not pay." in client.get(page).content.decode()  # something to start from
     tomorrow = clock.local(clock.now() + dt.timedelta(days=1), review.zone)
     words = {"title": "Payments on 3 May", "body": "Nobody could pay.", "base_version": 0}
     assert client.post(page, words | {"embargo_until": f"{tomorrow:%Y-%m-%dT%H:%M}"}).status_code == 302

@@ -92,6 +92,7 @@ def _form(review: Review, standing: ExternalVersion | None) -> ExternalForm:
         names = ("title", "body", "embargo_until")
         initial = {name: getattr(standing, name) for name in names} | {"base_version": standing.version}
     else:
+        review.names_as_roles = True  # outside nobody is named, whatever the page says; never saved
         parts = told(review)
         initial = {"title": parts.title, "body": writing.beginning(parts), "base_version": 0}
     return ExternalForm(initial=initial, zone=review.zone)
