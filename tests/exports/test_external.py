@@ -11,7 +11,9 @@ from postmortems.wording.services import write_text
 
 def test_it_is_written_approved_by_a_second_person_and_out_when_its_embargo_is_over(signed_in, cast):
     review = cast.restrict()
-    write_text(kind="review", pk=review.pk, slot="impact", body="Sven Kallas could not pay.", base_version=0, author=cast.owner)
+    write_text(
+        kind="review", pk=review.pk, slot="impact", body="Sven Kallas could not pay.", base_version=0, author=cast.owner
+    )
     page, file = (reverse(name, args=[review.ref]) for name in ("external", "external-markdown"))
     client = signed_in(cast.owner)
     assert "A responder could not pay." in client.get(page).content.decode()  # something to start from
