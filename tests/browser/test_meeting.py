@@ -7,9 +7,11 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from postmortems.meeting.card import Card
+from postmortems.meeting.idea import Idea
 from postmortems.meeting.scheduling import Plan, schedule
 from postmortems.meeting.steering import start
 from postmortems.shared import clock
+from tests.browser.looking import look_everywhere
 from tests.factories import EventFactory, FactorFactory
 
 FOLDER = os.environ.get("PICTURES", "")  # where to keep a picture of each phase, for looking at them
@@ -100,3 +102,32 @@ def test_the_hour_on_a_big_screen_a_cockpit_and_two_phones(cast, open_page):
     expect(screen.locator(".prompt")).to_have_text("Short pause")
     look(pages, "5-pause")
     assert Card.objects.count() == 4
+
+
+def test_every_page_of_a_meeting_is_whole_and_accessible(cast, open_page):
+    factor = FactorFactory(review=cast.review, code="TOL")
+    event = EventFactory(review=cast.review)
+    Idea.objects.create(review=cast.review, factor=factor, body="Show the drain list", said_on="2026-11-26")
+    meeting = schedule(review=cast.review, plan=Plan(starts_at=clock.now()), actor=cast.facilitator)
+    room = start(meeting=meeting, actor=cast.facilitator)
+    kinds = (("factor", "shown"), ("factor", "shown"), ("factor", "tray"), ("park", "shown"))
+    for kind, state in kinds:
+        Card.objects.create(meeting=meeting, review=cast.review, kind=kind, state=state, body="The list is hidden")
+    room.line, room.spotlight, room.is_voting = "talk", event, True
+    room.save(update_fields=["line", "spotlight", "is_voting"])
+    page, problems = open_page(cast.facilitator), []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    for name, args in (
+        ("desk", []),
+        ("meeting-page", [meeting.pk]),
+        ("plan-session", [cast.review.ref]),
+        ("door", []),
+        ("seat", [meeting.code]),
+        ("cockpit", [meeting.pk]),
+        ("screen", [meeting.screen_key]),
+    ):
+        assert page.goto(reverse(name, args=args)).status == 200
+        keep(page, f"page-{name}")
+        problems += look_everywhere(page, name)
+    assert problems == []
