@@ -121,14 +121,23 @@ def _event(batch: Batch, line: Line, actor: User, parts: dict[int | None, Partic
 
 
 def words_of(line: Line) -> str:
-    """What the story will say: the words of the line and of what was merged into it, each with who said it."""
-    parts = [_said(one) for one in (line, *sorted(line.merged.all(), key=lambda under: under.position))]
-    return clean("\n\n".join(parts))
+    """What the story will say: the words of the line and of what was merged into it, each with who said it.
+
+    A role that stands beside the entry (`_event`) is not said again in its words.
+    """
+    own = (line.text or line.source) if line.voice and line.voice.called else _said(line)
+    under = sorted(line.merged.all(), key=lambda one: one.position)
+    return clean("\n\n".join([own, *map(_said, under)]))
 
 
 def _said(line: Line) -> str:
+    """`* ana looks` and `ana: I look` name who it was already."""
     text = line.text or line.source
-    return f"{line.voice.here}: {text}" if line.voice else text
+    if line.voice is None or text.casefold().startswith(
+        (f"{line.voice.here} ".casefold(), f"{line.voice.here}:".casefold())
+    ):
+        return text
+    return f"{line.voice.here}: {text}"
 
 
 @transaction.atomic

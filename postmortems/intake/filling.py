@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from postmortems.intake.models import Batch, Line, Voice
+from postmortems.shared.bulk import copy_rows
 from postmortems.timeline.importers.entries import Entry, Item, NotRead
 from postmortems.timeline.importers.result import CannotReadError, Problem
 from postmortems.timeline.importers.times import as_stored
@@ -17,13 +19,36 @@ MOST_LINES = 50_000
 LONGEST_NAME, LONGEST_URL, LONGEST_IDENTITY = 120, 500, 200
 
 
+# What a line is written with; its voice comes last, since its key is known only when the portion is written.
+COLUMNS = (
+    "batch_id",
+    "position",
+    "number",
+    "column",
+    "source",
+    "reason",
+    "text",
+    "at",
+    "names_its_zone",
+    "is_day_guessed",
+    "is_either_order",
+    "kind",
+    "noise",
+    "identity",
+    "url",
+    "is_starred",
+    "is_discarded",
+    "voice_id",
+)
+
+
 class Filling:
     """Fills one batch. The caller holds the transaction, or throws the lines away when it ends early."""
 
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
         self.position = self.length = 0
-        self.rows: list[Line] = []
+        self.rows: list[tuple[Any, ...]] = []  # in the order of COLUMNS, with the name of the voice
         self.voices: dict[str, Voice] = {}
         self.counts: Counter[str] = Counter()
         self.noise: Counter[str] = Counter()
@@ -50,60 +75,57 @@ class Filling:
         self.batch.noise = dict(self.noise)
         self.batch.state = Batch.State.READY
 
-    def _understood(self, entry: Entry) -> Line:
+    def _understood(self, entry: Entry) -> tuple[Any, ...]:
         if entry.is_day_guessed and not self.has_begun:
             self.batch.begins_on, self.has_begun = entry.at.date(), True
-        self.noise.update([entry.noise] if entry.noise else [])
-        self.counts.update([storable(entry.who)[:LONGEST_NAME]] if entry.who else [])
-        return Line(
-            batch=self.batch,
-            position=self.position,
-            number=entry.line,
-            source=storable(entry.source),
-            text=storable(entry.text),
-            at=as_stored(entry.at),
-            names_its_zone=entry.at.tzinfo is not None,
-            is_day_guessed=entry.is_day_guessed,
-            is_either_order=entry.is_either_order,
-            voice=self._voice(storable(entry.who)[:LONGEST_NAME]),
-            kind=entry.kind,
-            noise=entry.noise,
-            identity=storable(entry.identity)[:LONGEST_IDENTITY],
-            url=storable(entry.url) if len(entry.url) <= LONGEST_URL else "",
-            is_starred=entry.is_starred,
+        if entry.noise:
+            self.noise[entry.noise] += 1
+        name = storable(entry.who)[:LONGEST_NAME]
+        if name:
+            self.counts[name] += 1
+            if name not in self.voices:
+                self.voices[name] = Voice(batch=self.batch, name=name)
+        return (
+            self.batch.pk,
+            self.position,
+            entry.line,
+            1,
+            storable(entry.source),
+            "",
+            storable(entry.text),
+            as_stored(entry.at),
+            entry.at.tzinfo is not None,
+            entry.is_day_guessed,
+            entry.is_either_order,
+            entry.kind,
+            entry.noise,
+            storable(entry.identity)[:LONGEST_IDENTITY],
+            storable(entry.url) if len(entry.url) <= LONGEST_URL else "",
+            entry.is_starred,
+            False,
+            name,
         )
 
-    def _not_read(self, item: NotRead) -> Line:
-        return Line(
-            batch=self.batch,
-            position=self.position,
-            number=item.line,
-            column=item.column,
-            source=storable(item.source),
-            reason=str(item.reason)[:200],
-            identity="",
-        )
-
-    def _voice(self, name: str) -> Voice | None:
-        if not name:
-            return None
-        if name not in self.voices:
-            self.voices[name] = Voice(batch=self.batch, name=name)
-        return self.voices[name]
+    def _not_read(self, item: NotRead) -> tuple[Any, ...]:
+        source, reason = storable(item.source), str(item.reason)[:200]
+        place = (self.batch.pk, self.position, item.line, item.column)
+        kind = Line._meta.get_field("kind").get_default()
+        return (*place, source, reason, "", None, False, False, False, kind, "", "", "", False, False, "")
 
     def _flush(self) -> None:
         fresh = [voice for voice in self.voices.values() if voice.pk is None]
         if fresh:
             introduce(self.batch, fresh)
             Voice.objects.bulk_create(fresh)
-        for row in self.rows:
-            row.voice = row.voice  # now that it has a key
-        Line.objects.bulk_create(self.rows)
+        keys = {name: voice.pk for name, voice in self.voices.items()} | {"": None}
+        copy_rows(Line, COLUMNS, ((*values, keys[name]) for *values, name in self.rows))
         self.rows, self.length = [], 0
 
 
 def storable(text: str) -> str:
     """The text without what no database keeps: NUL, and halves of characters, as JSON can escape them."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 

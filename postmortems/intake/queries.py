@@ -6,6 +6,7 @@ from django.db.models import FETCH_RAISE, Count, Exists, OuterRef, Q, QuerySet
 
 from postmortems.intake.models import Batch, Line
 from postmortems.reviews.models import Review
+from postmortems.timeline.importers import chat, documents
 from postmortems.timeline.models import TimelineEvent
 
 PAGE = 100
@@ -74,6 +75,14 @@ def not_read(batch: Batch) -> list[Line]:
     """What was not understood, as it came."""
     rows = batch.lines.filter(at=None, is_discarded=False, merged_into=None).fetch_mode(FETCH_RAISE)
     return list(rows[: MOST_NOT_READ + 1])
+
+
+def is_document(batch: Batch) -> bool:
+    """Whether a paste reads like a finished postmortem, which has a door of its own; one query, of text only."""
+    if batch.importer != chat.SLUG:
+        return False
+    sources = batch.lines.values_list("source", flat=True)[:MOST_NOT_READ]
+    return documents.is_document("\n".join(sources))
 
 
 def already_told(review: Review, lines: list[Line]) -> frozenset[str]:

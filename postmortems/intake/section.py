@@ -53,6 +53,7 @@ def section(
         "view": view,
         "views": views_of(counts, view),
         "rows": rows_of(batch, view=view, after=after),
+        "is_document": queries.is_document(batch),
         "not_read": queries.not_read(batch),
         "sorts": sorts,
         "clock_form": clock_form or ClockForm(batch=batch, sorts=sorts),

@@ -23,7 +23,7 @@ PARTS = {
         {"started_at": "2026-02-01 07:27", "resolved_at": "2026-02-01 08:07"},
         3,
         [],
-        ["Prevention", "Pin the place of the data."],
+        ["Pin the place of the data."],
     ),
     "opsgenie.json": (
         "Checkout answers nothing",
@@ -46,6 +46,19 @@ def test_a_house_s_document_is_mapped_to_its_parts(name):
     signs, actions = [cause.sign for cause in draft.causes], [action.sentence for action in draft.actions]
     assert (draft.title, stamps, len(draft.events), signs, actions) == PARTS[name]
     assert draft.summary
+
+
+def test_a_heading_among_action_items_is_their_type():
+    draft = read_document((SAMPLES / "flutter.md").read_bytes())
+    assert [action.type for action in draft.actions] == ["prevent"]
+
+
+def test_a_table_that_was_copied_from_a_page_has_tabs():
+    rows = ("Action Item\tType\tOwner\tBug", "Limit how long a query runs\tmitigate\tagent\t#12", "Say so\tprocess\t\t")
+    draft = read_document(("Outage of the lamp postmortem\n\nAction Items\n" + "\n".join(rows)).encode())
+    found = [(action.sentence, action.type, action.owner) for action in draft.actions]
+    assert found == [("Limit how long a query runs", "limit", "agent"), ("Say so", "respond", "")]
+    assert "#12" in draft.kept[-1].body
 
 
 def test_a_part_without_a_place_is_kept_word_for_word():

@@ -24,6 +24,13 @@ Kept.
 """
 
 
+def test_a_document_pasted_into_a_story_is_shown_its_own_door(cast, signed_in):
+    client, where = signed_in(cast.owner), reverse("intake", args=[cast.review.ref])
+    for text, is_document in ((WORDS, True), ("14:02 ana: ## Impact\n14:03 ana: looking", False)):
+        page = client.post(where, {"form_key": uuid.uuid4(), "text": text}, follow=True).content.decode()
+        assert ("Bring it as a document" in page) == is_document
+
+
 @pytest.fixture
 def send(cast, signed_in):
     client = signed_in(cast.owner)

@@ -186,5 +186,6 @@ def numbered(reading: Reading) -> Reading:
         if isinstance(item, NotRead):
             yield item
             continue
-        seen[item.identity] = again = seen.get(item.identity, 0) + 1
-        yield item if again == 1 else replace(item, external_id=f"{item.identity}:{again}")
+        identity = item.identity
+        seen[identity] = again = seen.get(identity, 0) + 1
+        yield item if again == 1 else replace(item, external_id=f"{identity}:{again}")

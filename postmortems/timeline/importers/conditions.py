@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from postmortems.timeline.importers.headings import Part
-from postmortems.timeline.importers.listing import first_words, items_of, rows_of, sentences_of
-from postmortems.timeline.importers.result import ImportedAction, ImportedCause
+from postmortems.timeline.importers.listing import first_words, items_of, rows_of, sentences_of, tabbed_rows_of
+from postmortems.timeline.importers.result import ImportedAction, ImportedCause, Unplaced
 
 LONGEST_CAUSE, LONGEST_ACTION = 500, 300
 # What a heading says about the conditions below it (factors/taxonomy.py: Sign).
@@ -38,6 +39,7 @@ _WHO = ("owner", "owners", "assignee", "assigned to", "who", "responsible", "dri
 _WHEN = ("due", "due date", "deadline", "when", "by", "eta", "target date", "date")
 _STATE = ("status", "state", "done")
 _DONE = re.compile(r"^\s*(?:done|completed?|closed|fixed|shipped|resolved|yes|✓|✅|\[x\])", re.I)
+_GROUP = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+(\S.*)|\*\*([^*]{2,60})\*\*:?[ \t]*)$")
 _BOX = re.compile(r"^\[( |x|X)\]\s+")
 
 
@@ -59,11 +61,35 @@ def _sign_of(sentence: str) -> str:
 
 
 def actions_of(part: Part) -> list[ImportedAction]:
-    """The rows of a table, or the items of a list."""
-    rows = list(rows_of(part.lines))
+    """The rows of a table, or the items of a list; a heading between them ("Prevention") is the type of what follows."""
+    found: list[ImportedAction] = []
+    for heading, lines in _groups(part.lines):
+        type_of_all = TYPES.get(heading.lower(), "")
+        found += [replace(action, type=action.type or type_of_all) for action in _actions_in(lines)]
+    return found
+
+
+def has_own_headings(part: Part) -> bool:
+    """Whether its items are grouped under words that are no type of ours ("Short term")."""
+    return any(heading and heading.lower() not in TYPES for heading, _lines in _groups(part.lines))
+
+
+def _groups(lines: list[Unplaced]) -> Iterator[tuple[str, list[Unplaced]]]:
+    heading, group = "", list[Unplaced]()
+    for line in lines:
+        if opened := _GROUP.match(line.text):
+            yield heading, group
+            heading, group = (opened[1] or opened[2]).strip(" :#"), []
+        else:
+            group.append(line)
+    yield heading, group
+
+
+def _actions_in(lines: list[Unplaced]) -> list[ImportedAction]:
+    rows = list(rows_of(lines)) or list(tabbed_rows_of(lines, _WHAT))
     if rows:
         return [action for row in rows if (action := _from_row(row))]
-    return [_from_item(item) for item in items_of(part.lines) if not item.startswith("|")]
+    return [_from_item(item) for item in items_of(lines) if not item.startswith("|")]
 
 
 def _from_row(row: dict[str, str]) -> ImportedAction | None:

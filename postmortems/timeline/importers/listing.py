@@ -1,7 +1,7 @@
 """Lists, paragraphs and tables of a Markdown part, as sentences."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from postmortems.timeline.importers.result import Unplaced
 
@@ -70,6 +70,16 @@ def rows_of(lines: list[Unplaced]) -> Iterator[dict[str, str]]:
     for row in table[2:]:
         if not _RULE.match(row):
             yield dict(zip(head, cells_of(row), strict=False))
+
+
+def tabbed_rows_of(lines: list[Unplaced], heads: Container[str]) -> Iterator[dict[str, str]]:
+    """The rows of a table as it comes out of a page or a sheet when it is copied: a tab between cells, and a first line
+    in which one of these `heads` stands.
+    """
+    table = [[_plain(cell.strip()) for cell in line.text.split("\t")] for line in lines if "\t" in line.text.strip()]
+    head = [cell.lower() for cell in table[0]] if table else []
+    if any(cell in heads for cell in head):
+        yield from (dict(zip(head, row, strict=False)) for row in table[1:])
 
 
 def cells_of(row: str) -> list[str]:

@@ -15,6 +15,7 @@ from postmortems.timeline.importers.conditions import (
     actions_of,
     causes_in_prose,
     causes_of,
+    has_own_headings,
 )
 from postmortems.timeline.importers.decoding import text_of
 from postmortems.timeline.importers.front_matter import Field, split
@@ -264,7 +265,8 @@ class _Reading:
         actions = []
         for part in self._parts("actions"):
             actions += actions_of(part)
-            if "|" in part.body or any(len(item) > LONGEST_ACTION for item in items_of(part.lines)):
+            is_table = "|" in part.body or "\t" in part.body
+            if is_table or has_own_headings(part) or any(len(item) > LONGEST_ACTION for item in items_of(part.lines)):
                 self.kept.append(Section(part.heading, part.body))
             self._drop(part)
         return actions

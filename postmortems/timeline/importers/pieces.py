@@ -61,7 +61,10 @@ def read_pieces(pieces: Iterable[Piece], entries_of: Callable[[Piece], Iterable[
             found = list(entries_of(piece))
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
             found = []
-        items += found or [NotRead(piece.line, piece.source, UNKNOWN)]
+        told = [entry for entry in found if entry.text.strip()]
+        items += told
+        if not told or len(told) < len(found):  # a moment for which no words were given is shown as well
+            items.append(NotRead(piece.line, piece.source, UNKNOWN))
     far = dt.datetime.max.replace(tzinfo=dt.UTC)
     yield from sorted(items, key=lambda item: as_stored(item.at) if isinstance(item, Entry) else far)
 

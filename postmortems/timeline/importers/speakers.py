@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from postmortems.timeline.importers.entries import Noise
 
@@ -143,6 +144,7 @@ class Spoken:
     noise: str = ""
 
 
+@lru_cache(maxsize=1_000)
 def is_name(text: str) -> bool:
     """Whether this may be how a chat prints somebody: a nick, or capitalised words."""
     bare = bare_name(text)
@@ -159,6 +161,7 @@ def _is_capitalised(word: str) -> bool:
     return word[:1].isalpha() and (word[0].isupper() or not word[0].islower())
 
 
+@lru_cache(maxsize=1_000)  # the same few people say everything
 def bare_name(text: str) -> str:
     """Without pronouns, emoji, "APP", and what opens or closes around it."""
     text = text.strip().strip("\u200e\u200f*_|").strip()
@@ -169,6 +172,7 @@ def bare_name(text: str) -> str:
     return text.strip(" \t—–-,[(|•·")
 
 
+@lru_cache(maxsize=1_000)
 def is_bot(name: str) -> bool:
     """Whether the name is marked as a program's."""
     return bool(_BOT.search(name.strip()))

@@ -38,6 +38,7 @@ STAMP = re.compile(
     re.IGNORECASE,
 )
 DAY = re.compile(rf"(?:(?:last\s)?{_WEEKDAY}\.?,?\s{{1,2}})?{_date(1)}(?:\s(?P<yearly>{_YEAR}))?", re.IGNORECASE)
+_BEFORE_SECOND_DAY = STAMP.groupindex["zone"]  # the groups after this one are of a date behind the time
 _GLOG = re.compile(r"[IWEFD](?P<mo>\d\d)(?P<d>\d\d) (?P<h>\d\d):(?P<min>\d\d):(?P<s>\d\d)\.(?P<fraction>\d{1,9})(?=\s)")
 _EPOCH = re.compile(r"(?P<whole>1[0-9]{9})(?:\.(?P<part>\d{1,9})|(?P<milli>\d{3}))?(?![\d.:/-])")
 _A_TIME = re.compile(r"\d:\d\d")
@@ -109,8 +110,8 @@ def _stamp(found: re.Match[str]) -> Stamp | None:
     zone = zone_called(found["zone"]) if found["zone"] else None
     if time is None or (found["zone"] and zone is None):
         return None
-    place = 1 if _has_day(found, 1) else 2
-    has_day = place == 1 or _has_day(found, 2)
+    place = 1 if found.start("h") > found.start() else 2  # a date before the time, or one after it
+    has_day = place == 1 or ((found.lastindex or 0) > _BEFORE_SECOND_DAY and _has_day(found, 2))
     day = _day(found, place, found["yearly"]) if has_day else None
     if has_day and day is None:
         return None
@@ -122,15 +123,15 @@ def _has_day(found: re.Match[str], n: int) -> bool:
 
 
 def _time(found: re.Match[str]) -> dt.time | None:
-    groups = found.groupdict()
     hour, minute, second = int(found["h"]), int(found["min"]), int(found["s"] or 0)
-    if half := groups.get("half"):
+    half = found["half"] if "half" in found.re.groupindex else ""
+    if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half.lower() == "p" else 0)
     if hour > 23 or minute > 59 or second > 59:
         return None
-    return dt.time(hour, minute, second, int((groups["fraction"] or "0").ljust(6, "0")[:6]))
+    return dt.time(hour, minute, second, int((found["fraction"] or "0").ljust(6, "0")[:6]))
 
 
 def _day(found: re.Match[str], n: int, yearly: str | None) -> Day | None:
