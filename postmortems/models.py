@@ -11,6 +11,7 @@ from postmortems.audit.models import AuditEntry
 from postmortems.exports.models import ExternalVersion
 from postmortems.factors.models import ContributingFactor
 from postmortems.followup.models import ReminderRules
+from postmortems.incoming.models import Arrival, Endpoint, Thread
 from postmortems.intake.models import Batch, Chunk, Line, Voice
 from postmortems.live.models import Change
 from postmortems.mail.models import Delivery
@@ -39,6 +40,7 @@ from postmortems.workspace.models import Correction, Waiver
 __all__ = [
     "ActionItem",
     "Agenda",
+    "Arrival",
     "Attachment",
     "AuditEntry",
     "Ballot",
@@ -57,6 +59,7 @@ __all__ = [
     "Dispute",
     "Draft",
     "EffectCheck",
+    "Endpoint",
     "EventSource",
     "Evidence",
     "ExternalVersion",
@@ -87,6 +90,7 @@ __all__ = [
     "Text",
     "TextRevision",
     "Thanks",
+    "Thread",
     "Ticket",
     "TimelineEvent",
     "Voice",

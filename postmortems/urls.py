@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("postmortems.factors.urls")),
     path("", include("postmortems.following.urls")),
     path("", include("postmortems.home.urls")),
+    path("", include("postmortems.incoming.urls")),
     path("", include("postmortems.intake.urls")),
     path("", include("postmortems.mail.urls")),
     path("", include("postmortems.meeting.urls")),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from postmortems.organisation.views import (
     away,
+    endpoints,
     entry,
     join,
     me,
@@ -64,6 +65,9 @@ urlpatterns = [
     path("settings/trackers/", trackers.trackers, name="settings-trackers"),
     path("settings/trackers/<slug:name>/", trackers.tracker, name="settings-tracker"),
     path("settings/trackers/<slug:name>/end/", trackers.tracker_end, name="settings-tracker-end"),
+    path("settings/incoming/", endpoints.endpoints, name="settings-incoming"),
+    path("settings/incoming/<int:pk>/", endpoints.endpoint, name="settings-endpoint"),
+    path("settings/incoming/<int:pk>/end/", endpoints.endpoint_end, name="settings-endpoint-end"),
     path("settings/words/", words.words, name="settings-words"),
     path("settings/words/<int:pk>/remove/", words.remove, name="settings-word-remove"),
     path("settings/words/disputed/", words.disputed, name="settings-disputes"),

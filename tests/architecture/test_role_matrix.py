@@ -324,6 +324,10 @@ TABLE: dict[str, Row] = {
     "settings-trackers": Row(SETTINGS, NOT_ALLOWED),
     "settings-tracker": Row(NOT_ALLOWED, SETTINGS, lambda things: ["github"]),  # the answer shows the secret, once
     "settings-tracker-end": Row(NOT_ALLOWED, SAVED_SETTINGS, lambda things: ["github"]),
+    "settings-incoming": Row(SETTINGS, REFUSED_SETTINGS),
+    "settings-endpoint": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
+    "settings-endpoint-end": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
+    "incoming": Row(everybody(405), everybody(404), lambda things: [uuid.uuid4()]),  # a secret, not a session
     "settings-words": Row(SETTINGS, REFUSED_SETTINGS),
     "text": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), slot),
     "move": Row(READ, of_review(reader=403, editor=422), ref, query="?to=draft"),

@@ -34,6 +34,15 @@ TOLD = {
             ("14:11:00", "Sven Kallas", "Resolved: checkout error rate", "recovery", ""),
         ],
     ),
+    "opsgenie_webhook.json": (
+        "opsgenie-webhook",
+        [
+            ("14:02:00", "", f"Alert: {DOWN}\nThe pool is full.", "detection", ""),
+            ("14:04:00", "sven@example.org", f"Acknowledged: {DOWN}", "action", ""),
+            ("14:05:00", "", f"AddTags: {DOWN}", "observation", "notify"),
+            ("14:11:00", "sven@example.org", f"Closed: {DOWN}", "recovery", ""),
+        ],
+    ),
     "opsgenie_timeline.json": (
         "opsgenie",
         [

@@ -1,7 +1,8 @@
 """`make prove`: the long proofs, as a table of bar, figure and goal. QUICK=1 runs a small version of each.
 
-Every module in this folder that has NAME, GOAL and `run(quick) -> (figure, reached)` is a proof. Words on the command
-line choose among them by the module's name.
+Every module in this folder that has NAME, GOAL and `run(quick) -> (figure, reached)` is a proof; it says None for
+reached, and why in the figure, where this machine lacks what it needs. Words on the command line choose among them by
+the module's name.
 """
 
 import os
@@ -13,13 +14,15 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+STATES = {True: "reached", False: "MISSED", None: "LEFT OUT"}
+
 
 @dataclass(frozen=True)
 class Row:
     name: str
     figure: str
     goal: str
-    reached: bool
+    reached: bool | None
     seconds: float
 
 
@@ -59,7 +62,7 @@ def prove(module: ModuleType, *, quick: bool) -> Row:
 def table(rows: list[Row]) -> str:
     """The rows in columns as wide as their longest text."""
     cells = [("bar", "figure", "goal", "", "s")]
-    cells += [(r.name, r.figure, r.goal, "reached" if r.reached else "MISSED", f"{r.seconds:.0f}") for r in rows]
+    cells += [(r.name, r.figure, r.goal, STATES[r.reached], f"{r.seconds:.0f}") for r in rows]
     widths = [max(len(row[column]) for row in cells) for column in range(5)]
     return "\n".join("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in cells)
 
@@ -71,8 +74,10 @@ def main(words: list[str]) -> int:
         print("There is no such proof.", file=sys.stderr)
         return 2
     rows = [prove(module, quick=quick) for module in modules]
-    missed = sum(not row.reached for row in rows)
-    print(f"\n{table(rows)}\n\n{len(rows) - missed} passed, {missed} failed")
+    missed = sum(row.reached is False for row in rows)
+    left_out = sum(row.reached is None for row in rows)
+    told = f"{len(rows) - missed - left_out} passed, {missed} failed" + (f", {left_out} left out" if left_out else "")
+    print(f"\n{table(rows)}\n\n{told}")
     return 1 if missed else 0
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postmortems.tickets.signatures import WINDOW, is_genuine
+from postmortems.shared.signing import WINDOW
+from postmortems.tickets.signatures import is_genuine
 
 NOW = 1_795_600_000.0
 SECRET = "It's a Secret to Everybody"

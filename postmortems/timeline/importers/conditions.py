@@ -61,7 +61,7 @@ def _sign_of(sentence: str) -> str:
 
 
 def actions_of(part: Part) -> list[ImportedAction]:
-    """The rows of a table, or the items of a list; a heading between them ("Prevention") is the type of what follows."""
+    """The rows of a table, or the items of a list; a heading among them ("Prevention") is the type of the next ones."""
     found: list[ImportedAction] = []
     for heading, lines in _groups(part.lines):
         type_of_all = TYPES.get(heading.lower(), "")

@@ -70,15 +70,16 @@ def read_pieces(pieces: Iterable[Piece], entries_of: Callable[[Piece], Iterable[
 
 
 def instant(said: object) -> dt.datetime | None:
-    """A moment as products write it: ISO 8601, or seconds or milliseconds since 1970. None for none (year 1) and for
-    nonsense; a moment without a zone is in UTC.
+    """A moment as products write it: ISO 8601, or a count since 1970 (of seconds, or thousandths, millionths,
+    billionths of one). None for none (year 1) and for nonsense; a moment without a zone is in UTC.
     """
     if isinstance(said, bool) or said is None or said == "":
         return None
     try:
         if isinstance(said, int | float) or str(said).replace(".", "", 1).isdecimal():
-            seconds = float(str(said))
-            return dt.datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, dt.UTC)
+            count = float(str(said))
+            scale = next((scale for scale in (1e9, 1e6, 1e3) if count > 1e8 * scale), 1)
+            return dt.datetime.fromtimestamp(count / scale, dt.UTC)
         read = dt.datetime.fromisoformat(str(said).strip())
         at = read.astimezone(dt.UTC) if read.tzinfo else read.replace(tzinfo=dt.UTC)
     except (ValueError, OverflowError, OSError):

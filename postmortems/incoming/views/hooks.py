@@ -1,0 +1,66 @@
+"""Where what other programs send comes in. Public by design: the secret stands in place of a session."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from postmortems.incoming.endpoints import believed, find
+from postmortems.incoming.kinds import Kind, Outcome
+from postmortems.incoming.limits import may_speak, refuse
+from postmortems.incoming.taking import Taken, take
+from postmortems.shared import clock
+
+LARGEST = 1_000_000  # bytes of a message; a group of a thousand alerts is smaller
+
+
+@csrf_exempt
+@login_not_required
+@require_POST
+def hook(request: HttpRequest, key: object) -> HttpResponse:
+    """Who is not believed learns nothing, not even whether anybody listens here (404). The answer says what became of
+    the message, and where it stands: a slash command shows it to whoever typed it.
+    """
+    endpoint = find(key)
+    if endpoint is None:
+        return HttpResponse(status=404)
+    if not may_speak(endpoint, clock.now()):
+        refuse(endpoint, clock.now())
+        return HttpResponse(status=429, headers={"Retry-After": "60"})
+    body = _body(request)
+    if body is None:
+        return HttpResponse(status=413)
+    if not believed(endpoint, request.headers, body):
+        refuse(endpoint, clock.now())
+        return HttpResponse(status=404)
+    taken = take(endpoint=endpoint, body=body)
+    if endpoint.kind == Kind.COMMAND:
+        return JsonResponse({"response_type": "ephemeral", "text": _spoken(taken)})
+    status = 422 if taken.outcome == Outcome.NOT_UNDERSTOOD else 200
+    return JsonResponse({"outcome": taken.outcome, "review": _address(taken)}, status=status)
+
+
+def _spoken(taken: Taken) -> str:
+    if taken.review is None:
+        return _("Say what you notice behind the command, as in: /incident checkout answers nothing")
+    return _("On record as %(ref)s: %(url)s") % {"ref": taken.review.ref, "url": _address(taken)}
+
+
+def _address(taken: Taken) -> str | None:
+    return settings.BASE_URL + reverse("review", args=[taken.review.ref]) if taken.review else None
+
+
+def _body(request: HttpRequest) -> bytes | None:
+    """The bytes as they came; None for more than a message can be."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length) > LARGEST:
+        return None
+    try:
+        body = request.body
+    except RequestDataTooBig:
+        return None
+    return body if len(body) <= LARGEST else None
