@@ -49,16 +49,15 @@ def _alerts(said: Said) -> Message:
 
 
 def _pagerduty(said: Said) -> Message:
-    event = said["event"]
-    data = event.get("data") or {}
-    group = (
-        data if event.get("resource_type", "incident") == "incident" and "incident" not in data else data["incident"]
-    )
+    """The incident itself, or the one that a note or a responder belongs to. What is told of a service is no matter."""
+    kind = str(said["event"]["event_type"])
+    data = said["event"].get("data") or {}
+    incident = data.get("incident") or data
     return Message(
-        noticed=named(group, "title", "summary"),
-        group=named(group, "id"),
-        may_open=event["event_type"] in ("incident.triggered", "incident.reopened"),
-        is_test=event["event_type"] == "pagey.ping",
+        noticed=named(incident, "title", "summary"),
+        group=named(incident, "id"),
+        may_open=kind in ("incident.triggered", "incident.reopened"),
+        is_test=not kind.startswith("incident."),
     )
 
 

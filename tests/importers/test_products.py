@@ -147,6 +147,7 @@ NOT_READ = {
     "pagerduty_log.json": [(14, "No type and no time")],
     "pagerduty_webhook.json": [(8, "incident.singing")],
     "alertmanager.json": [(1, '"truncatedAlerts": 2')],
+    "opsgenie_webhook.json": [(8, "NobodyHasHeardOf")],
     "github_pull_requests.json": [(3, "Never merged")],
     "slack_day.json": [(6, "1780322541")],
 }

@@ -40,7 +40,8 @@ def hook(request: HttpRequest, key: object) -> HttpResponse:
     taken = take(endpoint=endpoint, body=body)
     if endpoint.kind == Kind.COMMAND:
         return JsonResponse({"response_type": "ephemeral", "text": _spoken(taken)})
-    status = 422 if taken.outcome == Outcome.NOT_UNDERSTOOD else 200
+    # A kind of news that nobody knows yet is no fault of the sender's: it would be sent again, and then no more.
+    status = 422 if taken.outcome == Outcome.NOT_UNDERSTOOD and taken.review is None else 200
     return JsonResponse({"outcome": taken.outcome, "review": _address(taken)}, status=status)
 
 
