@@ -18,10 +18,10 @@ FIXED = (
 )
 # What people call a zone whatever the season.
 PLACES = {
-    **dict.fromkeys(["PT", "US/Pacific", "PST8PDT"], "America/Los_Angeles"),
-    **dict.fromkeys(["ET", "US/Eastern", "EST5EDT"], "America/New_York"),
-    **dict.fromkeys(["CT", "US/Central", "CST6CDT"], "America/Chicago"),
-    **dict.fromkeys(["MT", "US/Mountain", "MST7MDT"], "America/Denver"),
+    **dict.fromkeys(["PT", "US/Pacific", "PST8PDT", "PST/PDT"], "America/Los_Angeles"),
+    **dict.fromkeys(["ET", "US/Eastern", "EST5EDT", "EST/EDT"], "America/New_York"),
+    **dict.fromkeys(["CT", "US/Central", "CST6CDT", "CST/CDT"], "America/Chicago"),
+    **dict.fromkeys(["MT", "US/Mountain", "MST7MDT", "MST/MDT"], "America/Denver"),
 }
 SEVERAL = frozenset({"IST"})  # India, Ireland, Israel
 ZONE = "|".join(map(re.escape, sorted([*FIXED, *PLACES, *SEVERAL], key=len, reverse=True)))

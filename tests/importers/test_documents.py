@@ -25,6 +25,13 @@ PARTS = {
         [],
         ["Pin the place of the data."],
     ),
+    "flutter_wrapped.md": (
+        "Lamp postmortem: the harbour was dark",
+        {"resolved_at": "2026-03-27 19:55"},
+        4,
+        ["held_back", "worse"],
+        ["Taste the oil.", "Change the oil."],
+    ),
     "opsgenie.json": (
         "Checkout answers nothing",
         {
@@ -51,6 +58,15 @@ def test_a_house_s_document_is_mapped_to_its_parts(name):
 def test_a_heading_among_action_items_is_their_type():
     draft = read_document((SAMPLES / "flutter.md").read_bytes())
     assert [action.type for action in draft.actions] == ["prevent"]
+
+
+def test_lines_that_were_wrapped_end_where_they_say_so():
+    draft = read_document((SAMPLES / "flutter_wrapped.md").read_bytes())
+    assert [event.text for event in draft.events][0::3] == [
+        "A ship reports a dark lamp.",
+        "The oil is changed. **\\<END OF OUTAGE>**",
+    ]
+    assert [line.line for line in draft.not_understood] == [14]  # its time stands as ??:??
 
 
 def test_a_table_that_was_copied_from_a_page_has_tabs():

@@ -28,7 +28,7 @@ TYPES = {
     **dict.fromkeys(["mitigate", "mitigation", "limit"], "limit"),
     **dict.fromkeys(["detect", "detection", "monitoring", "alerting"], "detect"),
     **dict.fromkeys(["recover", "recovery", "restore"], "recover"),
-    **dict.fromkeys(["repair", "fix", "contain", "other"], "contain"),
+    **dict.fromkeys(["repair", "fix", "fixes", "contain", "other"], "contain"),
     **dict.fromkeys(["process", "respond", "response"], "respond"),
     **dict.fromkeys(["learn", "training", "document", "documentation"], "spread"),
     **dict.fromkeys(["investigate", "investigation", "research"], "find_out"),
@@ -40,6 +40,7 @@ _WHEN = ("due", "due date", "deadline", "when", "by", "eta", "target date", "dat
 _STATE = ("status", "state", "done")
 _DONE = re.compile(r"^\s*(?:done|completed?|closed|fixed|shipped|resolved|yes|✓|✅|\[x\])", re.I)
 _GROUP = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+(\S.*)|\*\*([^*]{2,60})\*\*:?[ \t]*)$")
+_NOTHING = re.compile(r"(?:none|n/a|nothing|tbd|-)\.?", re.IGNORECASE)  # what stands where no item does
 _BOX = re.compile(r"^\[( |x|X)\]\s+")
 
 
@@ -89,7 +90,7 @@ def _actions_in(lines: list[Unplaced]) -> list[ImportedAction]:
     rows = list(rows_of(lines)) or list(tabbed_rows_of(lines, _WHAT))
     if rows:
         return [action for row in rows if (action := _from_row(row))]
-    return [_from_item(item) for item in items_of(lines) if not item.startswith("|")]
+    return [_from_item(item) for item in items_of(lines) if not item.startswith("|") and not _NOTHING.fullmatch(item)]
 
 
 def _from_row(row: dict[str, str]) -> ImportedAction | None:

@@ -18,7 +18,7 @@ MEANINGS = {
     "|five whys",
     "trigger": "trigger|triggers|triggering event|what set it off",
     "actions": "action items|actions|action item|corrective actions|corrective and preventative measures"
-    "|next steps|follow-ups|follow ups|follow-up actions|follow up actions|todo|to do"
+    "|next steps|follow-up|follow-ups|follow ups|follow-up actions|follow up actions|todo|to do"
     "|remediation items|action plan|preventive measures",
     "resolution": "resolution|recovery|how it was resolved|mitigation and resolution",
     "detection": "detection|how it was detected|how we found out|how it was noticed",
@@ -27,7 +27,7 @@ MEANINGS = {
     "well": "what went well|things that went well|went well|what helped|what worked well|what worked",
     "wrong": "what went wrong|things that went wrong|things that went poorly|what went poorly|went wrong"
     "|what didn't go well|what didn’t go well|what did not go well|what went badly"
-    "|what could have gone better",
+    "|what could have gone better|what didn't work|what didn’t work|what did not work",
     "lucky": "where we got lucky|where we were lucky|got lucky|lucky|luck|what was lucky",
     "lessons": "lessons learned|lessons|lessons learnt|learnings|what we learned|what we learnt"
     "|retrospective|takeaways",

@@ -6,10 +6,30 @@ from collections.abc import Container, Iterator
 from postmortems.timeline.importers.result import Unplaced
 
 BULLET = re.compile(r"^(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(.*)$")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_STARTS_ANEW = re.compile(r"\s*(?:#|\||[-*+•]\s|\d{1,3}[.)]\s)")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}.*$")
 _END = re.compile(r"(?<=[.!?])[\"”')\]]*\s+(?=[A-Z\"“'`*\[(])")
 # A full stop after one of these ends no sentence.
 _SHORT = re.compile(r"(?:\b[ap]\.m|\be\.g|\bi\.e|\bapprox|\bca|\bvs|\bNo|\bU\.S|\bSt|\bInc|\betc)\.$", re.IGNORECASE)
+
+
+def broken_at_marks(lines: list[Unplaced]) -> list[Unplaced]:
+    """Lines that were wrapped to a width, and are meant to end at `<br>`, as they are meant. Others stay as they are."""
+    if not any(_BREAK.search(line.text) for line in lines):
+        return lines
+    found: list[Unplaced] = []
+    goes_on = False
+    for line in lines:
+        pieces = _BREAK.split(line.text)
+        first = pieces[0]
+        if goes_on and first.strip() and not _STARTS_ANEW.match(first):
+            found[-1] = Unplaced(found[-1].line, f"{found[-1].text} {first.strip()}")
+        else:
+            found.append(Unplaced(line.line, first))
+        found += [Unplaced(line.line, piece) for piece in pieces[1:]]
+        goes_on = bool(found[-1].text.strip()) and not found[-1].text.startswith("#")
+    return found
 
 
 def items_of(lines: list[Unplaced]) -> list[str]:

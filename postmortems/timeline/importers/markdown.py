@@ -20,7 +20,7 @@ from postmortems.timeline.importers.conditions import (
 from postmortems.timeline.importers.decoding import text_of
 from postmortems.timeline.importers.front_matter import Field, split
 from postmortems.timeline.importers.headings import Part, parts_of
-from postmortems.timeline.importers.listing import items_of
+from postmortems.timeline.importers.listing import broken_at_marks, items_of
 from postmortems.timeline.importers.result import (
     CannotReadError,
     ImportedAction,
@@ -233,7 +233,9 @@ class _Reading:
         anchor = self.stamps.get("started_at")
         told = Story()
         for part in self._parts("timeline"):
-            read = story_of(part.lines, anchor=anchor, day=None if anchor else self._day(), zone=self.zone)
+            read = story_of(
+                broken_at_marks(part.lines), anchor=anchor, day=None if anchor else self._day(), zone=self.zone
+            )
             told.events += read.events
             told.not_understood += read.not_understood
             told.marked = {**read.marked, **told.marked}

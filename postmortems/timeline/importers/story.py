@@ -24,7 +24,7 @@ _OPENING = re.compile(
 )
 _ABOUT = re.compile(r"\b(?:around|about|approx(?:imately|\.)?|circa|ca\.?)\s*$|~\s*$", re.I)
 _CLOSED = re.compile(r"^[\s:]*[*_`]+")
-_BETWEEN = " \t|])-–—:,"
+_BETWEEN = " \t|])-–—:,\\"
 _RANGE = re.compile(r"^[\s*_`\])]*(?:-|–|—|to|until)[\s*_`\[(]*$")
 _BEGINS = re.compile(
     r"\b(?:START OF (?:THE )?OUTAGE|(?:OUTAGE|INCIDENT|IMPACT) (?:BEGINS|STARTS|START|BEGAN|STARTED))\b"
