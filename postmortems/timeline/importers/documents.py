@@ -7,7 +7,7 @@ from postmortems.timeline.importers.registry import HEAD
 from postmortems.timeline.importers.result import ImportedReview
 
 # So many parts that every postmortem has make a document; a chat may well hold one such word on a line.
-A_DOCUMENT = 3
+A_DOCUMENT = 2
 
 
 def is_document(text: str) -> bool:

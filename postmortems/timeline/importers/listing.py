@@ -15,7 +15,7 @@ _SHORT = re.compile(r"(?:\b[ap]\.m|\be\.g|\bi\.e|\bapprox|\bca|\bvs|\bNo|\bU\.S|
 
 
 def broken_at_marks(lines: list[Unplaced]) -> list[Unplaced]:
-    """Lines that were wrapped to a width, and are meant to end at `<br>`, as they are meant. Others stay as they are."""
+    """Lines that were wrapped to a width, and are meant to end at `<br>`, as they are meant; others as they stand."""
     if not any(_BREAK.search(line.text) for line in lines):
         return lines
     found: list[Unplaced] = []
