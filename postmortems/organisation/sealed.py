@@ -6,6 +6,8 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from accounts.mfa_adapter import PURPOSE as SECOND_FACTOR
+from postmortems.incoming.endpoints import PURPOSE as INCOMING
+from postmortems.incoming.models import Endpoint
 from postmortems.shared.sealing import renewed
 from postmortems.tickets.models import Source
 from postmortems.tickets.sources import PURPOSE as TICKETS
@@ -28,9 +30,10 @@ class Renewed:
 def renew_all() -> Renewed:
     """Done again, it does no harm. What no key reads stays as it is, and is counted."""
     found = Renewed()
-    for source in Source.objects.select_for_update():
-        if sealed := found.count(renewed(bytes(source.sealed), purpose=TICKETS)):
-            Source.objects.filter(pk=source.pk).update(sealed=sealed)
+    for model, purpose in ((Source, TICKETS), (Endpoint, INCOMING)):
+        for row in model.objects.select_for_update():
+            if sealed := found.count(renewed(bytes(row.sealed), purpose=purpose)):
+                model.objects.filter(pk=row.pk).update(sealed=sealed)
     for factor in Authenticator.objects.select_for_update():
         _renew_factor(factor, found)
     return found
