@@ -48,7 +48,7 @@ def make(
     if made := Endpoint.objects.filter(form_key=form_key).first():
         return made, ""
     secret = new_secret()
-    said = {"kind": kind, "name": name, "owner": owner, "service": service, "paths": paths}
+    said = {"kind": kind, "name": name, "owner": owner, "service": service, "paths": paths, "made_at": clock.now()}
     try:
         with transaction.atomic():
             made = Endpoint.objects.create(
