@@ -7,64 +7,146 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('postmortems', '0016_own_questions'),
+        ("postmortems", "0018_record_stands"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Endpoint',
+            name="Endpoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, help_text='in its address; tells nothing', unique=True)),
-                ('kind', models.CharField(choices=[('alertmanager', 'Alertmanager'), ('grafana', 'Grafana'), ('pagerduty', 'PagerDuty'), ('opsgenie', 'Opsgenie'), ('github', 'GitHub'), ('json', 'anything that sends JSON'), ('command', 'slash command (Slack, Mattermost)'), ('mail', 'mail')], max_length=12)),
-                ('name', models.CharField(max_length=80)),
-                ('sealed', models.BinaryField()),
-                ('paths', models.JSONField(default=dict, help_text='where the values stand in JSON of any shape (mapping.py)')),
-                ('form_key', models.UUIDField(help_text='the same form sent twice makes one', unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('heard_at', models.DateTimeField(null=True)),
-                ('minute', models.DateTimeField(help_text='the minute that `in_minute` counts (limits.py)', null=True)),
-                ('in_minute', models.PositiveIntegerField(default=0)),
-                ('refused', models.PositiveIntegerField(default=0, help_text='messages that were not believed, or too many at once')),
-                ('refused_at', models.DateTimeField(null=True)),
-                ('owner', models.ForeignKey(help_text='answers for what it opens', on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='postmortems.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, help_text="in its address; tells nothing", unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("alertmanager", "Alertmanager"),
+                            ("grafana", "Grafana"),
+                            ("pagerduty", "PagerDuty"),
+                            ("opsgenie", "Opsgenie"),
+                            ("github", "GitHub"),
+                            ("json", "anything that sends JSON"),
+                            ("command", "slash command (Slack, Mattermost)"),
+                            ("mail", "mail"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("sealed", models.BinaryField()),
+                (
+                    "paths",
+                    models.JSONField(
+                        default=dict, help_text="where the values stand in JSON of any shape (mapping.py)"
+                    ),
+                ),
+                ("form_key", models.UUIDField(help_text="the same form sent twice makes one", unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("heard_at", models.DateTimeField(null=True)),
+                ("minute", models.DateTimeField(help_text="the minute that `in_minute` counts (limits.py)", null=True)),
+                ("in_minute", models.PositiveIntegerField(default=0)),
+                (
+                    "refused",
+                    models.PositiveIntegerField(
+                        default=0, help_text="messages that were not believed, or too many at once"
+                    ),
+                ),
+                ("refused_at", models.DateTimeField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        help_text="answers for what it opens",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="postmortems.service",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'name', 'pk'],
+                "ordering": ["kind", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Arrival',
+            name="Arrival",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(help_text='SHA-256 of the body', max_length=64)),
-                ('heard_at', models.DateTimeField(db_index=True)),
-                ('outcome', models.CharField(choices=[('opened', 'put an incident on record'), ('added', 'told the story more'), ('nothing_new', 'nothing new'), ('nothing_open', 'no incident was going on'), ('test', 'a test, understood'), ('odd', 'not understood')], max_length=12)),
-                ('entries', models.PositiveIntegerField(default=0)),
-                ('left', models.PositiveIntegerField(default=0, help_text='pieces of it that were not understood')),
-                ('review', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='postmortems.review')),
-                ('endpoint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrivals', to='postmortems.endpoint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(help_text="SHA-256 of the body", max_length=64)),
+                ("heard_at", models.DateTimeField(db_index=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("opened", "put an incident on record"),
+                            ("added", "told the story more"),
+                            ("nothing_new", "nothing new"),
+                            ("nothing_open", "no incident was going on"),
+                            ("test", "a test, understood"),
+                            ("odd", "not understood"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("entries", models.PositiveIntegerField(default=0)),
+                ("left", models.PositiveIntegerField(default=0, help_text="pieces of it that were not understood")),
+                (
+                    "review",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="postmortems.review",
+                    ),
+                ),
+                (
+                    "endpoint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="arrivals", to="postmortems.endpoint"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(fields=('endpoint', 'digest'), name='arrival_once')],
+                "ordering": ["-pk"],
+                "constraints": [models.UniqueConstraint(fields=("endpoint", "digest"), name="arrival_once")],
             },
         ),
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(help_text='SHA-256 of its name there', max_length=64)),
-                ('heard_at', models.DateTimeField()),
-                ('endpoint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='threads', to='postmortems.endpoint')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='postmortems.review')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("group", models.CharField(help_text="SHA-256 of its name there", max_length=64)),
+                ("heard_at", models.DateTimeField()),
+                (
+                    "endpoint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="threads", to="postmortems.endpoint"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="postmortems.review"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('endpoint', 'group'), name='thread_once')],
+                "constraints": [models.UniqueConstraint(fields=("endpoint", "group"), name="thread_once")],
             },
         ),
     ]
