@@ -51,9 +51,7 @@ def make(
     said = {"kind": kind, "name": name, "owner": owner, "service": service, "paths": paths, "made_at": clock.now()}
     try:
         with transaction.atomic():
-            made = Endpoint.objects.create(
-                sealed=seal(secret, purpose=PURPOSE), made_at=clock.now(), form_key=form_key, **said
-            )
+            made = Endpoint.objects.create(sealed=seal(secret, purpose=PURPOSE), form_key=form_key, **said)
             record(verb="made an endpoint", chain=CHAIN, actor=actor, target=f"endpoint:{made.pk}", fields=("secret",))
     except IntegrityError:
         return Endpoint.objects.get(form_key=form_key), ""
