@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("postmortems", "0018_record_stands"),
+        ("postmortems", "0019_declared_and_called_off"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
