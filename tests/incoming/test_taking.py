@@ -149,7 +149,7 @@ def test_who_is_not_believed_learns_nothing_and_too_many_wait(listen, monkeypatc
     assert (endpoint.refused, Arrival.objects.count()) == (2, 2)
     with time_machine.travel(NOON + dt.timedelta(minutes=1), tick=False):
         assert tell(alerts(name="d"))[0] == 200
-    assert send(tell.endpoint, b" " * 1_000_001, {}).status_code == 413
+        assert send(tell.endpoint, b" " * 1_000_001, {}).status_code == 413
 
 
 def test_an_administrator_makes_renews_and_ends_it(cast, signed_in):
