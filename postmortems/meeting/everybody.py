@@ -12,7 +12,7 @@ from postmortems.meeting.models import Meeting
 from postmortems.meeting.parking import parked
 from postmortems.meeting.queries import reviews_of
 from postmortems.meeting.room import Room
-from postmortems.meeting.script import CLOSE, CONDITIONS, IDEAS, Line, Phase, line_of, phase_of
+from postmortems.meeting.script import CLOSE, CONDITIONS, IDEAS, STORY, Line, Phase, line_of, phase_of
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
@@ -72,6 +72,11 @@ class Everybody:
         event.review = self.room.review
         around = [before(event).last(), event, after(event).first()]
         return [self._entry(one, one is event) for one in around if one]
+
+    @property
+    def shows_entries(self) -> bool:
+        """On the big screen the entry stands while the story is walked; later it makes room for cards."""
+        return bool(self.entries) and (self.line.phase == STORY or not self.cards)
 
     def _entry(self, event: TimelineEvent, is_now: bool) -> Entry:
         event.review = self.room.review  # type: ignore[union-attr]

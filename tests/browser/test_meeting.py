@@ -79,6 +79,7 @@ def test_the_hour_on_a_big_screen_a_cockpit_and_two_phones(cast, open_page):
     step(cockpit)
     box.press("Alt+j")
     expect(cockpit.locator(".entries [aria-current]")).to_contain_text("First report")
+    expect(screen.locator(".walk [aria-current]")).to_contain_text("First report")
     look(pages, "3-walk")
     box.fill("f: Priya forgot to check the drain list")
     box.press("Enter")
