@@ -28,8 +28,8 @@ from postmortems.workspace.models import Correction
 from postmortems.workspace.sections import ASKED_TOO, sections_of
 
 Data = dict[str, Any]
-# More entries than this are set in no table: it takes a second a thousand. The file says where the others are.
-MOST_ENTRIES = 2_000
+# More entries than this are set in no table: a thousand take 200 MB and most of a second. The file says where the rest is.
+MOST_ENTRIES = 1_000
 US_LETTER = frozenset({"America", "US", "Canada"})
 
 
