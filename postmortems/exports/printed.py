@@ -28,7 +28,8 @@ from postmortems.workspace.models import Correction
 from postmortems.workspace.sections import ASKED_TOO, sections_of
 
 Data = dict[str, Any]
-# More entries than this are set in no table: a thousand take 200 MB and most of a second. The file says where the rest is.
+# More entries than this are set in no table: a thousand take 200 MB and most of a second. The file says where the rest
+# stands.
 MOST_ENTRIES = 1_000
 US_LETTER = frozenset({"America", "US", "Canada"})
 
