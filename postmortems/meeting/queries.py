@@ -37,5 +37,5 @@ def latest_meeting(review: Review) -> Meeting | None:
 
 def facilitators_beside(meeting: Meeting) -> list[User]:
     """Who facilitates here, beside whoever holds the meeting now; one query."""
-    rows = User.objects.filter(is_active=True, is_facilitator=True).exclude(pk=meeting.facilitator_id)
-    return list(rows.order_by("display_name", "pk"))
+    rows = User.objects.filter(is_active=True, is_facilitator=True).order_by("display_name", "pk")
+    return [person for person in rows if person.pk != meeting.facilitator_id]
