@@ -34,7 +34,8 @@ def make_events(rows: Rows, *, review: Review, author: User) -> list[TimelineEve
         )
         for row in rows
     ]
-    return TimelineEvent.objects.bulk_create(made)
+    kept: list[TimelineEvent] = TimelineEvent.objects.bulk_create(made)
+    return kept
 
 
 def make_factors(
