@@ -11,6 +11,7 @@ from postmortems.language.aside import aside
 from postmortems.language.fault import faults
 from postmortems.language.grammar import Parser
 from postmortems.language.nominal import spots
+from postmortems.language.opinion import Met, second
 from postmortems.language.polarity import allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
 from postmortems.language.reframe import Frame, plainer, say
@@ -63,18 +64,23 @@ _ENGLISH = (
 
 
 def _findings(text: str, tokens: list[Token], people: People, before: list[Token]) -> Iterator[Finding]:
-    for frame, rule, level in _met(tokens, people, before):
+    parser = _parsed(tokens, people)
+    for frame, rule, level in second(parser, list(_met(parser, before))):
         found = say(text, frame, rule, level)
         if rule in _PLAIN:
             found = replace(found, question=BY_ID[rule].question, suggestion=None, suggestions=())
         yield found
 
 
-def _met(tokens: list[Token], people: People, before: list[Token]) -> Iterator[tuple[Frame, str, Level]]:
-    """Where the sentence meets a rule: the place, the rule and how heavy it is."""
+def _parsed(tokens: list[Token], people: People) -> Parser:
     parser = Parser(tokens, people)
     parser.parse()
-    spoken = blame_refused(tokens)
+    return parser
+
+
+def _met(parser: Parser, before: list[Token]) -> Iterator[Met]:
+    """Where the sentence meets a rule: the place, the rule and how heavy it is."""
+    spoken = blame_refused(parser.tokens)
     for index, clause in enumerate(parser.clauses):
         judged = judge(parser, index)
         if judged is None or (spoken and clause.lemma == "blame"):
@@ -101,7 +107,7 @@ def _settled(finding: Finding, people: People) -> Finding:
 
 def _harmless(said: str, people: People) -> bool:
     """Nothing to hold against it: told by its words where they are plain, else by reading it."""
-    return plain(said, people) or not any(next(_met(tokens, people, []), None) for tokens in sentences(said))
+    return plain(said, people) or not any(next(_met(_parsed(tokens, people), []), None) for tokens in sentences(said))
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

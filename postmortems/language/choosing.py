@@ -25,7 +25,16 @@ def family_of(story: Story) -> str:
     """The name of the family in ``frames.txt``."""
     if story.rule in ("weak", "luck"):
         return fitting(story.rule, story.near())
+    if story.rule == "person":
+        return _of_plain_act(story) or "view-alone"
     return _of_thing(story) or _of_act(story) or of_label(story) or _of_rule(story)
+
+
+def _of_plain_act(story: Story) -> str:
+    """No rule has read this clause: only what was done to a thing that the lists know is asked about."""
+    thing = story.act.thing if story.act else None
+    unreal = story.clause is not None and story.clause.modal
+    return _of_act(story) if thing and not unreal and any(thing.head in found for found in nouns().values()) else ""
 
 
 def lead_of(story: Story) -> str:

@@ -80,6 +80,8 @@ def _wrong_hands(deed: Deed) -> bool:
 def _by_people(deed: Deed, slip: bool) -> Judgement | None:
     """ "was skipped by Kim", "was deleted by the operator"; of a team the same is gently turned."""
     clause = deed.clause
+    if clause.modal in ("can", "may") and not clause.perfect:
+        return None  # "can be weakened by each customer": what anybody might do
     held = slip or clause.negated or "wrong" in deed.subject
     if clause.by and clause.by.actor in COLLECTIVE:
         return ("collective", Level.COACH) if (held or _undone(deed)) and not excused(deed) else None

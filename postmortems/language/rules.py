@@ -121,6 +121,13 @@ RULES: tuple[Rule, ...] = (
         "Howie guide: care for those who were there",
     ),
     Rule(
+        "person",
+        "*{words}* keeps the eye on a person; what stood around them is what can change.",
+        "How did it look from there, and what made that the natural thing to do?",
+        ("Nothing was going to stop Alban.",),
+        "Dekker: what people did made sense to them at the time",
+    ),
+    Rule(
         "assumed",
         "*{words}* holds a good clue: something made that a fair guess.",
         "What made it look that way?",

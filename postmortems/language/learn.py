@@ -1,0 +1,137 @@
+"""``python -m postmortems.language.learn FILE...``: learn the second opinion's weights from labelled sentences.
+
+Files are JSON lines {"id", "label", "text"} or text lines of a letter and a sentence ("B Priya forgot it."). Written
+to ``data/weights.txt``. ``--unseen`` writes nothing and tells how well each list is judged by the others: the lists
+are told by their ids up to the first digit or hyphen, and each has no part in what judges it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from postmortems.language.agents import People
+from postmortems.language.grammar import Parser
+from postmortems.language.opinion import DOUBT, PLAIN, SCALE, SURE, score
+from postmortems.language.tokens import sentences
+from postmortems.language.traits import about_people, traits
+
+ROUNDS, RATE, DECAY, RARE, SMALL = 10, 0.1, 2e-3, 2, 3  # SMALL in hundredths: lighter weights are left out
+_LETTERS = {"B": "blame", "O": "ok", "C": "coach"}
+_DOERS = ("Priya", "The engineer", "He", "The night operator", "Someone", "Tomas", "The nurse", "She")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled text about people: its list, whether it blames, and the traits of its sentences about people."""
+
+    group: str
+    label: str
+    shown: frozenset[str]
+
+
+def examples(paths: list[Path]) -> Iterator[Example]:
+    """The texts of the files that have somebody in them."""
+    for path in paths:
+        for group, label, text in _rows(path):
+            shown: set[str] = set()
+            for tokens in sentences(text):
+                parser = Parser(tokens, People(frozenset(), frozenset()))
+                parser.parse()
+                shown |= traits(parser) if about_people(parser) else set()
+            if shown:
+                yield Example(group, label, frozenset(shown))
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        if path.suffix == ".jsonl":
+            row = json.loads(line)
+            yield path.stem + re.split(r"[\d-]", str(row["id"]))[0], row["label"], row["text"]
+        elif line[:1] in _LETTERS and line[1:2] == " ":
+            text = line[2:] if path.stem != "predicates" else f"{_DOERS[number % len(_DOERS)]} {line[2:]}."
+            yield path.stem, _LETTERS[line[0]], text
+
+
+def learn(known: list[Example]) -> dict[str, float]:
+    """Logistic regression by stochastic gradient (AdaGrad), the same on every machine."""
+    seen = Counter(trait for example in known for trait in example.shown)
+    rows = [([t for t in sorted(e.shown) if seen[t] >= RARE], e.label == "blame") for e in known]
+    weight: dict[str, float] = dict.fromkeys(("", *sorted(t for t, n in seen.items() if n >= RARE)), 0.0)
+    moved = dict.fromkeys(weight, 1.0)
+    order = random.Random(1)  # noqa: S311 - the order of learning, the same each time
+    for _ in range(ROUNDS):
+        order.shuffle(rows)
+        for shown, blames in rows:
+            _step(weight, moved, shown, blames)
+    return weight
+
+
+def _step(weight: dict[str, float], moved: dict[str, float], shown: list[str], blames: bool) -> None:
+    share = SCALE / math.sqrt(len(shown)) if shown else 0.0
+    said = weight[""] + sum(weight[trait] for trait in shown) * share
+    error = 1 / (1 + math.exp(-max(-30.0, min(30.0, said)))) - blames
+    for trait in shown:
+        slope = error * share + DECAY * weight[trait]
+        moved[trait] += slope * slope
+        weight[trait] -= RATE * slope / math.sqrt(moved[trait])
+    moved[""] += error * error
+    weight[""] -= RATE * error / math.sqrt(moved[""])
+
+
+def unseen(known: list[Example]) -> Iterator[tuple[Example, float]]:
+    """Each example with its score by what was learnt from the other lists."""
+    groups = sorted({example.group for example in known})
+    for part in range(_PARTS):
+        left = set(groups[part::_PARTS])
+        weight = learn([example for example in known if example.group not in left])
+        yield from ((e, score(set(e.shown), weight)) for e in known if e.group in left)
+
+
+_PARTS = 6
+
+
+def told(scores: list[tuple[Example, float]]) -> Iterator[str]:
+    """One line a list: what the opinion alone, and unseen, would do with its sentences about people."""
+    for group in sorted({example.group for example, _ in scores}):
+        blame = [s for e, s in scores if e.group == group and e.label == "blame"]
+        fair = [s for e, s in scores if e.group == group and e.label == "ok"]
+        yield (
+            f"{group:20} blame {len(blame):4} refused {_share(blame, SURE):.2f} asked {_share(blame, DOUBT):.2f}"
+            f"   honest {len(fair):4} refused {_share(fair, SURE):.3f} asked {_share(fair, DOUBT):.3f}"
+            f" shielded {1 - _share(fair, PLAIN):.2f}"
+        )
+
+
+def _share(scores: list[float], above: float) -> float:
+    return sum(said > above for said in scores) / len(scores) if scores else math.nan
+
+
+def run(arguments: list[str]) -> int:
+    """Learn from the files, and write or tell."""
+    parser = argparse.ArgumentParser(prog="python -m postmortems.language.learn", description="Learn the weights.")
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--unseen", action="store_true", help="tell how well each list is judged by the others")
+    options = parser.parse_args(arguments)
+    known = list(examples(options.files))
+    if options.unseen:
+        sys.stdout.writelines(f"{line}\n" for line in told(list(unseen(known))))
+        return 0
+    rounded = {trait: round(weight * 100) for trait, weight in learn(known).items()}
+    kept = sorted((trait, weight) for trait, weight in rounded.items() if abs(weight) >= SMALL or not trait)
+    head = "# Learnt, not written: hundredths of log-odds and a trait (traits.py). See learn.py for the command."
+    target = Path(__file__).with_name("data") / "weights.txt"
+    target.write_text("\n".join([head, *(f"{weight}\t{trait}" for trait, weight in kept)]) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,114 @@
+"""A second opinion on a sentence about people, for what no rule has words for.
+
+It weighs how the sentence is built (traits.py) with weights learnt from the labelled sentences in ``tests/language``
+(``python -m postmortems.language.learn``). It never speaks where nobody is named, and it never speaks first: it lets a
+sentence be asked about, confirms a refusal where it is sure, and turns a refusal of a rule into a question where the
+sentence reads like a plain fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from postmortems.language.agents import Actor
+from postmortems.language.clauses import Clause
+from postmortems.language.grammar import Parser
+from postmortems.language.reframe import Frame
+from postmortems.language.sentence import Sentence
+from postmortems.language.traits import HUMAN, about_people, said_of, somebody, traits, words_of
+from postmortems.language.verdict import Level
+from postmortems.language.words import classes, lines
+
+Met = tuple[Frame, str, Level]
+
+# Log-odds. Set by cross-validation over lists that had no part in the training (docs/language.md).
+SURE = 2.6  # refused without a rule
+DOUBT = 1.0  # asked about without a rule
+PLAIN = -1.5  # a rule's refusal becomes a question
+LONG = 30  # tokens; in a longer sentence one clause can blame and all the others be plain
+
+
+def weigh(sentence: Sentence) -> float | None:
+    """The log-odds that a parsed sentence puts the cause in a person; None where nobody is in it."""
+    if not about_people(sentence):
+        return None
+    return score(traits(sentence), weights())
+
+
+def score(shown: set[str], weight: dict[str, float]) -> float:
+    """The sum of what is known of the traits, evened out by their number: long sentences show more of everything."""
+    found = [weight[trait] for trait in shown if trait in weight]
+    return weight.get("", 0.0) + (sum(found) * SCALE / len(found) ** 0.5 if found else 0.0)
+
+
+SCALE = 4.0
+
+
+def second(parser: Parser, met: list[Met]) -> Iterator[Met]:
+    """Where a sentence met the rules, after the second opinion has been heard."""
+    weighed = None if turned_down(parser) else weigh(parser)
+    heaviest = max((level for _, _, level in met), default=Level.OK)
+    if weighed is None:
+        yield from met
+    elif heaviest is Level.BLAME and weighed < PLAIN and len(parser.tokens) <= LONG:
+        yield from ((frame, rule, min(level, Level.COACH)) for frame, rule, level in met)
+    else:
+        yield from met
+        own = _deserved(parser, weighed)
+        if own > heaviest:
+            yield _place(parser, own)
+
+
+def turned_down(parser: Parser) -> bool:
+    """Is a verdict on somebody denied ("Tariq was not careless", "we do not think that anybody ...")?"""
+    words = [token.low for token in parser.tokens]
+    return any(
+        clause.negated and (clause.lemma in _THOUGHT or not _HARD.isdisjoint(words[clause.verb + 1 : clause.end]))
+        for clause in parser.clauses
+        if clause.lemma in _THOUGHT or clause.lemma == "be"
+    )
+
+
+_THOUGHT = frozenset({"think", "believe", "suggest", "mean"})
+_HARD = classes()["verdicts"] | classes()["failing_nouns"]
+
+
+def _deserved(parser: Parser, weighed: float) -> Level:
+    """Sure enough to refuse, where somebody acts; where people are only acted on or own, no more than a question."""
+    if weighed > SURE and any(_acts(parser, clause) for clause in parser.clauses):
+        return Level.BLAME
+    return Level.COACH if weighed > DOUBT else Level.OK
+
+
+def _acts(parser: Parser, clause: Clause) -> bool:
+    """Is a colleague the doer, or the one by whom it was done?"""
+    doer = clause.by or clause.subject
+    return doer is not None and doer.actor in HUMAN and parser.tokens[doer.end - 1].low not in _OUTSIDE
+
+
+_OUTSIDE = frozenset({"user", "customer", "client", "caller", "patient", "passenger", "you"})
+
+
+def _place(parser: Parser, level: Level) -> Met:
+    """The clause about somebody that weighs most; a person who does nothing in it is marked with what follows."""
+    words = words_of(parser)
+    human = [clause for clause in parser.clauses if clause.subject and somebody(parser, clause.subject)]
+    if human:
+        told = max(human, key=lambda clause: _heft(clause, words))
+        rule = "self" if told.actor is Actor.SELF else "person"
+        return Frame(parser, told.start, min(told.end, told.verb + 9), told), rule, level
+    phrase = next(phrase for phrase in parser.phrases if somebody(parser, phrase))
+    own = Actor.SELF in (phrase.actor, phrase.owner)
+    return Frame(parser, phrase.start, min(phrase.end + 6, len(words)), None), "self" if own else "person", level
+
+
+def _heft(clause: Clause, words: list[str]) -> float:
+    return sum(weights().get(trait, 0.0) for trait in said_of(clause, words))
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each trait, in hundredths in the data file; the empty trait is where the scale begins."""
+    rows = (line.split("\t") for line in lines("weights.txt"))
+    return {trait: int(hundredths) / 100 for hundredths, trait in rows}

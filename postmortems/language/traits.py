@@ -1,0 +1,127 @@
+"""What a sentence shows of itself, for the second opinion: its shape, its words, and what its clauses say of whom.
+
+Names and things are left out, so that a trait learnt about a nurse is also one of a network engineer.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from postmortems.language.agents import Actor
+from postmortems.language.clauses import Clause
+from postmortems.language.phrases import NounPhrase
+from postmortems.language.sentence import Sentence
+from postmortems.language.speech import verb_of
+from postmortems.language.words import classes, verb_classes
+
+HUMAN = frozenset({Actor.PERSON, Actor.SELF})
+_NAMES = {actor: f"<{actor.value}>" for actor in Actor} | {Actor.THEY: "<team>"}
+_FORMS = ("past", "part", "ing", "s", "base")
+_LIGHT = frozenset({"be", "have", "do", "get", "make", "take", "give", "let", "go", "keep", "leave", "need"})
+_SPELLING = frozenset({"general", "common"})  # these classes hold forms and tell nothing of the act
+_REACH = 11  # words after a verb that are still said of its subject
+_TONES = (
+    "verdicts", "contempt", "care", "bad", "failing_nouns", "person_failings", "qualities", "shortage", "insults",
+    "praise", "clever", "lacking", "rubbish", "heedless", "nerves", "good", "pure_qualities", "motives", "ill",
+    "feelings", "haste", "leisure", "loads", "hasty_degrees", "defects", "seeing", "memory", "skills",
+    "person_qualities", "impossible", "late", "crude", "scolding", "states", "perceiving", "wilful_words", "degrees",
+)  # fmt: skip
+
+
+def about_people(sentence: Sentence) -> bool:
+    """Is somebody in it, named, by role, as a pronoun or as an owner? A "you" is whoever reads."""
+    return any(somebody(sentence, phrase) for phrase in sentence.phrases)
+
+
+def somebody(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Does the phrase name one person, or something of theirs?"""
+    told = phrase.actor in HUMAN or phrase.owner in HUMAN
+    return told and sentence.tokens[phrase.start].low not in _READERS
+
+
+_READERS = frozenset({"you", "your"})
+
+
+def traits(sentence: Sentence) -> set[str]:
+    """Every trait of one sentence that has been parsed."""
+    words = words_of(sentence)
+    found = {*words, *(f"{one} {two}" for one, two in pairwise(["^", *words, "$"]))}
+    found.update(f"[{tone}]" for word in words for tone in _tones().get(word, ()))
+    shape = ["^", *_shape(sentence), "$"]
+    found.update(f"_{part}" for part in shape)
+    found.update(f"_{one} {two}" for one, two in pairwise(shape))
+    for clause in sentence.clauses:
+        found.update(said_of(clause, words))
+    return found
+
+
+@cache
+def _tones() -> dict[str, list[str]]:
+    gathered: dict[str, list[str]] = {}
+    for tone in _TONES:
+        for word in classes()[tone]:
+            gathered.setdefault(word, []).append(tone)
+    return gathered
+
+
+@cache
+def _kinds(lemma: str) -> tuple[str, ...]:
+    return tuple(sorted(verb_classes().get(lemma, frozenset()) - _SPELLING))
+
+
+def words_of(sentence: Sentence) -> list[str]:
+    """The words as they stand, without numbers and the names of persons."""
+    words = ["#" if token.kind == "number" else token.low for token in sentence.tokens]
+    for phrase in sentence.phrases:
+        if phrase.actor is Actor.PERSON:
+            for k in range(phrase.start, phrase.end):
+                words[k] = "<person>" if sentence.tokens[k].capital else words[k]
+    return words
+
+
+def _shape(sentence: Sentence) -> list[str]:
+    """Who, what kind of act and the small words between, in their order."""
+    heads = {phrase.end - 1: phrase for phrase in sentence.phrases}
+    inside = {k for phrase in sentence.phrases for k in range(phrase.start, phrase.end)}
+    verbs = {clause.verb: clause.lemma for clause in sentence.clauses}
+    shape: list[str] = []
+    for k, token in enumerate(sentence.tokens):
+        if k in verbs:
+            shape.append(_act(token.low, verbs[k]))
+        elif k in heads:
+            shape.extend(_named(sentence, heads[k]))
+        elif k not in inside:
+            shape.append(token.low if sentence.codes[k] else _act(token.low, None))
+    return [part for before, part in pairwise(["", *shape]) if part != before or part[0] != "<"]
+
+
+def _act(low: str, lemma: str | None) -> str:
+    known = verb_of(low)
+    if lemma is None and known is None:
+        return "<thing>"
+    lemma = lemma or (known[0] if known else low)
+    form = next((form for form in _FORMS if known and form in known[1]), "")
+    return f"{'+'.join(_kinds(lemma)) or (lemma if lemma in _LIGHT else 'act')}.{form}"
+
+
+def _named(sentence: Sentence, phrase: NounPhrase) -> list[str]:
+    owner = [_NAMES[phrase.owner] + "'s"] if phrase.owner not in (None, Actor.THING) else []
+    tones = [f"[{tone}]" for k in range(phrase.start, phrase.end) for tone in _tones().get(sentence.tokens[k].low, ())]
+    return [*owner, *tones, _NAMES[phrase.actor]]
+
+
+def said_of(clause: Clause, words: list[str]) -> set[str]:
+    """What one clause says of whom: the verb and its kinds, negated or not, and the words that follow."""
+    who = _NAMES[clause.actor]
+    how = f"{who}{' not' * clause.negated}{' passive' * clause.passive} {clause.modal}".strip()
+    found = {how, f"{how}: {clause.lemma}", f"{who} after {clause.opener}"}
+    found.update(f"{how}: [{kind}]" for kind in _kinds(clause.lemma))
+    if clause.by and clause.by.actor in HUMAN:
+        found.update(("by", f"by: {clause.lemma}"))
+    if clause.actor is not Actor.THING:
+        said = words[clause.verb + 1 : min(clause.end, clause.verb + 1 + _REACH)]
+        denied = who + " not" * clause.negated
+        found.update(f"{denied} .. {word}" for word in (*said, *clause.adverbs))
+        found.update(f"{denied} .. [{tone}]" for word in said for tone in _tones().get(word, ()))
+    return found

@@ -1,0 +1,60 @@
+"""The second opinion: what no rule has words for, on sentences that had no part in its training.
+
+``pairs.jsonl`` (eleven lists, each by another voice, mostly near-minimal pairs) it has learnt from; ``aside.jsonl``
+(a third of ten of them, and one written last) it has not. The figures on those may rise and must not fall.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from postmortems.language import Level, check
+from postmortems.language.learn import examples, learn, run
+from postmortems.language.opinion import score, weights
+from tests.language.rulings import misses
+
+ASIDE = Path(__file__).with_name("aside.jsonl")
+
+
+def test_sentences_that_had_no_part_in_the_training() -> None:
+    rows = [json.loads(line) for line in ASIDE.read_text("utf-8").splitlines()]
+    of = {label: [check(row["text"]).level for row in rows if row["label"] == label] for label in ("blame", "ok")}
+    assert sum(level is Level.BLAME for level in of["blame"]) / len(of["blame"]) >= 0.55
+    assert sum(level is not Level.OK for level in of["blame"]) / len(of["blame"]) >= 0.74
+    assert sum(level is Level.BLAME for level in of["ok"]) / len(of["ok"]) <= 0.03
+
+
+def test_it_speaks_for_and_against() -> None:
+    assert not misses(
+        [
+            ("blame", "Anja rebooted the router in a fit of temper."),  # no rule knows a temper
+            ("coach", "Once Gunnar has made up his mind, nobody will change it."),
+            (
+                "coach",
+                "He restarted eu-2 instead of eu-1; the prompt shows only the region.",
+            ),  # a rule's refusal, turned
+            ("ok", "Tariq wasn't careless."),
+            ("ok", "If you don't turn it off, any pull request will trigger the pipeline."),
+            ("ok", "The alarm did its part, for once."),
+        ]
+    )
+
+
+def test_a_weight_is_learnt_from_what_was_labelled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = [("blame", "Priya dawdled over the list."), ("ok", "Priya printed the list.")] * 6
+    lists = tmp_path / "few.jsonl"
+    rows = [{"id": f"{'ab'[k % 4 // 2]}{k}", "label": label, "text": text} for k, (label, text) in enumerate(texts)]
+    lists.write_text("\n".join(json.dumps(row) for row in rows))
+    known = list(examples([lists]))
+    weight = learn(known)
+    assert weight == learn(known)
+    blaming, honest = (score(set(example.shown), weight) for example in known[:2])
+    assert blaming > 0 > honest
+    assert run(["--unseen", str(lists)]) == 0
+    assert "honest" in capsys.readouterr().out
+
+
+def test_the_weights_are_of_traits_that_are_still_read() -> None:
+    shown = {trait for example in examples([ASIDE.with_name("pairs.jsonl")]) for trait in example.shown}
+    assert len(shown & set(weights())) > 1000
