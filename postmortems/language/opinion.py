@@ -13,7 +13,9 @@ from functools import cache
 
 from postmortems.language.agents import Actor
 from postmortems.language.clauses import Clause
+from postmortems.language.deed import Deed
 from postmortems.language.grammar import Parser
+from postmortems.language.hypothetical import supposed
 from postmortems.language.reframe import Frame
 from postmortems.language.sentence import Sentence
 from postmortems.language.traits import HUMAN, about_people, said_of, somebody, traits, words_of
@@ -56,7 +58,7 @@ def second(parser: Parser, met: list[Met]) -> Iterator[Met]:
     else:
         yield from met
         own = _deserved(parser, weighed)
-        if own > heaviest:
+        if own > heaviest and not imagined(parser):
             yield _place(parser, own)
 
 
@@ -72,6 +74,12 @@ def turned_down(parser: Parser) -> bool:
 
 _THOUGHT = frozenset({"think", "believe", "suggest", "mean"})
 _HARD = classes()["verdicts"] | classes()["failing_nouns"]
+
+
+def imagined(parser: Parser) -> bool:
+    """Is all that people do in it only imagined, as in "if the operator does not answer, page the deputy"?"""
+    acting = [index for index, clause in enumerate(parser.clauses) if clause.actor in HUMAN]
+    return bool(acting) and all(supposed(Deed.at(parser, index)) for index in acting)
 
 
 def _deserved(parser: Parser, weighed: float) -> Level:
