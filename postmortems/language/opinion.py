@@ -49,17 +49,24 @@ SCALE = 4.0
 
 def second(parser: Parser, met: list[Met]) -> Iterator[Met]:
     """Where a sentence met the rules, after the second opinion has been heard."""
-    weighed = None if turned_down(parser) else weigh(parser)
+    weighed = None if parser.tokens[-1].low == "?" or turned_down(parser) else weigh(parser)
     heaviest = max((level for _, _, level in met), default=Level.OK)
     if weighed is None:
         yield from met
     elif heaviest is Level.BLAME and weighed < PLAIN and len(parser.tokens) <= LONG:
         yield from ((frame, rule, min(level, Level.COACH)) for frame, rule, level in met)
+    elif (own := _deserved(parser, weighed)) > heaviest and not imagined(parser):
+        yield from _raised(parser, met, own)
     else:
         yield from met
-        own = _deserved(parser, weighed)
-        if own > heaviest and not imagined(parser):
-            yield _place(parser, own)
+
+
+def _raised(parser: Parser, met: list[Met], own: Level) -> Iterator[Met]:
+    """What a rule asked about a person is asked more firmly; where no rule did, the opinion finds the place."""
+    asked = [frame.clause is not None and frame.clause.actor in HUMAN for frame, _, _ in met]
+    yield from ((frame, rule, own if of else level) for of, (frame, rule, level) in zip(asked, met, strict=True))
+    if not any(asked):
+        yield _place(parser, own)
 
 
 def turned_down(parser: Parser) -> bool:
@@ -83,10 +90,12 @@ def imagined(parser: Parser) -> bool:
 
 
 def _deserved(parser: Parser, weighed: float) -> Level:
-    """Sure enough to refuse, where somebody acts; where people are only acted on or own, no more than a question."""
-    if weighed > SURE and any(_acts(parser, clause) for clause in parser.clauses):
-        return Level.BLAME
-    return Level.COACH if weighed > DOUBT else Level.OK
+    """Sure enough to refuse, where somebody acts; a question, where people act or own."""
+    if weighed > SURE:
+        return Level.BLAME if any(_acts(parser, clause) for clause in parser.clauses) else Level.COACH
+    acting = any(clause.actor in HUMAN for clause in parser.clauses)
+    owning = acting or any(phrase.owner in HUMAN for phrase in parser.phrases)
+    return Level.COACH if owning and weighed > DOUBT else Level.OK
 
 
 def _acts(parser: Parser, clause: Clause) -> bool:
