@@ -124,7 +124,7 @@ RULES: tuple[Rule, ...] = (
         "person",
         "*{words}* keeps the eye on a person; what stood around them is what can change.",
         "How did it look from there, and what made that the natural thing to do?",
-        ("Nothing was going to stop Alban.",),
+        ("He made up the number.",),
         "Dekker: what people did made sense to them at the time",
     ),
     Rule(

@@ -28,7 +28,7 @@ def test_sentences_that_had_no_part_in_the_training() -> None:
 def test_it_speaks_for_and_against() -> None:
     assert not misses(
         [
-            ("blame", "Anja rebooted the router in a fit of temper."),  # no rule knows a temper
+            ("blame", "He made up the number."),  # no rule knows this verb
             ("coach", "Once Gunnar has made up his mind, nobody will change it."),
             (
                 "coach",
