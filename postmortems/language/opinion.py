@@ -90,17 +90,16 @@ def imagined(parser: Parser) -> bool:
 
 
 def _deserved(parser: Parser, weighed: float) -> Level:
-    """Sure enough to refuse, where somebody acts; a question, where people act or own."""
-    if weighed > SURE:
-        return Level.BLAME if any(_acts(parser, clause) for clause in parser.clauses) else Level.COACH
+    """Sure enough to refuse, where a colleague acts; a question, where people act or own; else the rules suffice."""
+    if weighed > SURE and any(_acts(parser, clause) for clause in parser.clauses):
+        return Level.BLAME
     acting = any(clause.actor in HUMAN for clause in parser.clauses)
     owning = acting or any(phrase.owner in HUMAN for phrase in parser.phrases)
     return Level.COACH if owning and weighed > DOUBT else Level.OK
 
 
 def _acts(parser: Parser, clause: Clause) -> bool:
-    """Is a colleague the doer, or the one by whom it was done?"""
-    doer = clause.by or clause.subject
+    doer = clause.subject
     return doer is not None and doer.actor in HUMAN and parser.tokens[doer.end - 1].low not in _OUTSIDE
 
 

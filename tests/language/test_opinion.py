@@ -29,7 +29,7 @@ def test_it_speaks_for_and_against() -> None:
     assert not misses(
         [
             ("blame", "He made up the number."),  # no rule knows this verb
-            ("coach", "Once Gunnar has made up his mind, nobody will change it."),
+            ("coach", "Bruno treats warnings as decoration."),
             (
                 "coach",
                 "He restarted eu-2 instead of eu-1; the prompt shows only the region.",
