@@ -22,7 +22,7 @@ help:
 	@echo "make lock      pin the newest allowed versions in requirements/"
 	@echo "make shell     a Python shell on the data of DATA_DIR"
 	@echo "make backup    write the database to FILE=       make restore    read it back from FILE="
-	@echo "make mails     print thirty mails, of every kind, for reading aloud"
+	@echo "make mails     print two mails of every kind, for reading aloud"
 	@echo "make screens   take every screen again, for README.md and docs/screens"
 
 setup: $(READY)

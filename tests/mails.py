@@ -1,4 +1,4 @@
-"""`make mails`: thirty mails as they would arrive, printed for reading aloud; every kind is among them.
+"""`make mails`: two mails of every kind as they would arrive, printed for reading aloud.
 
 `queue_round` puts one mail of each kind, to somebody of its own, into the outbox; tests/browser opens all their links.
 """
@@ -24,7 +24,8 @@ def queue_round(number: int = 0) -> int:
     steps = [step for step in STEPS if not step.in_app]
     for place, step in enumerate(steps):
         _about_item(step, SENTENCES[number][place % 3], TITLES[number], number)
-    return len(steps) + _about_reviews(number) + _lists(number) + _account(number) + _meetings(number)
+    rest = (_about_reviews, _news, _lists, _account, _followed, _meetings)
+    return len(steps) + sum(make(number) for make in rest)
 
 
 def _person(name: str, **fields: Any) -> Any:
@@ -124,6 +125,46 @@ def _account(number: int) -> int:
     _queue("password_reset", f"person:{forgot.pk}:0", forgot, today)
     _queue("account_shown", f"review:{review.pk}", shown, today)
     return 3
+
+
+def _news(number: int) -> int:
+    from postmortems.actions.thanks import THANKS
+    from postmortems.questions.services import ANSWERED
+    from postmortems.shared import clock
+    from tests.factories import ActionFactory, QuestionFactory, ReviewFactory
+
+    today = clock.now().date()
+    wrote, did, asked, knew = (_person(f"{name}{number}") for name in ("Wrote", "Did", "Wondered", "Knew"))
+    review = ReviewFactory(title=TITLES[number], depth="note")
+    item = ActionFactory(
+        review=review, owner=did, written_by=wrote, sentence=SENTENCES[number][0], state="done", done_on=today
+    )
+    _queue(THANKS, f"action:{item.pk}", wrote, today)
+    answer = {"answer": "Every Thursday.", "answered_by": knew, "answered_at": clock.now()}
+    question = QuestionFactory(review=review, asked_by=asked, body="How often does the queue fill up?", **answer)
+    _queue(ANSWERED, f"question:{question.pk}", asked, today)
+    return 2
+
+
+def _followed(number: int) -> int:
+    from postmortems.reviews.followers import EASED, OVER, SHARED, follow
+    from postmortems.reviews.mentions import MENTIONED
+    from postmortems.shared import clock
+    from postmortems.wording.models import Text
+    from tests.factories import IncidentFactory, ReviewFactory
+
+    today, author = clock.now().date(), _person(f"Author{number}")
+    review = ReviewFactory(title=TITLES[number], depth="note", state="published", published_at=clock.now())
+    IncidentFactory(review=review, mitigated_at=clock.now(), resolved_at=clock.now())
+    for kind in (EASED, OVER, SHARED):
+        person = _person(f"Follows{number} {kind}")
+        follow(user=person, thing=review)
+        _queue(kind, f"review:{review.pk}", person, today)
+    named = _person(f"Named{number}")
+    said = {"body": f"@{named.display_name} saw it first.", "changed_by": author, "changed_at": clock.now()}
+    text = Text.objects.create(owner_kind="review", owner_id=review.pk, slot="summary", **said)
+    _queue(MENTIONED, f"text:{text.pk}", named, today)
+    return 4
 
 
 def _meetings(number: int) -> int:

@@ -10,12 +10,12 @@ from typing import Any
 from django.db.models import Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from accounts.models import Membership, Team, User
 from accounts.somebody import somebody
 from postmortems.actions.access import keeps, standing_of
-from postmortems.actions.choosing import MINE, NEED, TEAMS, Choice
+from postmortems.actions.choosing import GROUPS, MINE, NEED, TEAMS, Choice
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import ASKS_FOR_ROOM, check_due, decision_needed, not_quiet, quiet
 from postmortems.actions.piles import pile_of, piled
@@ -31,15 +31,6 @@ from postmortems.shared.statements import PERSON, ROW, Statement
 MOST = 50  # rows of one group on one page
 MANY = 1000  # counting ends here: nobody plans with a larger number
 LATELY = dt.timedelta(days=14)
-GROUPS: dict[str, str | Promise] = {
-    "decide": gettext_lazy("Needs a decision"),
-    "week": gettext_lazy("This week"),
-    "waiting": gettext_lazy("Waiting, with its reason"),
-    "later": gettext_lazy("Later"),
-    "effect": gettext_lazy("Did it help?"),
-    "done": gettext_lazy("Done lately"),
-    "let_go": gettext_lazy("Let go openly"),
-}
 
 
 @dataclass(frozen=True)
@@ -80,6 +71,7 @@ class Group:
     heading: str | Promise
     rows: list[Row] = field(default_factory=list)
     older: str = ""
+    query: str = ""  # the address of this group alone, or of all again
 
 
 @dataclass(frozen=True)
@@ -179,8 +171,7 @@ def _groups(user: User, choice: Choice, leads: frozenset[int]) -> list[Group]:
         return []
     place = _place(choice.after)
     begins = "" if place is None else "dated" if place[0] else "dateless"
-    only = choice.only if choice.only in GROUPS else ""
-    found, shown, older = _grouping(choice.show, only, begins, MOST).ask(_said(user, place)), {}, {}
+    found, shown, older = _grouping(choice.show, choice.only, begins, MOST).ask(_said(user, place)), {}, {}
     for name in GROUPS:  # the parts of a union come back in any order
         items = items_of(line[1:] for line in found if line[0] == name)
         items.sort(key=lambda item: (item.due_on or dt.date.max, item.pk))
@@ -189,10 +180,15 @@ def _groups(user: User, choice: Choice, leads: frozenset[int]) -> list[Group]:
         shown[name] = items[:MOST]
     rows = iter(board_rows([item for items in shown.values() for item in items], user, leads, back=choice.back))
     return [
-        Group(name, GROUPS[name], list(islice(rows, len(items))), older.get(name, ""))
+        Group(name, GROUPS[name], list(islice(rows, len(items))), older.get(name, ""), _turned(choice, name))
         for name, items in shown.items()
         if items
     ]
+
+
+def _turned(choice: Choice, name: str) -> str:
+    """One press on a heading shows its group alone, the next one all of them."""
+    return choice.of_group("" if choice.only else name)
 
 
 @lru_cache

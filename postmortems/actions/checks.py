@@ -7,6 +7,7 @@ what helps in the first month may be switched off in the third.
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
@@ -18,6 +19,7 @@ from postmortems.actions.states import Effect, State
 from postmortems.shared import clock
 from postmortems.shared.text import clean
 
+LATELY = dt.timedelta(days=90)  # what was off for longer asks nothing about so long ago
 DAYS = (30, 60, 90)  # PRACTICE.md section 7.3 and its table of practices
 
 
@@ -60,6 +62,18 @@ def note_effect(*, item: ActionItem, effect: str, actor: User, note: str = "") -
     standing.save(update_fields=["effect", "effect_note", "effect_answered_on", "effect_check_on"])
     tell(standing, "said whether it helped", actor, fields=("effect",))
     return standing
+
+
+def pass_over(today: dt.date) -> None:
+    """What nobody answered before the next question's day came is passed over, and the next one is asked. One query,
+    and one for each that moves.
+    """
+    come = EffectCheck.objects.filter(
+        effect="", planned_on__range=(today - LATELY, today), action__effect_check_on__lt=F("planned_on")
+    )
+    come = come.filter(action__state=State.DONE).order_by()
+    for pk, day in come.values_list("action").annotate(Max("planned_on")):
+        ActionItem.objects.filter(pk=pk, effect_check_on__lt=day).update(effect_check_on=day)
 
 
 def _asked_now(item: ActionItem, today: dt.date) -> EffectCheck:

@@ -20,6 +20,16 @@ WORDS: dict[str, str | Promise] = {
     SERVICE: _("service"),
     TYPE: _("what it is for"),
 }
+WHOSE: dict[str, str | Promise] = {TEAMS: _("My teams"), MINE: _("Mine"), ALL: _("All teams")}
+GROUPS: dict[str, str | Promise] = {
+    "decide": _("Needs a decision"),
+    "week": _("This week"),
+    "waiting": _("Waiting, with its reason"),
+    "later": _("Later"),
+    "effect": _("Did it help?"),
+    "done": _("Done lately"),
+    "let_go": _("Let go openly"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,18 +44,29 @@ class Choice:
     @property
     def query(self) -> str:
         """As it stands in an address, without the page."""
-        return urlencode({"show": self.show} | ({"by": self.by} if self.by != NEED else {}))
+        by = {"by": self.by} if self.by != NEED else {}
+        return urlencode({"show": self.show} | by | ({"group": self.only} if self.only else {}))
 
     @property
     def back(self) -> str:
         """The way back to it, as a form carries it."""
         return f"board?{self.query}"
 
+    @property
+    def in_words(self) -> str:
+        """ "All teams, by what it needs: Needs a decision." """
+        told = _("%(whose)s, by %(by)s") % {"whose": WHOSE[self.show], "by": WORDS[self.by]}
+        return f"{told}: {GROUPS[self.only]}." if self.only else f"{told}."
+
     def shown(self, show: str) -> str:
         return replace(self, show=show).query
 
     def grouped(self, by: str) -> str:
-        return replace(self, by=by).query
+        return replace(self, by=by, only="").query
+
+    def of_group(self, name: str) -> str:
+        """Only this group of it; without a name, all of them."""
+        return replace(self, only=name).query
 
 
 def choice_from(said: Mapping[str, str], *, teams: Sequence[Team]) -> Choice:
@@ -54,4 +75,5 @@ def choice_from(said: Mapping[str, str], *, teams: Sequence[Team]) -> Choice:
     show = said.get("show", "")
     show = show if show in (MINE, ALL) or (show == TEAMS and teams) else usual
     by = said.get("by", "")
-    return Choice(show, by if by in WAYS else NEED, said.get("group", ""), said.get("after", ""))
+    by, only = by if by in WAYS else NEED, said.get("group", "")
+    return Choice(show, by, only if by == NEED and only in GROUPS else "", said.get("after", ""))

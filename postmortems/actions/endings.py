@@ -10,6 +10,7 @@ from postmortems.actions.noting import CannotAnswer, locked, still_open, tell
 from postmortems.actions.services import put_state
 from postmortems.actions.states import Outcome, State
 from postmortems.actions.strength import Type
+from postmortems.actions.thanks import thank
 from postmortems.shared.text import clean
 
 
@@ -23,6 +24,7 @@ def end_try(*, item: ActionItem, outcome: str, actor: User, note: str = "") -> A
     standing.save(update_fields=["outcome"])
     put_state(standing, State.DONE, actor)
     tell(standing, "said how a try ended", actor, fields=("outcome",))
+    thank(standing, actor=actor)
     return standing
 
 

@@ -15,6 +15,7 @@ from postmortems.actions.models import ActionItem
 from postmortems.actions.noting import CannotAnswer, locked, record_replan, tell, tell_twins
 from postmortems.actions.queries import target_of
 from postmortems.actions.states import State, find_answer
+from postmortems.actions.thanks import thank
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.mentions import tell_mentioned
 from postmortems.reviews.models import Review
@@ -162,6 +163,7 @@ def answer_action(*, item: ActionItem, answer: str, actor: User, reason: str = "
     standing.reason, standing.in_the_way = (clean(reason), in_the_way) if said.asks == "reason" else ("", "")
     put_state(standing, said.target, actor)
     tell(standing, f"answered {said.name}", actor)
+    thank(standing, actor=actor)
     tell_twins(standing, said.target, actor)
     return standing
 

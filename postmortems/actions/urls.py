@@ -1,6 +1,17 @@
 from django.urls import path
 
-from postmortems.actions.views import answer, board, bulk, calendar, comments, page, section, tickets
+from postmortems.actions.views import (
+    answer,
+    board,
+    bulk,
+    calendar,
+    comments,
+    page,
+    saved_views,
+    section,
+    tickets,
+    tried,
+)
 
 urlpatterns = [
     path("actions/", board.actions, name="actions"),
@@ -8,6 +19,8 @@ urlpatterns = [
     path("actions/bulk/", bulk.bulk, name="actions-bulk"),
     path("actions/bulk/<int:pk>/undo/", bulk.bulk_undo, name="actions-bulk-undo"),
     path("actions/table/<str:show>/actions.csv", board.table, name="actions-csv"),
+    path("actions/views/", saved_views.views, name="actions-views"),
+    path("actions/views/<int:pk>/remove/", saved_views.remove, name="actions-view-remove"),
     path("actions/calendar/", calendar.calendar, name="calendar"),
     path("calendar/<str:token>.ics", calendar.feed, name="calendar-feed"),
     path("actions/<int:pk>/", page.action, name="action"),
@@ -21,5 +34,6 @@ urlpatterns = [
     path("actions/<int:pk>/remove/", section.action_remove, name="action-remove"),
     path("actions/<int:pk>/restore/", section.action_restore, name="action-restore"),
     path("actions/<int:pk>/settle/", page.action_settle, name="action-settle"),
+    path("reviews/<str:ref>/tried/", tried.tried, name="review-tried"),
     path("reviews/<str:ref>/actions/", section.review_actions, name="review-actions"),
 ]

@@ -130,12 +130,13 @@ def day_name(day: dt.date, *, today: dt.date) -> str:
 
 def register_all() -> None:
     """Called when the application starts."""
-    from postmortems.followup import list_kinds, review_kinds
+    from postmortems.followup import list_kinds, news, review_kinds
 
     for step in STEPS:
         look: Callable[[Sequence[Delivery]], dict[int, Matter]] = partial(matters, step)
         timing = kinds.Timing.NOTICE if step.in_app else kinds.Timing.DIGEST
         topic = Topic.REVIEWS if step.kind in OF_KEEPERS else Topic.PROMISES
         kinds.register(kinds.Kind(name=step.kind, matters=look, timing=timing, topic=topic))
+    news.register_all()
     review_kinds.register_all()
     list_kinds.register_all()

@@ -63,11 +63,11 @@ def matters(step: Step, rows: Sequence[Delivery]) -> dict[int, Matter]:
     """What these messages say, without those whose review their recipient may not see. A few queries, one more a
     recipient.
     """
-    reviews = open_reviews().in_bulk({_key(row) for row in rows})
-    known, visible = known_of_all(list(reviews.values()), Pool.current()), _visible(rows, set(reviews))
+    reviews = open_reviews().in_bulk({key_of(row) for row in rows})
+    known, visible = known_of_all(list(reviews.values()), Pool.current()), seen_by(rows, set(reviews))
     found = {}
     for row in rows:
-        review = reviews.get(_key(row))
+        review = reviews.get(key_of(row))
         if review and (row.recipient_id, review.pk) in visible:
             facts = known.get(review.pk)
             is_wanted = facts is not None and step in steps_of(facts) and began_on(step, facts) == row.local_date
@@ -77,22 +77,24 @@ def matters(step: Step, rows: Sequence[Delivery]) -> dict[int, Matter]:
 
 def question_matters(rows: Sequence[Delivery]) -> dict[int, Matter]:
     """The same for questions."""
-    questions = Question.objects.alive().select_related("review").in_bulk({_key(row) for row in rows})
-    visible = _visible(rows, {question.review_id for question in questions.values()})
+    questions = Question.objects.alive().select_related("review").in_bulk({key_of(row) for row in rows})
+    visible = seen_by(rows, {question.review_id for question in questions.values()})
     found = {}
     for row in rows:
-        question = questions.get(_key(row))
+        question = questions.get(key_of(row))
         if question and (row.recipient_id, question.review_id) in visible:
             is_wanted = question.answered_at is None and question.review.state != State.CLOSED
             found[row.pk] = Matter(_words(QUESTION, question.review, row, headline=question.body), is_wanted)
     return found
 
 
-def _key(row: Delivery) -> int:
+def key_of(row: Delivery) -> int:
+    """The key of what a message is about: 12 of "question:12"."""
     return int(row.about.partition(":")[2])
 
 
-def _visible(rows: Sequence[Delivery], reviews: set[int]) -> set[tuple[int, int]]:
+def seen_by(rows: Sequence[Delivery], reviews: set[int]) -> set[tuple[int, int]]:
+    """Pairs of recipient and review, as far as the one may see the other; one query a recipient."""
     people: dict[int, User] = {row.recipient_id: row.recipient for row in rows}
     return {
         (pk, review)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.hours import hours_of_all
 from accounts.models import User
+from postmortems.actions.checks import pass_over
 from postmortems.actions.decisions import ask_for_room
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import target_of
@@ -25,6 +26,7 @@ from postmortems.shared import clock
 def remind() -> None:
     """Put every message whose time has come into the outbox."""
     now, terms = clock.now(), Terms.current()
+    pass_over(now.date())
     for batch in candidates(now, terms):
         known = [(item, found) for item, facts in batch if (found := next_asked(facts, now=now, rules=terms.rules))]
         if asked := [(item, found) for item, found in known if found.at <= now]:

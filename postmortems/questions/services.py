@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from postmortems.audit.services import record
 from postmortems.live.services import announce
+from postmortems.mail.services import queue
 from postmortems.questions.models import Question
 from postmortems.questions.queries import target_of
 from postmortems.reviews.mentions import tell_mentioned
@@ -16,6 +17,7 @@ from postmortems.shared import clock
 from postmortems.shared.text import clean
 
 TOPIC = "question"
+ANSWERED = "question_answered"  # the kind of message (followup/news.py)
 
 
 class AlreadyAnswered(Exception):
@@ -53,7 +55,16 @@ def answer(*, question: Question, words: str, actor: User) -> Question:
     standing.save(update_fields=["answer", "answered_by", "answered_at"])
     _tell(standing, "answered a question", actor)
     tell_mentioned(review=question.review, about=target_of(question), body=words, before=standing.body, author=actor)
+    _tell_asker(standing, actor)
     return standing
+
+
+def _tell_asker(question: Question, actor: User) -> None:
+    """Whoever asked hears that there is an answer, unless it is their own."""
+    asked_by, at = question.asked_by, question.answered_at
+    if asked_by and at and asked_by != actor and asked_by.is_active:
+        day = clock.today(asked_by.zone)
+        queue(kind=ANSWERED, about=target_of(question), recipient=asked_by, local_date=day, due_at=at)
 
 
 @transaction.atomic

@@ -7,13 +7,14 @@ const off = help.querySelector("[data-keys-off]");
 let before = "";
 
 function isTyping(target) {
-  return target.closest("input, textarea, select, [contenteditable], dialog");
+  return target.closest("input:not(.tick), textarea, select, [contenteditable], dialog");
 }
 
 function along(step) {
-  const rows = [...document.querySelectorAll("[data-rows] > * a:first-of-type, .lines > li a:first-of-type")];
-  const at = rows.indexOf(document.activeElement);
-  rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus();
+  const rows = [...document.querySelectorAll("[data-rows] > :not(.group), .lines > li")].filter((row) => row.querySelector("a"));
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  const to = at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1);
+  rows[to]?.querySelector("a").focus();
 }
 
 function find() {

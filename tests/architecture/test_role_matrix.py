@@ -397,6 +397,9 @@ TABLE: dict[str, Row] = {
     "actions-bulk": Row(signed_in(200), signed_in(422)),
     "actions-bulk-undo": Row(NOT_ALLOWED, signed_in(404), lambda things: [0]),
     "actions-csv": Row(signed_in(200), NOT_ALLOWED, lambda things: ["all"]),
+    "review-tried": Row(READ, NOT_ALLOWED, ref),
+    "actions-views": Row(signed_in(200), signed_in(422)),
+    "actions-view-remove": Row(NOT_ALLOWED, signed_in(404), lambda things: [0]),
     "calendar": Row(signed_in(200), signed_in(200)),  # the answer shows the address, once
     "calendar-feed": Row(everybody(404), everybody(405), lambda things: ["no-such-address"]),  # a secret, not a session
     "me-away": Row(signed_in(200), signed_in(422)),

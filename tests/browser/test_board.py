@@ -102,3 +102,27 @@ def test_the_date_is_moved_by_pressing_it(open_page, cast, lead):
     page.locator("form.ask").get_by_role("button", name="Re-plan").click()
     expect(row(page, TOOL).locator("td.day")).to_contain_text("at first")
     assert ActionItem.objects.get(sentence=TOOL).due_on == to
+
+
+def test_the_board_is_answered_by_keys_alone(open_page, cast, lead):
+    page = open_page(lead)
+    page.goto("/actions/")
+    page.locator("html[data-keys=on]").wait_for(state="attached")
+    page.keyboard.press("j")
+    expect(row(page, TOOL).locator("a.plain").first).to_be_focused()
+    page.keyboard.press("x")
+    expect(row(page, TOOL).locator("input.tick")).to_be_checked()
+    page.keyboard.press("n")
+    expect(page.get_by_label("New date")).to_be_visible()
+    page.locator("form.ask").get_by_role("link", name="Cancel").click()
+    page.get_by_role("link", name=CHECK).focus()
+    page.keyboard.press("1")
+    expect(page.get_by_text("Thank you. That is worth knowing.")).to_be_visible()
+    page.keyboard.press("k")
+    page.keyboard.press("h")
+    page.wait_for_url("**/actions/*/?as=hand_over*")
+    page.goto("/actions/")
+    row(page, TOOL).locator("a.plain").first.focus()
+    page.keyboard.press("e")
+    page.wait_for_url("**/edit/")
+    assert ActionItem.objects.get(sentence=CHECK).effect == "helped"

@@ -14,7 +14,9 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from postmortems.actions.models import ActionItem
+from postmortems.mail import kinds
 from postmortems.mail.deliver import deliver_all_due
+from postmortems.mail.models import Delivery
 from tests.mails import queue_round
 
 # Doors of an account send somebody on who is signed in already; what quietens is for whoever holds the mail.
@@ -29,6 +31,8 @@ def mails(cast, live_url, settings) -> list[mail.EmailMessage]:
     """One of every kind, each to somebody of its own, as they would arrive at this server."""
     settings.BASE_URL = live_url
     count = queue_round()
+    mailed = {kind.name for kind in kinds._known.values() if kind.timing is not kinds.Timing.NOTICE}
+    assert set(Delivery.objects.values_list("kind", flat=True)) >= mailed
     deliver_all_due()
     assert len(mail.outbox) == count
     return mail.outbox

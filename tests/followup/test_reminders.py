@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core import mail
 
+from postmortems.actions.check import EffectCheck
 from postmortems.actions.decisions import replan
 from postmortems.actions.models import ActionItem
 from postmortems.actions.services import answer_action, remove_action
@@ -101,7 +102,11 @@ def test_the_effect_is_asked_of_who_did_it_and_of_who_keeps_the_review(cast, ite
         ("priya.raman@example.org", f"Done 20 Nov: did it help? — {SENTENCE}"),
     ]
     assert "as=effect&effect=no_difference" in sent[0].body
-    assert len(wave(day("2027-01-21"))) == 2
+    for days, planned in ((30, "2026-12-21"), (60, "2027-01-19"), (90, "2027-02-18")):
+        EffectCheck.objects.create(action=item, days=days, planned_on=planned)
+    assert len(wave(day("2027-01-18"))) == 2
+    assert len(wave(day("2027-01-19"))) == 4  # nobody answered: the next one is asked, once
+    assert len(wave(day("2027-01-21"))) == 4
 
 
 def test_an_owner_who_left_gets_nothing_and_the_review_hears_once_that_it_needs_a_home(cast, item, days_pass):
@@ -232,6 +237,6 @@ def test_remind_costs_the_same_queries_however_many(cast, django_assert_num_quer
     with time_machine.travel(BEFORE, tick=False):
         for _ in range(count):
             ActionFactory(review=cast.review, owner=cast.involved, state="accepted")
-    with time_machine.travel(MORNING, tick=False), django_assert_num_queries(20):
+    with time_machine.travel(MORNING, tick=False), django_assert_num_queries(21):
         remind()
     assert Delivery.objects.count() == count

@@ -8,7 +8,8 @@ from postmortems.embedded.environment import PROJECT
 
 NAME = "every link of every mail, opened by scanners"
 GOAL = "0 rows changed, nobody signed in"
-TESTS = "opening_a_link_changes_nothing or a_scanner_with_scripts"
+OPENED = "opening_a_link_changes_nothing"  # by GET and HEAD; the quick version stops here
+TESTS = f"{OPENED} or a_scanner_with_scripts"
 
 
 def run(quick: bool) -> tuple[str, bool]:
@@ -22,7 +23,7 @@ def run(quick: bool) -> tuple[str, bool]:
         "no:cacheprovider",
         "tests/browser/test_reminders.py",
         "-k",
-        TESTS,
+        OPENED if quick else TESTS,
     ]
     done = subprocess.run(command, env=os.environ | told, cwd=PROJECT, capture_output=True, text=True)
     if done.returncode:

@@ -26,7 +26,7 @@ def run(quick: bool) -> tuple[str, bool]:
     program = shutil.which("redis-server")
     if program is None:
         return "LEFT OUT: no redis-server", False
-    moments = 3 if quick else 20
+    moments, often = (2, "1") if quick else (20, "30")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="second-story-prove-")))
         environ = stack.enter_context(application(folder))
@@ -35,7 +35,11 @@ def run(quick: bool) -> tuple[str, bool]:
         environ |= {"SMTP_URL": f"smtp://127.0.0.1:{stack.enter_context(listening(sink))}"}
         redis = _Redis(program, port, folder)
         stack.callback(redis.kill)
-        commands = [programs.worker(with_redis=True), programs.beat(folder), programs.manage("deliver")]
+        commands = [
+            programs.worker(with_redis=True),
+            programs.beat(folder),
+            programs.manage("deliver", "--every", often),
+        ]
         stack.enter_context(Crew(environ, commands))
         return _outcome(environ, redis, moments)
 

@@ -11,7 +11,7 @@ GOAL = "0 counterexamples in 2,000 x 50"
 
 
 def run(quick: bool) -> tuple[str, bool]:
-    examples, steps = (100, 20) if quick else (2000, 50)
+    examples, steps = (40, 15) if quick else (2000, 50)
     told = {"MODEL_EXAMPLES": str(examples), "MODEL_STEPS": str(steps)}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/followup/test_model.py"]
     done = subprocess.run(command, env=os.environ | told, cwd=PROJECT, capture_output=True, text=True)

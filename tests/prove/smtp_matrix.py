@@ -22,7 +22,7 @@ from tests.mail.sink import Sink, serving
 from tests.prove.deliveries import application
 
 NAME = "a mail server that refuses, waits, drips or hangs up"
-GOAL = "the expected state in 12 of 12 cases; no attempt longer than 30 s"
+GOAL = "the expected state in each of 12 cases; no attempt longer than 30 s"
 FIRST = "owner.0@example.org"
 LONGEST = 30.0
 
@@ -92,10 +92,11 @@ CASES = (
     Case("554 instead of a greeting", lambda: _saying(b"554 no\r\n", bang=True), "waiting", "", others_go_on=False),
     Case("nobody there", _nobody, "waiting", "", others_go_on=False),
 )
+QUICK = ("451 at the recipient", "554 after the message", "hangs up before a word")
 
 
 def run(quick: bool) -> tuple[str, bool]:
-    cases = [case for case in CASES if not quick or "byte" not in case.name]
+    cases = [case for case in CASES if not quick or case.name in QUICK]
     with tempfile.TemporaryDirectory(prefix="second-story-prove-") as folder, application(Path(folder)) as environ:
         outcomes = [_try(case, environ) for case in cases]
     wrong = [case.name for case, (is_right, _seconds) in zip(cases, outcomes, strict=True) if not is_right]
@@ -108,7 +109,7 @@ def _try(case: Case, environ: dict[str, str]) -> tuple[bool, float]:
     """One run of the sender with two messages waiting, on an empty outbox."""
     with psycopg.connect(environ["DATABASE_URL"], autocommit=True) as session:
         session.execute("DELETE FROM postmortems_delivery")
-        session.execute("UPDATE accounts_user SET email = 'earlier.' || email, is_active = false")
+        session.execute("UPDATE accounts_user SET email = id || '.' || email, is_active = false")
     subprocess.run([sys.executable, "-m", "tests.prove._filling", "2", "1"], env=environ, cwd=PROJECT, check=True)
     with case.server() as port:  # type: ignore[attr-defined]
         told = environ | {"SMTP_URL": f"smtp://127.0.0.1:{port}"}

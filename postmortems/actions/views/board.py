@@ -13,6 +13,7 @@ from postmortems.actions.bulk_change import BulkChange
 from postmortems.actions.choosing import ALL, MINE, TEAMS, WAYS, WORDS, choice_from
 from postmortems.actions.copying import board_paper
 from postmortems.actions.queries import teams_of
+from postmortems.actions.saved_views import views_for
 from postmortems.shared.copying import copy_page
 from postmortems.shared.htmx import csv_answer
 
@@ -30,6 +31,7 @@ def actions(request: Request) -> HttpResponse:
         "shows": {show: choice.shown(show) for show in (TEAMS, MINE, ALL)},
         "ways": [(by, choice.grouped(by), WORDS[by]) for by in WAYS],
         "way": WORDS[choice.by],
+        "saved": views_for(request.user),
         "has_ticks": bool(found.groups),
         "changed": _changed(request),
     }
