@@ -7,6 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from postmortems.actions.board import count
+from postmortems.actions.choosing import TEAMS
+from postmortems.actions.queries import teams_of
 from postmortems.home.queries import meetings_of, new_to, newly_shared, reviews_of, waiting_for
 from postmortems.reviews.models import Review
 from postmortems.reviews.moments import plain_moment
@@ -27,10 +30,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "shared": shared,
         "new": new_to(user, beside=[*mine, *shared]),
         "stale": stale(user).count(),
+        "to_decide": _to_decide(user),
         "today": today,
         "zone": user.zone,
     }
     return render(request, "home/page.html", context)
+
+
+def _to_decide(user: User) -> int:
+    """For who speaks for a team: how many action items of their teams need a decision. A query, two for them."""
+    teams, leads = teams_of(user)
+    return count(user, teams=teams, show=TEAMS).decide if leads else 0
 
 
 def _meeting(review: Review, user: User) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from tests.factories import ActionFactory, EventFactory, FactorFactory, ReviewFa
 MONDAY = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 TODAY = MONDAY.date()
 # session, person, mine, shared, offered, due, checks, to read, disputes, notices, drafts, their factors, their reviews,
-# meetings, new, drafts that nobody wrote in
-QUERIES = 16
+# meetings, new, drafts that nobody wrote in, teams
+QUERIES = 17
 
 
 @pytest.fixture(autouse=True)
@@ -193,3 +193,15 @@ def test_words_that_wait_for_the_facilitator_ask_nothing_of_the_owner(cast, sign
     held._meta.get_field("sentence").put(held, "Sven must finally pay attention", "held")
     held.save()
     assert "pay attention" not in signed_in(cast.reader).get(reverse("home")).content.decode()
+
+
+def test_who_speaks_for_a_team_is_led_to_what_needs_a_decision(cast, client):
+    cast.teammate.memberships.update(role="lead")
+    ActionFactory(review=cast.review, team=cast.team, owner=None, state="offered")
+    pages = []
+    for person in (cast.teammate, cast.involved):
+        client.force_login(person)
+        pages.append(client.get(reverse("home")).text)
+    assert "1 action item of your teams needs a decision." in pages[0]
+    assert "show=teams&amp;group=decide" in pages[0]
+    assert "needs a decision" not in pages[1]
