@@ -33,7 +33,12 @@ def announce_all(*, room: str, topic: str, object_ids: Sequence[int]) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()::text::bigint")
-        where = {"room": room, "topic": topic, "transaction": cursor.fetchone()[0], "changed_at": clock.now()}
+        where: dict[str, Any] = {
+            "room": room,
+            "topic": topic,
+            "transaction": cursor.fetchone()[0],
+            "changed_at": clock.now(),
+        }
         changes = Change.objects.bulk_create(Change(**where, object_id=pk) for pk in object_ids)
         notices = [{"room": room, "topic": topic, "id": change.object_id, "change": change.pk} for change in changes]
         if len(notices) > AT_ONCE:

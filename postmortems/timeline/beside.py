@@ -43,8 +43,9 @@ def _evidence_of(pks: set[int]) -> dict[int, tuple[Evidence, ...]]:
     merged = Q(event__merged_into__in=pks, event__deleted_at__isnull=False)
     where = Case(When(event__in=pks, then=F("event_id")), default=F("event__merged_into_id"))
     found: dict[int, tuple[Evidence, ...]] = defaultdict(tuple)
-    for one in alive().filter(Q(event__in=pks) | merged).annotate(stands_at=where):
-        found[one.stands_at] += (one,)  # type: ignore[attr-defined]
+    rows: Iterable[Any] = alive().filter(Q(event__in=pks) | merged).annotate(stands_at=where)
+    for one in rows:
+        found[one.stands_at] += (one,)
     return found
 
 

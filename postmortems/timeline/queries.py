@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import FETCH_RAISE, Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -83,10 +84,10 @@ def reached_with(event: TimelineEvent) -> tuple[dt.datetime, dt.date]:
 
 def row_of(event: TimelineEvent) -> Row:
     """The entry as a row, with what stands before it and beside it. Four queries at most."""
-    earlier, where = before(event).last(), {}
+    earlier, where = before(event).last(), dict[str, Any]()
     if earlier:
         earlier.review = event.review
-        where = dict(zip(("reached", "day"), reached_with(earlier), strict=True))
+        where["reached"], where["day"] = reached_with(earlier)
     return with_what_stands_beside(read([event], zone=event.review.zone, **where))[0]
 
 

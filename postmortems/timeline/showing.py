@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -32,7 +33,7 @@ def add_evidence(
     made the first time.
     """
     kind = Kind.MESSAGE if quote else Kind.FILE if attachment else Kind.LINK
-    said = {"quote": quote, "said_by": said_by, "url": url, "label": label, "attachment": attachment}
+    said: dict[str, Any] = {"quote": quote, "said_by": said_by, "url": url, "label": label, "attachment": attachment}
     try:
         with transaction.atomic():
             made = Evidence.objects.create(
