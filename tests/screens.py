@@ -19,6 +19,12 @@ from tests.faults.running import running
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screens"
 BLAMING = "Priya forgot to check the drain list before pushing the config."
+THREAD = """\
+[13:42] priya: deploying the new firewall rule to all regions
+[13:43] sven: dashboards are flat, is anybody else seeing this?
+[13:45] mina: support hears from shops that checkout answers 502
+[13:52] priya: turning the rule off everywhere
+[14:09] sven: traffic is back to where it was at 13:40"""
 WIDE, NARROW = (1360, 900), (390, 844)
 MAILS = "mails"  # the word for every kind of mail
 TALLEST = 2400  # pixels of one picture; a longer page is cut
@@ -51,6 +57,13 @@ def sent_empty(page: Page) -> None:
     page.locator("main [data-refused]").first.wait_for()
 
 
+def brought(page: Page) -> None:
+    """A few lines of a thread, looked through before they are in the story."""
+    page.get_by_role("textbox").first.fill(THREAD)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.wait_for_url("**/intake/*/")
+
+
 # name -> who looks, where, and what they do there. Reviews of the demonstration: 1 closed, 2 shared, 3 being talked
 # through, 4 on record.
 PRIYA, MINA, SVEN, TOMAS = "priya.raman", "mina.okafor", "sven.kallas", "tomas.reyes"
@@ -67,6 +80,19 @@ SCREENS: dict[str, tuple[str, str, Prepare]] = {
     "review-closed": (TOMAS, "/reviews/PIR-1/", nothing),
     "factors-hint": (PRIYA, "/reviews/PIR-3/factors/", hinted),
     "factors-refused": (PRIYA, "/reviews/PIR-3/factors/", refused),
+    "recorded": (PRIYA, "/record/PIR-4/", nothing),
+    "withdraw": (PRIYA, "/record/PIR-4/withdraw/", nothing),
+    "status": (PRIYA, "/reviews/PIR-4/status/?as=chat", nothing),
+    "depth": (PRIYA, "/reviews/PIR-3/depth/", nothing),
+    "meeting": (MINA, "/reviews/PIR-3/meeting/", nothing),
+    "gate": (MINA, "/reviews/PIR-3/gate/", nothing),
+    "questions": (PRIYA, "/reviews/PIR-3/questions/", nothing),
+    "files": (PRIYA, "/reviews/PIR-3/files/", nothing),
+    "history": (PRIYA, "/reviews/PIR-3/history/summary/", nothing),
+    "picture": (PRIYA, "/reviews/PIR-3/timeline/picture/", nothing),
+    "sources": (PRIYA, "/reviews/PIR-3/timeline/sources/", nothing),
+    "intake": (PRIYA, "/reviews/PIR-3/intake/", nothing),
+    "intake-lines": (PRIYA, "/reviews/PIR-3/intake/", brought),
     "timeline": (PRIYA, "/reviews/PIR-3/timeline/?form=open", nothing),
     "actions-of-a-review": (PRIYA, "/reviews/PIR-3/actions/", nothing),
     "facts": (PRIYA, "/reviews/PIR-3/facts/", nothing),
@@ -75,15 +101,27 @@ SCREENS: dict[str, tuple[str, str, Prepare]] = {
     "move": (PRIYA, "/reviews/PIR-3/move/?to=published", nothing),
     "actions": (SVEN, "/actions/", nothing),
     "action": (PRIYA, "/actions/1/", nothing),
+    "action-new-date": (SVEN, "/actions/1/?as=new_date", nothing),
+    "actions-calendar": (SVEN, "/actions/calendar/", nothing),
     "notices": (PRIYA, "/notices/", nothing),
+    "following": (PRIYA, "/following/", nothing),
+    "services": (PRIYA, "/services/", nothing),
+    "service": (PRIYA, "/services/1/", nothing),
+    "stale": (MINA, "/stale/", nothing),
+    "trash": (MINA, "/trash/", nothing),
+    "import": (MINA, "/documents/", nothing),
     "settings": (TOMAS, "/settings/", nothing),
     "settings-people": (TOMAS, "/settings/people/", nothing),
     "settings-teams": (TOMAS, "/settings/teams/", nothing),
     "settings-services": (TOMAS, "/settings/services/", nothing),
+    "settings-severity": (TOMAS, "/settings/severity/", nothing),
+    "settings-templates": (TOMAS, "/settings/templates/", nothing),
+    "settings-trackers": (TOMAS, "/settings/trackers/", nothing),
     "settings-words": (TOMAS, "/settings/words/", nothing),
     "settings-reminders": (TOMAS, "/settings/reminders/", nothing),
     "settings-mail": (TOMAS, "/settings/mail/", nothing),
     "me": (PRIYA, "/me/", nothing),
+    "away": (PRIYA, "/me/away/", nothing),
     "demo-mail": (PRIYA, "/demo/mail/", nothing),
     "not-found": (PRIYA, "/nothing-here/", nothing),
     "sign-in": ("", "/accounts/login/", nothing),

@@ -89,7 +89,7 @@ def checks_of(item: ActionItem) -> list[EffectCheck]:
 
 def actions_of(review: Review, *, factors: list[ContributingFactor] | None = None) -> list[ActionItem]:
     """The action items of a review, the open ones first, the nearest date first; two queries, one where its factors
-    with their `answers` (factors/queries.py) were read already.
+    were read already as part of the same page (factors/queries.py).
     """
     items = items_of(_of_review().ask({REVIEW: review.pk}))
     if factors is None:
@@ -100,14 +100,17 @@ def actions_of(review: Review, *, factors: list[ContributingFactor] | None = Non
 
 
 def _put_known(items: list[ActionItem], factors: list[ContributingFactor]) -> None:
-    """Give each item the conditions that it answers; held words are not shown beside other things."""
+    """Give each item the conditions that it answers, and each condition its items; held words are not shown beside
+    other things.
+    """
     for item in items:
         item.answered_factors = []  # type: ignore[attr-defined]
     by_item: Any = {item.pk: item for item in items}
+    factor: Any
     for factor in factors:
-        for answer in factor.answers if factor.sentence_state != WordingState.HELD else ():  # type: ignore[attr-defined]
-            if answer.pk in by_item:
-                by_item[answer.pk].answered_factors.append(factor)
+        factor.answers = [by_item[pk] for pk in factor.answered_by if pk in by_item]
+        for item in factor.answers if factor.sentence_state != WordingState.HELD else ():
+            item.answered_factors.append(factor)
 
 
 def item_for(user: User, pk: int) -> ActionItem | None:

@@ -24,6 +24,7 @@ from postmortems.wording.queries import Kept, drafts_of
 from postmortems.wording.refusal import coaching
 
 SLOT = "action"
+FIRST = 20  # items on the page of a review, the nearest first; the rest comes when it is asked for
 
 
 def section(
@@ -51,6 +52,8 @@ def section(
             row.hint = hint_for(row.item)
     return {
         "actions": rows,
+        "actions_first": rows[:FIRST] if is_part else rows,
+        "actions_rest": len(rows[FIRST:]) if is_part else 0,
         "action_ladder": ladder_of(items) if Power.EDIT in powers else None,
         "action_form": form
         or (blank_form(review, user=user, drafts=drafts, is_part=is_part) if Power.EDIT in powers else None),

@@ -20,18 +20,23 @@ def target_of(factor: ContributingFactor) -> str:
     return f"factor:{factor.pk}"
 
 
-def factors_of(review: Review) -> QuerySet[ContributingFactor]:
+def factors_of(review: Review, *, is_part: bool = False) -> QuerySet[ContributingFactor]:
     """The living factors of a review in their order, each with its living events and its action items; two queries
-    when read."""
+    when read. One where they are part of a page that reads the action items anyway: then each knows only the numbers
+    of those (`answered_by`), and actions/queries.py fills in the `answers`.
+    """
     events = TimelineEvent.objects.alive().filter(factors=OuterRef("pk")).order_by("occurred_at", "pk").values("pk")
     rows = review.factors.alive().annotate(linked=ArraySubquery(events))
+    if is_part:
+        items = _in_short().filter(factors=OuterRef("pk")).order_by("pk").values("pk")
+        return rows.annotate(answered_by=ArraySubquery(items)).fetch_mode(FETCH_RAISE)
     return rows.prefetch_related(Prefetch("actions", queryset=_in_short(), to_attr="answers")).fetch_mode(FETCH_RAISE)
 
 
 def _in_short() -> QuerySet[Any]:
-    """Action items as a condition's card names them."""
+    """Living action items as a condition's card names them."""
     items = ContributingFactor._meta.get_field("actions").related_model
-    return items._default_manager.only("pk", "sentence", "sentence_state", "state", "deleted_at")
+    return items._default_manager.filter(deleted_at=None).only("pk", "sentence", "sentence_state", "state")
 
 
 def linked_events(factor: ContributingFactor) -> list[int]:

@@ -62,7 +62,8 @@ class Card:
     @property
     def answers(self) -> list[Any]:
         """The action items that answer it, those in the trash left out. Held words of theirs are not shown here."""
-        return [item for item in self.factor.answers if item.deleted_at is None]  # type: ignore[attr-defined]
+        found: list[Any] = self.factor.answers  # type: ignore[attr-defined]
+        return found
 
     @property
     def is_undecided(self) -> bool:
@@ -112,7 +113,10 @@ def section(
     `is_part`: a page shows other things as well, and its forms fetch what stands behind "More" when it is wanted.
     """
     drafts = kept_words(user, review=review.pk) if drafts is None else drafts
-    found = cards(review, user=user, drafts=drafts, asked=asked or Asked(review=review.pk))
+    asked = asked or Asked(review=review.pk)
+    found = [
+        card_of(factor, review, user=user, asked=asked, drafts=drafts) for factor in factors_of(review, is_part=is_part)
+    ]
     forms = add_forms(review, drafts=drafts, begun={one.place for one in found}, is_part=is_part)
     forms |= {form.place: form} if form else {}
     if card:
@@ -141,11 +145,6 @@ def frame(review: Review) -> dict[str, Any]:
         "may_edit_factors": may(review, Power.EDIT),
         "factor_ask": review.facilitator.first_name if review.facilitator else "",
     }
-
-
-def cards(review: Review, *, user: User, drafts: Kept, asked: Asked) -> list[Card]:
-    """Every living factor of the review as this person sees it."""
-    return [card_of(factor, review, user=user, asked=asked, drafts=drafts) for factor in factors_of(review)]
 
 
 def one_card(factor: ContributingFactor, review: Review, *, user: User) -> Card:

@@ -15,6 +15,7 @@ from accounts.models import Membership, Team, User
 from accounts.roles import Power, Role, powers
 from accounts.somebody import somebody
 from postmortems.live.services import Seen
+from postmortems.reviews.following import Follow
 from postmortems.reviews.models import Participant, Review, Visibility
 from postmortems.shared.statements import NUMBER, PERSON, Columns, Shape, Statement
 
@@ -142,16 +143,16 @@ GATE = Shape(
 
 def _numbered(user: User, number: int) -> Any:
     """The review with this number if this person may see it, as `_with_part` finds it; one query. It also says which
-    teams they lead (`led`), and since when a page that shows it could have missed something (`seen`, see
-    live/models.py).
+    teams they lead (`led`), whether they follow it (`is_followed`), and since when a page that shows it could have
+    missed something (`seen`, see live/models.py).
     """
     rows = _gate().ask({PERSON: user.pk, NUMBER: number}) if user.is_active else []
     if not rows:
         return None
-    tells, of_the_team, leads, led, seen, *values = rows[0]
+    tells, of_the_team, leads, led, follows, seen, *values = rows[0]
     review, review.owner, review.facilitator, review.filed_by, review.team = GATE.objects(tuple(values))
     review.tells_it, review.is_of_the_team, review.leads_a_team = tells, of_the_team, leads
-    review.led, review.seen = frozenset(led), seen
+    review.led, review.is_followed, review.seen = frozenset(led), follows, seen
     return review
 
 
@@ -159,8 +160,9 @@ def _numbered(user: User, number: int) -> Any:
 def _gate() -> Statement:
     user = somebody()
     led = Membership.objects.filter(user=user, role=Membership.Role.LEAD).values("team_id")
-    rows = _with_part(visible_to(user), user).annotate(led=ArraySubquery(led), seen=Seen())  # type: ignore[no-redef]
-    told = ("tells_it", "is_of_the_team", "leads_a_team", "led", "seen")
+    own = Exists(Follow.objects.filter(review=OuterRef("pk"), user=user))
+    rows = _with_part(visible_to(user), user).annotate(led=ArraySubquery(led), is_followed=own, seen=Seen())  # type: ignore[no-redef]
+    told = ("tells_it", "is_of_the_team", "leads_a_team", "led", "is_followed", "seen")
     return Statement.of(rows.filter(number=NUMBER).values_list(*told, *GATE.lookups))
 
 

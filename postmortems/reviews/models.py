@@ -125,6 +125,7 @@ class Review(GuardedModel, Trashable, MadeOnce):
     # What the gate found that this person may do (reviews/access.py); nothing, as long as it was not asked.
     powers: frozenset[Power] = frozenset()
     led: frozenset[int] = frozenset()  # the teams that they lead
+    is_followed = False  # whether they asked to hear of it
     seen = 0  # when that was: live/models.py
 
     class Meta:

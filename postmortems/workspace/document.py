@@ -21,7 +21,6 @@ from postmortems.attachments.section import section as attachments
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.taxonomy import Sign
 from postmortems.questions.section import section as questions
-from postmortems.reviews.followers import follows
 from postmortems.reviews.models import Review
 from postmortems.reviews.states import State, moves_from
 from postmortems.shared import clock
@@ -178,7 +177,7 @@ def document(
         "corrections": _corrections(review, parts.names),
         "correcting": correcting or (CorrectionForm() if may_correct else None),
         "may_steer": Power.STEER in review.powers,
-        "is_followed": follows(user, review),
+        "is_followed": review.is_followed,
         "moves": moves_from(review.state, review.powers),
         "standing": standing_words(review, parts),
         "made": made_by(review, parts),

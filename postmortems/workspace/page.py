@@ -11,7 +11,6 @@ from postmortems.actions import section as actions
 from postmortems.attachments import section as attachments
 from postmortems.factors import section as factors
 from postmortems.questions import section as questions
-from postmortems.reviews.followers import follows
 from postmortems.reviews.models import Kind, Review
 from postmortems.reviews.moments import plain_date, plain_moment
 from postmortems.reviews.states import State, Step, moves_from, steps
@@ -57,7 +56,7 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
         "contents": contents(review, texts, parts),
         "moves": moves_from(review.state, powers),
         "may_withdraw": may_withdraw(user, review),
-        "is_followed": follows(user, review),
+        "is_followed": review.is_followed,
         "next": step,
         "next_href": _href(review, step) if may_edit or review.is_settled else "",
         "before_the_story": shown(review, texts, may_edit=may_edit, after_the_story=False),

@@ -193,9 +193,11 @@ function leaving({ target, detail }) {
 }
 
 function came({ detail }) {
+  const form = sent.get(detail.xhr);
+  if (!sent.delete(detail.xhr)) return;
   const { status } = detail.xhr;
   const isTaken = status >= 200 && status < 500 && status !== 401 && status !== 403;
-  for (const field of inForm(sent.get(detail.xhr))) {
+  for (const field of inForm(form)) {
     const state = fields.get(field);
     delete field.dataset.unsent;
     if (isTaken) forgetCopy(state.line);
@@ -264,7 +266,8 @@ if (document.body.hasAttribute("hx-headers")) {
   document.addEventListener("click", pressed);
   document.addEventListener("htmx:load", ({ detail }) => beginAll(detail.elt));
   document.addEventListener("htmx:beforeRequest", leaving);
-  document.addEventListener("htmx:afterRequest", came);
+  document.addEventListener("htmx:beforeOnLoad", came); // before the answer brings fields of its own
+  document.addEventListener("htmx:afterRequest", came); // where no answer came, or the form had left the page
   document.addEventListener("words:try", tryAgain);
   document.addEventListener("submit", ({ target }) => target.action?.endsWith("/logout/") && sessionStorage.clear());
   document.addEventListener("visibilitychange", () => document.hidden && goingAway());

@@ -208,6 +208,18 @@ def test_the_list_costs_the_same_queries_however_long(cast, signed_in, django_as
         assert client.get(reverse("review-actions", args=[cast.review.ref])).text.count("<article") == count
 
 
+def test_the_page_of_the_review_shows_the_nearest_twenty_and_the_rest_when_asked(cast, signed_in):
+    items = [ActionFactory(review=cast.review, owner=cast.involved) for _ in range(23)]
+    client, page = signed_in(cast.teammate), reverse("review-actions", args=[cast.review.ref])
+    whole = client.get(reverse("review", args=[cast.review.ref])).text
+    assert [f'id="action-{item.pk}"' in whole for item in items] == [True] * 20 + [False] * 3
+    assert f'href="{page}"' in whole
+    assert "Show the other 3" in whole
+    rest = client.get(f"{page}?rest=1", headers={"hx-request": "true"}).text
+    assert [f'id="action-{item.pk}"' in rest for item in items] == [False] * 20 + [True] * 3
+    assert client.get(page).text.count('<article class="card') == 23
+
+
 def test_after_sharing_nobody_adds_but_those_who_keep_it_still_change(cast, signed_in, item):
     cast.review.state, cast.review.published_at = "published", clock.now()
     cast.review.save(update_fields=["state", "published_at"])

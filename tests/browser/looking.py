@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 WIDE, NARROW = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
 # What depends on colours and on the width of the window; all else axe finds in any of them.
-IN_THE_DARK_ON_A_PHONE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"]
+IN_THE_DARK_ON_A_PHONE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 
 
 def look(page: Page, address: str, *, only: list[str] | None = None) -> list[str]:

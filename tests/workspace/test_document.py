@@ -227,6 +227,6 @@ def test_the_page_costs_the_same_for_one_and_for_thirty(cast, shared, signed_in,
         Correction.objects.create(review=shared, body="x", html="<p>x</p>", written_at=clock.now())
     client = signed_in(cast.owner)
     # session, person, review; incidents, services, people, texts, conditions, items, entries, questions,
-    # corrections, follow
-    with django_assert_num_queries(15):
+    # corrections, pictures
+    with django_assert_num_queries(14):
         client.get(at("review"))

@@ -13,7 +13,7 @@ from postmortems.actions.forms import ActionForm, ChangeForm
 from postmortems.actions.models import ActionItem
 from postmortems.actions.queries import target_of
 from postmortems.actions.rows import Row, one_row, row_to_change
-from postmortems.actions.section import SLOT, hint_for, section
+from postmortems.actions.section import FIRST, SLOT, hint_for, section
 from postmortems.actions.services import Overtaken, change_action, promise_action, remove_action, restore_action
 from postmortems.reviews.access import EDIT, VIEW, review_for
 from postmortems.reviews.models import Review
@@ -31,6 +31,8 @@ def review_actions(request: Request, ref: str) -> HttpResponse:
     """The action items of a review; a POST adds one."""
     if request.method != "POST":
         review = review_for(request, ref, VIEW)
+        if request.htmx and "rest" in request.GET:
+            return answer(request, "actions/rest.html", {"rows": section(review, user=request.user)["actions"][FIRST:]})
         is_more = request.htmx and "more" in request.GET and EDIT in review.powers
         return _more(request, review) if is_more else _show(request, review)
     review = review_for(request, ref, EDIT)
