@@ -114,9 +114,7 @@ def section(
     """
     drafts = kept_words(user, review=review.pk) if drafts is None else drafts
     asked = asked or Asked(review=review.pk)
-    found = [
-        card_of(factor, review, user=user, asked=asked, drafts=drafts) for factor in factors_of(review, is_part=is_part)
-    ]
+    found = cards(review, user=user, drafts=drafts, asked=asked, is_part=is_part)
     forms = add_forms(review, drafts=drafts, begun={one.place for one in found}, is_part=is_part)
     forms |= {form.place: form} if form else {}
     if card:
@@ -145,6 +143,12 @@ def frame(review: Review) -> dict[str, Any]:
         "may_edit_factors": may(review, Power.EDIT),
         "factor_ask": review.facilitator.first_name if review.facilitator else "",
     }
+
+
+def cards(review: Review, *, user: User, drafts: Kept, asked: Asked, is_part: bool = False) -> list[Card]:
+    """Every living factor of the review as this person sees it."""
+    found = factors_of(review, is_part=is_part)
+    return [card_of(factor, review, user=user, asked=asked, drafts=drafts) for factor in found]
 
 
 def one_card(factor: ContributingFactor, review: Review, *, user: User) -> Card:
