@@ -36,7 +36,8 @@ def factors_of(review: Review, *, is_part: bool = False) -> QuerySet[Contributin
 def _in_short() -> QuerySet[Any]:
     """Living action items as a condition's card names them."""
     items = ContributingFactor._meta.get_field("actions").related_model
-    return items._default_manager.filter(deleted_at=None).only("pk", "sentence", "sentence_state", "state", "deleted_at")
+    living = items._default_manager.filter(deleted_at=None)
+    return living.only("pk", "sentence", "sentence_state", "state", "deleted_at")
 
 
 def linked_events(factor: ContributingFactor) -> list[int]:
