@@ -18,7 +18,7 @@ CHAIN = "organisation"
 PURPOSE = "incoming"  # of the seal
 
 
-def find(key: object) -> Endpoint | None:
+def find(key: uuid.UUID) -> Endpoint | None:
     """One query."""
     return Endpoint.objects.filter(key=key, owner__is_active=True).first()
 

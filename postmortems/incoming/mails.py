@@ -2,9 +2,7 @@
 
 import email
 import email.policy
-from email.message import EmailMessage
 from email.utils import parseaddr
-from typing import cast
 
 from postmortems.incoming.message import Message, NotUnderstood
 
@@ -14,7 +12,7 @@ _AUTOMATIC = ("auto-replied", "auto-generated", "auto-notified")
 
 def read_mail(body: bytes) -> Message:
     """Raises NotUnderstood for what is no mail, and for one that a program answered with."""
-    mail = cast("EmailMessage", email.message_from_bytes(body, policy=email.policy.default))
+    mail = email.message_from_bytes(body, policy=email.policy.default)
     try:
         sender = parseaddr(str(mail.get("From", "")))[1].lower()
         part = mail.get_body(preferencelist=("plain",))

@@ -1,5 +1,6 @@
 """What comes in from outside, as administrators see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ class Line:
     endpoint: Endpoint
     address: str
     how: Any
-    last: list[Arrival]
+    last: Sequence[Arrival]
 
 
 def lines() -> list[Line]:

@@ -19,4 +19,4 @@ def copy_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Se
 
 
 def _column(model: type[models.Model], name: str) -> str:
-    return next(field.column for field in model._meta.concrete_fields if field.attname == name)
+    return next(str(field.column) for field in model._meta.concrete_fields if field.attname == name)

@@ -41,7 +41,7 @@ class EvidenceForm(OnceForm):
     )
 
     def __init__(self, *args: Any, event: int, attachments: Iterable[Attachment], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"evidence-{event}-%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": f"evidence-{event}-%s"})
         self.attachments = {one.pk: one for one in attachments}
         named = [(pk, f"{one.alt or one.name} ({one.ref})") for pk, one in self.attachments.items()]
         self.fields["attachment"].choices = [("", _("none of them")), *named]  # type: ignore[attr-defined]

@@ -39,7 +39,7 @@ def views(request: Request) -> HttpResponse:
 
 def _choice(request: Request, said: QueryDict) -> Choice:
     teams, _leads = teams_of(request.user)
-    return choice_from(said.dict(), teams=teams)
+    return choice_from({name: str(said[name]) for name in said}, teams=teams)
 
 
 def _show(request: Request, form: SavedViewForm, choice: Choice, status: int = 200) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Where what other programs send comes in. Public by design: the secret stands in place of a session."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
@@ -21,7 +23,7 @@ LARGEST = 1_000_000  # bytes of a message; a group of a thousand alerts is small
 @csrf_exempt
 @login_not_required
 @require_POST
-def hook(request: HttpRequest, key: object) -> HttpResponse:
+def hook(request: HttpRequest, key: UUID) -> HttpResponse:
     """Who is not believed learns nothing, not even whether anybody listens here (404). The answer says what became of
     the message, and where it stands: a slash command shows it to whoever typed it.
     """
