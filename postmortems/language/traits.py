@@ -106,7 +106,7 @@ def _act(low: str, lemma: str | None) -> str:
 
 
 def _named(sentence: Sentence, phrase: NounPhrase) -> list[str]:
-    owner = [_NAMES[phrase.owner] + "'s"] if phrase.owner not in (None, Actor.THING) else []
+    owner = [_NAMES[phrase.owner] + "'s"] if phrase.owner and phrase.owner is not Actor.THING else []
     tones = [f"[{tone}]" for k in range(phrase.start, phrase.end) for tone in _tones().get(sentence.tokens[k].low, ())]
     return [*owner, *tones, _NAMES[phrase.actor]]
 
