@@ -64,8 +64,8 @@ def brought(page: Page) -> None:
     page.wait_for_url("**/intake/*/")
 
 
-# name -> who looks, where, and what they do there. Reviews of the demonstration: 1 closed, 2 shared, 3 being talked
-# through, 4 on record.
+# name -> who looks, where, and what they do there. Reviews of the demonstration: 9 closed, 10 shared, 11 being
+# talked through, 12 on record.
 PRIYA, MINA, SVEN, TOMAS = "priya.raman", "mina.okafor", "sven.kallas", "tomas.reyes"
 SCREENS: dict[str, tuple[str, str, Prepare]] = {
     "home": (PRIYA, "/", nothing),
@@ -74,31 +74,31 @@ SCREENS: dict[str, tuple[str, str, Prepare]] = {
     "record-empty": (PRIYA, "/record/", sent_empty),
     "reviews": (PRIYA, "/reviews/", nothing),
     "reviews-no-hit": (PRIYA, "/reviews/?words=penguin", nothing),
-    "incident": (PRIYA, "/reviews/PIR-4/", nothing),
-    "review": (PRIYA, "/reviews/PIR-3/", nothing),
-    "review-shared": (TOMAS, "/reviews/PIR-2/", nothing),
-    "review-closed": (TOMAS, "/reviews/PIR-1/", nothing),
-    "factors-hint": (PRIYA, "/reviews/PIR-3/factors/", hinted),
-    "factors-refused": (PRIYA, "/reviews/PIR-3/factors/", refused),
-    "recorded": (PRIYA, "/record/PIR-4/", nothing),
-    "withdraw": (PRIYA, "/record/PIR-4/withdraw/", nothing),
-    "status": (PRIYA, "/reviews/PIR-4/status/?as=chat", nothing),
-    "depth": (PRIYA, "/reviews/PIR-3/depth/", nothing),
-    "meeting": (MINA, "/reviews/PIR-3/meeting/", nothing),
-    "gate": (MINA, "/reviews/PIR-3/gate/", nothing),
-    "questions": (PRIYA, "/reviews/PIR-3/questions/", nothing),
-    "files": (PRIYA, "/reviews/PIR-3/files/", nothing),
-    "history": (PRIYA, "/reviews/PIR-3/history/summary/", nothing),
-    "picture": (PRIYA, "/reviews/PIR-3/timeline/picture/", nothing),
-    "sources": (PRIYA, "/reviews/PIR-3/timeline/sources/", nothing),
-    "intake": (PRIYA, "/reviews/PIR-3/intake/", nothing),
-    "intake-lines": (PRIYA, "/reviews/PIR-3/intake/", brought),
-    "timeline": (PRIYA, "/reviews/PIR-3/timeline/?form=open", nothing),
-    "actions-of-a-review": (PRIYA, "/reviews/PIR-3/actions/", nothing),
-    "facts": (PRIYA, "/reviews/PIR-3/facts/", nothing),
-    "people": (PRIYA, "/reviews/PIR-3/people/", nothing),
-    "text": (PRIYA, "/reviews/PIR-3/text/summary/", nothing),
-    "move": (PRIYA, "/reviews/PIR-3/move/?to=published", nothing),
+    "incident": (PRIYA, "/reviews/PIR-12/", nothing),
+    "review": (PRIYA, "/reviews/PIR-11/", nothing),
+    "review-shared": (TOMAS, "/reviews/PIR-10/", nothing),
+    "review-closed": (TOMAS, "/reviews/PIR-9/", nothing),
+    "factors-hint": (PRIYA, "/reviews/PIR-11/factors/", hinted),
+    "factors-refused": (PRIYA, "/reviews/PIR-11/factors/", refused),
+    "recorded": (PRIYA, "/record/PIR-12/", nothing),
+    "withdraw": (PRIYA, "/record/PIR-12/withdraw/", nothing),
+    "status": (PRIYA, "/reviews/PIR-12/status/?as=chat", nothing),
+    "depth": (PRIYA, "/reviews/PIR-11/depth/", nothing),
+    "meeting": (MINA, "/reviews/PIR-11/meeting/", nothing),
+    "gate": (MINA, "/reviews/PIR-11/gate/", nothing),
+    "questions": (PRIYA, "/reviews/PIR-11/questions/", nothing),
+    "files": (PRIYA, "/reviews/PIR-11/files/", nothing),
+    "history": (PRIYA, "/reviews/PIR-11/history/summary/", nothing),
+    "picture": (PRIYA, "/reviews/PIR-11/timeline/picture/", nothing),
+    "sources": (PRIYA, "/reviews/PIR-11/timeline/sources/", nothing),
+    "intake": (PRIYA, "/reviews/PIR-11/intake/", nothing),
+    "intake-lines": (PRIYA, "/reviews/PIR-11/intake/", brought),
+    "timeline": (PRIYA, "/reviews/PIR-11/timeline/?form=open", nothing),
+    "actions-of-a-review": (PRIYA, "/reviews/PIR-11/actions/", nothing),
+    "facts": (PRIYA, "/reviews/PIR-11/facts/", nothing),
+    "people": (PRIYA, "/reviews/PIR-11/people/", nothing),
+    "text": (PRIYA, "/reviews/PIR-11/text/summary/", nothing),
+    "move": (PRIYA, "/reviews/PIR-11/move/?to=published", nothing),
     "actions": (SVEN, "/actions/", nothing),
     "action": (PRIYA, "/actions/1/", nothing),
     "action-new-date": (SVEN, "/actions/1/?as=new_date", nothing),
@@ -221,7 +221,7 @@ def _images(pictures: list[bytes]) -> Iterator[str]:
 def take_readme(camera: Camera) -> None:
     """The three pictures of README.md."""
     page = camera.page(PRIYA, (1360, 1000))
-    page.goto("/reviews/PIR-3/")
+    page.goto("/reviews/PIR-11/")
     refused(page)
     page.locator("#factors-form-factor").evaluate(
         "form => scrollTo(0, form.getBoundingClientRect().top + scrollY - 420)"
