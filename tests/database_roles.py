@@ -13,6 +13,11 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests import prepared
 
+WRITTEN_BY_MIGRATIONS = ("django_migrations", "django_content_type", "auth_permission", "django_site")
+WRITTEN = """
+SELECT relname FROM pg_class
+WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0 AND relname <> ALL(%s)
+"""
 APP, OWNER, SUPERUSER = "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_BACKUP_URL"
 
 
@@ -44,22 +49,22 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Generato
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator[None]:
     with django_db_blocker.unblock():
         become(APP)
-    flush = _teardown_as_owner(TransactionTestCase._fixture_teardown)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", flush)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", _empty_what_was_written)
         yield
     with django_db_blocker.unblock():
         become(OWNER)
 
 
-def _teardown_as_owner(teardown):  # type: ignore[no-untyped-def]
-    """Transactional tests end with TRUNCATE, which the application may not do. (TestCase has its own: a rollback.)"""
+def _empty_what_was_written(_case: TransactionTestCase) -> None:
+    """Transactional tests end with TRUNCATE, which the application may not do. (TestCase has its own: a rollback.)
 
-    def wrapped(self: TransactionTestCase) -> None:
-        with as_owner():
-            teardown(self)
-
-    return wrapped
+    Django's `flush` empties every table and then tells each application that it was migrated: a third of a second.
+    """
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(WRITTEN, [list(WRITTEN_BY_MIGRATIONS)])
+        if tables := ", ".join(connection.ops.quote_name(name) for (name,) in cursor.fetchall()):
+            cursor.execute(f"TRUNCATE {tables} CASCADE")
 
 
 @pytest.fixture

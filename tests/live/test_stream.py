@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from functools import partial
 
 import pytest
 from django.db import connection, connections, transaction
@@ -9,9 +10,9 @@ from django.test import AsyncClient
 from django.urls import reverse
 
 from accounts.services import end_sessions
-from postmortems.live import fragments, hub, presence, stream
-from postmortems.live.presence import Here
-from postmortems.live.services import announce, announce_all, say_where
+from postmortems.live import fragments, hub, memory, stream
+from postmortems.live.presence import Here, PresentPeople
+from postmortems.live.services import PRESENT, announce, announce_all, say_where
 from postmortems.reviews.models import Participant
 from tests.processes import wait_until
 
@@ -320,7 +321,8 @@ def test_sessions_that_end_take_their_streams_with_them(cast, rendered):
 
 
 def test_where_somebody_is_reaches_every_process_and_nobody_is_told_who_may_not_see(monkeypatch):
-    monkeypatch.setattr(presence, "_renderers", [lambda seen, audience: f"{seen}" if audience == "editor" else ""])
+    shown = partial(PresentPeople, lambda seen, audience: f"{seen}" if audience == "editor" else "")
+    monkeypatch.setitem(memory._kinds, PRESENT, shown)
 
     async def story():
         async with streaming(audience="editor") as read, streaming(audience="reader") as overhear:
