@@ -83,18 +83,27 @@ def copied() -> Iterator[None]:
         return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection.creation, "create_test_db", _copy)
+        patch.setattr(connection.creation, "_destroy_test_db", _drop)
         yield
 
 
 def _copy(*args: object, **kwargs: object) -> str:
     name = str(connection.creation._get_test_db_name())
     connection.close()
-    # Not through the database that is copied: nobody may be connected to it meanwhile.
-    with psycopg.connect(
-        make_conninfo(os.environ["DATABASE_OWNER_URL"], dbname="postgres"), autocommit=True
-    ) as session:
-        session.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    _drop(name)
+    with _beside() as session:
         create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
         session.execute(create.format(sql.Identifier(name), sql.Identifier(DATABASE)))
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
     return name
+
+
+def _drop(name: str, verbosity: int = 0) -> None:
+    """Also where the last connection of a stream that went away is not closed yet."""
+    with _beside() as session:
+        session.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _beside() -> psycopg.Connection:
+    """Not through the database that is copied: nobody may be connected to it meanwhile."""
+    return psycopg.connect(make_conninfo(os.environ["DATABASE_OWNER_URL"], dbname="postgres"), autocommit=True)

@@ -18,13 +18,20 @@ function lineOf(element) {
   return element.id ? document.querySelector(`[data-shared][data-keeps="${CSS.escape(element.id)}"]`) : null;
 }
 
-async function say({ takes = false, isLast = false } = {}) {
+let told = Promise.resolve(); // one word after the other: an older place must not arrive after a newer one
+
+function say({ takes = false, isLast = false } = {}) {
   if (!section || isOver) return;
   const body = new URLSearchParams({ page, section: isLast ? "" : section, field: isLast ? "" : (field?.dataset.place ?? "") });
   if (takes) body.set("takes", "1");
+  if (isLast) tell(body, { keepalive: true });
+  else told = told.then(() => tell(body));
+}
+
+async function tell(body, options) {
   const { "X-CSRFToken": token } = JSON.parse(document.body.getAttribute("hx-headers"));
   const headers = { "HX-Request": "true", "X-CSRFToken": token };
-  const answer = await fetch(to, { method: "POST", headers, body, keepalive: isLast }).catch(() => null);
+  const answer = await fetch(to, { method: "POST", headers, body, signal: AbortSignal.timeout(EVERY), ...options }).catch(() => null);
   if (answer?.status === 404) isOver = true; // not for this person any more
 }
 

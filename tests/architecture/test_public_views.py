@@ -21,6 +21,7 @@ REVIEWED = {
     "live-seat": "the same; with four digits and nobody signed in it is not there",
     "live-seat-since": "the same",
     "review-schema": "the format of exported documents; it holds nothing of anybody",
+    "incoming": "a signature or a secret of the sender; whoever is not believed gets 404",
     "ticket-hook": "a signature of the tracker over the bytes; whoever is not believed gets 404",
 }
 

@@ -6,7 +6,6 @@ administrator may not: to
 administer is not to see. POSTs carry no fields, so that what is refused by its form (422) counts as let in by the gate.
 """
 
-import asyncio
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -460,17 +459,6 @@ def _meeting(cast) -> Meeting:
     held = schedule(review=cast.review, plan=Plan(starts_at=clock.now()), actor=cast.owner)
     start(meeting=held, actor=cast.owner)
     return held
-
-
-@pytest.fixture(autouse=True)
-def _no_loop_of_a_browser() -> Iterator[None]:
-    """Playwright, where browser tests ran before in this process, keeps an event loop in this thread: no asynchronous
-    view would be called beside it.
-    """
-    running = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(running)
 
 
 @pytest.fixture

@@ -134,6 +134,8 @@ def test_the_owner_sets_the_meeting_and_names_who_was_there(open_page, cast, jav
     go_to(page, cast.review)
     page.locator("#room").get_by_role("link", name="Set a meeting").click()
     page.get_by_role("button", name="Save the meeting").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("14:00")
+    go_to(page, cast.review)
     expect(page.locator(".steps")).to_contain_text("14:00")
     page.get_by_role("link", name="People").first.click()
     page.get_by_label("Person").select_option(label="Lea Brandt")

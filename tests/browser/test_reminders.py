@@ -13,6 +13,8 @@ from django.core import mail
 from django.test import Client
 from playwright.sync_api import expect
 
+from accounts.counts import Tally
+from accounts.session import Session
 from postmortems.actions.models import ActionItem
 from postmortems.mail import kinds
 from postmortems.mail.deliver import deliver_all_due
@@ -43,9 +45,11 @@ def links_of(sent: mail.EmailMessage) -> set[str]:
 
 
 def everything() -> dict[str, list[object]]:
-    """Every row of the application. That somebody signed in is no matter of the links: this test itself did it."""
+    """Every row of the application. That somebody signed in is no matter of the links: this test itself did it. And
+    that tries of a secret address are counted is what keeps it secret.
+    """
     models = [*apps.get_app_config("postmortems").get_models(), *apps.get_app_config("accounts").get_models()]
-    return {model.__name__: _rows(model) for model in models}
+    return {model.__name__: _rows(model) for model in models if model not in (Session, Tally)}
 
 
 def _rows(model) -> list[object]:

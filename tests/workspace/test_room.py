@@ -12,7 +12,7 @@ from accounts.models import Organisation
 from postmortems.reviews.models import Participant
 from tests.factories import IncidentFactory, MembershipFactory, TeamFactory, UserFactory
 
-READER_QUERIES = 13  # among them: whether they follow it, and its files
+READER_QUERIES = 12  # among them: whether they follow it, and its files
 MONDAY = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 THURSDAY = dt.datetime(2026, 11, 26, 13, 0, tzinfo=dt.UTC)  # 14:00 in Berlin
 
