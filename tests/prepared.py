@@ -99,11 +99,11 @@ def _copy(*args: object, **kwargs: object) -> str:
 
 
 def _drop(name: str, verbosity: int = 0) -> None:
-    """Also where the last connection of a stream that went away is not closed yet."""
-    with _beside() as session:
+    """Also where the last connection of a stream that went away is not closed yet: who owns the server may end it."""
+    with _beside("DATABASE_BACKUP_URL") as session:
         session.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _beside() -> psycopg.Connection:
+def _beside(role: str = "DATABASE_OWNER_URL") -> psycopg.Connection:
     """Not through the database that is copied: nobody may be connected to it meanwhile."""
-    return psycopg.connect(make_conninfo(os.environ["DATABASE_OWNER_URL"], dbname="postgres"), autocommit=True)
+    return psycopg.connect(make_conninfo(os.environ[role], dbname="postgres"), autocommit=True)
