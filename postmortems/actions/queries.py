@@ -27,6 +27,7 @@ from postmortems.reviews.models import Review
 from postmortems.shared.statements import PERSON, REVIEW, ROW, Columns, Shape, Statement
 from postmortems.tickets.models import Ticket
 from postmortems.wording.policy import WordingState
+from postmortems.wording.queries import readable
 
 
 def target_of(item: ActionItem) -> str:
@@ -37,7 +38,7 @@ def target_of(item: ActionItem) -> str:
 def in_full(rows: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
     """With everything that a row or page shows; anything else asked of it later is a mistake in the program."""
     near = ("owner", "team", "review", "review__owner", "review__facilitator", "review__team")
-    linked = Prefetch("factors", queryset=_readable(ContributingFactor.objects.alive()), to_attr="answered_factors")
+    linked = Prefetch("factors", queryset=readable(ContributingFactor.objects.alive()), to_attr="answered_factors")
     return rows.select_related(*near).prefetch_related(linked).fetch_mode(FETCH_RAISE)
 
 
@@ -160,7 +161,7 @@ def _answered_by() -> Statement:
 
 
 def _answering(**those: int) -> Statement:
-    rows = _readable(ContributingFactor.objects.alive()).filter(**those)
+    rows = readable(ContributingFactor.objects.alive()).filter(**those)
     return Statement.of(rows.values_list("actions", *FACTOR.names))
 
 
@@ -182,10 +183,5 @@ def choices_of(review: Review) -> dict[str, QuerySet[Any]]:
     return {
         "owner": User.objects.filter(is_active=True).order_by("display_name", "pk"),
         "team": Team.objects.filter(archived_at=None),
-        "factors": _readable(review.factors.alive()),
+        "factors": readable(review.factors.alive()),
     }
-
-
-def _readable(factors: QuerySet[ContributingFactor]) -> QuerySet[ContributingFactor]:
-    """Words that wait for the facilitator are not shown beside other things."""
-    return factors.exclude(sentence_state=WordingState.HELD)

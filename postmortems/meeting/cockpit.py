@@ -21,6 +21,7 @@ from postmortems.reviews.models import Review
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.queries import told
 from postmortems.timeline.reading import Row, read
+from postmortems.wording.queries import readable
 from postmortems.wording.refusal import Coaching, coaching
 
 MOST_ENTRIES = 200
@@ -129,7 +130,7 @@ class Cockpit(Everybody):
     @cached_property
     def factors(self) -> list[ContributingFactor]:
         """The conditions found so far, to be sorted after they were typed, never before."""
-        return list(self.review.factors.alive()) if self.review else []
+        return list(readable(self.review.factors.alive())) if self.review else []
 
     @property
     def read_out(self) -> ReadOut | None:

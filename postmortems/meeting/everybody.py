@@ -17,6 +17,7 @@ from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.queries import after, before
+from postmortems.wording.queries import readable
 
 MOST_CARDS = 6  # that can be read from six metres; the others stand on one's own screen
 AGREED_IN = (CONDITIONS, IDEAS, CLOSE)
@@ -105,7 +106,7 @@ class Everybody:
         if self.line.phase not in AGREED_IN or self.review is None:
             return []
         shown = {card.became for card in self.cards}
-        rows = self.review.factors.alive()
+        rows = readable(self.review.factors.alive())
         return [one for one in rows if f"factor:{one.pk}" not in shown and self.door.lets(one.sentence)]
 
     @cached_property

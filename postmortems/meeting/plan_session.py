@@ -20,6 +20,7 @@ from postmortems.factors.taxonomy import Sign
 from postmortems.meeting.idea import Idea
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
+from postmortems.wording.queries import readable
 
 CHOOSE, MOST = 3, 5  # how many are chosen, and how many promises of one review are kept (a hint, never a wall)
 
@@ -40,9 +41,11 @@ class Ground:
 
 
 def grounds(review: Review) -> list[Ground]:
-    """Every condition that made it possible, the open ones first; last the ideas that belong to none. Four queries."""
+    """Every condition that made it possible and that everybody may read, the open ones first; last the ideas that
+    belong to none of them. Four queries.
+    """
     ideas = list(Idea.objects.filter(review=review, let_go_at=None, became=None))
-    factors = [one for one in factors_of(review) if one.sign != Sign.HELD_BACK]
+    factors = [one for one in readable(factors_of(review)) if one.sign != Sign.HELD_BACK]
     found = [
         Ground(
             factor,

@@ -11,6 +11,7 @@ from postmortems.meeting.idea import Idea
 from postmortems.meeting.thanks import Thanks
 from postmortems.reviews.models import Review
 from postmortems.timeline.models import TimelineEvent
+from postmortems.wording.queries import readable
 
 A_SECOND = 2.5  # words that somebody reads aloud in a second, slowly
 MOST = 3  # sentences of one kind: a read-out is no list
@@ -38,10 +39,10 @@ class ReadOut:
 def read_out(review: Review) -> ReadOut:
     """The parts of the template that there is something to say in; six queries."""
     incident = review.incidents.first()
-    factors = list(review.factors.alive())
+    factors = list(readable(review.factors.alive()))
     made_it, helped = _by_sign(factors, helps=False), _by_sign(factors, helps=True)
     surprises = review.events.alive().filter(kind=TimelineEvent.Kind.KEY_MOMENT).values_list("body", flat=True)
-    next_ones = list(review.actions.alive().values_list("sentence", flat=True))
+    next_ones = list(readable(review.actions.alive()).values_list("sentence", flat=True))
     ideas = list(Idea.objects.filter(review=review, let_go_at=None).values_list("body", flat=True))
     found = (
         (_("What people felt:"), [incident.noticed] if incident else []),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import FETCH_RAISE, Q, QuerySet
+from django.db.models import FETCH_RAISE, Model, Q, QuerySet
 from django.utils.functional import cached_property
 
 from accounts.models import User
@@ -46,6 +46,13 @@ class Asked:
     def _all(self) -> dict[str, Dispute]:
         rows = Dispute.objects.filter(review=self.review).order_by("pk").fetch_mode(FETCH_RAISE)
         return {dispute.target: dispute for dispute in rows}
+
+
+def readable[Row: Model](rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Those of these conditions or action items whose sentence everybody may read: words that wait for a facilitator
+    are not shown beside other things.
+    """
+    return rows.exclude(sentence_state=WordingState.HELD)
 
 
 def disputes_waiting(reviews: QuerySet[Any]) -> QuerySet[Dispute]:

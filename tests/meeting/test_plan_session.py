@@ -6,6 +6,7 @@ import uuid
 from django.urls import reverse
 
 from postmortems.meeting.idea import Idea
+from postmortems.meeting.readout import read_out
 from postmortems.shared import clock
 from tests.factories import FactorFactory
 from tests.meeting.conftest import BLAME
@@ -43,3 +44,20 @@ def test_an_idea_is_let_go_and_a_decided_one_is_not_decided_again(cast, signed_i
     client.post(page, {"do": "let-go", "idea": idea.pk})
     assert "Rename the teams" not in client.get(page).content.decode()
     assert client.post(page, {"do": "let-go", "idea": 0}, follow=True).status_code == 200
+
+
+def test_words_that_wait_for_the_facilitator_are_read_by_nobody_here(cast, signed_in):
+    """A held condition and a held promise are said to be there; their words stand in no room and no read-out."""
+    add = {"ask": "1", "sentence": BLAME}
+    owner = signed_in(cast.owner)
+    owner.post(reverse("factors", args=[cast.review.ref]), {**add, "form_key": uuid.uuid4()})
+    seen = FactorFactory(review=cast.review, sentence="The push tool hides the drain list")
+    promised = {"form_key": uuid.uuid4(), "factors": seen.pk, "due_on": clock.now().date() + dt.timedelta(days=20)}
+    owner.post(reverse("review-actions", args=[cast.review.ref]), {**add, **promised})
+    states = [row.sentence_state for row in (*cast.review.factors.all(), *cast.review.actions.all())]
+    assert sorted(states) == ["checked", "held", "held"]
+    html = signed_in(cast.teammate).get(reverse("plan-session", args=[cast.review.ref])).content.decode()
+    assert BLAME not in html
+    assert "1 waits for the facilitator" in html
+    assert "A sentence that waits for the facilitator." in html
+    assert BLAME not in str(read_out(cast.review))

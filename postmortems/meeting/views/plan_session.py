@@ -18,6 +18,7 @@ from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.shared.htmx import done
 from postmortems.wording.guarded import BlameRefused
+from postmortems.wording.policy import WordingState
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,6 +46,7 @@ def _show(request: Request, review: Review, form: CommitForm | None, *, status: 
         "form": form,
         "factors": [ground.factor for ground in found if ground.factor],
         "answered": sum(1 for ground in found if ground.factor and not ground.is_open),
+        "waiting": review.factors.alive().filter(sentence_state=WordingState.HELD).count(),
         "conditions": sum(1 for ground in found if ground.factor),
         "choose": CHOOSE,
         "is_much": len(promises) >= MOST,
