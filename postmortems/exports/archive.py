@@ -74,15 +74,7 @@ class Archive:
                     if taken.tell() + len(piece) > most:
                         raise ProblemsFound([Problem(path, _("It is larger than a file may be."))])
                     taken.write(piece)
-        except (
-            zipfile.BadZipFile,
-            OSError,
-            EOFError,
-            RuntimeError,
-            NotImplementedError,
-            ValueError,
-            zlib.error,
-        ) as error:
+        except BROKEN as error:
             raise _unreadable() from error
         taken.seek(0)
         return taken

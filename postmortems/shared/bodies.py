@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -41,6 +42,18 @@ def not_too_large(get_response: Handler) -> Handler:
         return get_response(request)
 
     return handle
+
+
+def body_of(request: HttpRequest, *, at_most: int) -> bytes | None:
+    """The bytes as they came, for a signature over them; None for more than so many."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length) > at_most:
+        return None
+    try:
+        body = request.body
+    except RequestDataTooBig:
+        return None
+    return body if len(body) <= at_most else None
 
 
 def bounded(application: Application) -> Application:

@@ -1,7 +1,7 @@
 """The ticket that an action item follows: linking it, writing it, and hearing of it."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from postmortems.actions.following import follow, hear
 from postmortems.actions.models import ActionItem
 from postmortems.actions.ticket_forms import FollowForm, ProjectForm
 from postmortems.actions.ticket_text import new_ticket_address, ticket_body, ticket_title
+from postmortems.shared.bodies import body_of
 from postmortems.shared.htmx import done
 from postmortems.tickets.payloads import NotUnderstood, read_message
 from postmortems.tickets.sources import believed
@@ -65,7 +66,7 @@ def hook(request: HttpRequest, tracker: str) -> HttpResponse:
     """Where a tracker tells of its tickets. Public by design: who is not believed learns nothing, not even whether
     anybody waits for this tracker (404). What is believed is answered at once, whatever it was about.
     """
-    body = _body(request)
+    body = body_of(request, at_most=LARGEST)
     if body is None:
         return HttpResponse(status=413)
     source = believed(tracker=tracker, headers=request.headers, body=body)
@@ -78,15 +79,3 @@ def hook(request: HttpRequest, tracker: str) -> HttpResponse:
     if told is not None:
         hear(source=source, body=body, told=told)
     return HttpResponse(status=204)
-
-
-def _body(request: HttpRequest) -> bytes | None:
-    """The bytes as they came; None for more than a ticket can be."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > LARGEST:
-        return None
-    try:
-        body = request.body
-    except RequestDataTooBig:
-        return None
-    return body if len(body) <= LARGEST else None

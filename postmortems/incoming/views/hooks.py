@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from postmortems.incoming.kinds import Kind, Outcome
 from postmortems.incoming.limits import may_speak, refuse
 from postmortems.incoming.taking import Taken, take
 from postmortems.shared import clock
+from postmortems.shared.bodies import body_of
 
 LARGEST = 1_000_000  # bytes of a message; a group of a thousand alerts is smaller
 
@@ -33,7 +33,7 @@ def hook(request: HttpRequest, key: UUID) -> HttpResponse:
     if not may_speak(endpoint, clock.now()):
         refuse(endpoint, clock.now())
         return HttpResponse(status=429, headers={"Retry-After": "60"})
-    body = _body(request)
+    body = body_of(request, at_most=LARGEST)
     if body is None:
         return HttpResponse(status=413)
     if not believed(endpoint, request.headers, body):
@@ -55,15 +55,3 @@ def _spoken(taken: Taken) -> str:
 
 def _address(taken: Taken) -> str | None:
     return settings.BASE_URL + reverse("review", args=[taken.review.ref]) if taken.review else None
-
-
-def _body(request: HttpRequest) -> bytes | None:
-    """The bytes as they came; None for more than a message can be."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > LARGEST:
-        return None
-    try:
-        body = request.body
-    except RequestDataTooBig:
-        return None
-    return body if len(body) <= LARGEST else None
