@@ -59,9 +59,18 @@ def sent_empty(page: Page) -> None:
 
 def brought(page: Page) -> None:
     """A few lines of a thread, looked through before they are in the story."""
-    page.get_by_role("textbox").first.fill(THREAD)
-    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_role("main").get_by_role("textbox").first.fill(THREAD)
+    page.get_by_role("button", name="Look at it first").click()
     page.wait_for_url("**/intake/*/")
+
+
+def practised(page: Page) -> None:
+    """The cockpit of a practice meeting, at the line where conditions are written."""
+    page.get_by_role("main").get_by_role("button", name="Practise").click()
+    page.wait_for_url("**/cockpit/")
+    while not page.get_by_role("button", name="Next: group the cards").count():
+        page.get_by_role("button", name="Next:").click()
+        page.wait_for_timeout(200)
 
 
 # name -> who looks, where, and what they do there. Reviews of the demonstration: 9 closed, 10 shared, 11 being
@@ -95,6 +104,18 @@ SCREENS: dict[str, tuple[str, str, Prepare]] = {
     "intake-lines": (PRIYA, "/reviews/PIR-11/intake/", brought),
     "timeline": (PRIYA, "/reviews/PIR-11/timeline/?form=open", nothing),
     "actions-of-a-review": (PRIYA, "/reviews/PIR-11/actions/", nothing),
+    "plan": (PRIYA, "/reviews/PIR-10/plan/", nothing),
+    "export": (PRIYA, "/reviews/PIR-10/export/", nothing),
+    "export-in": (PRIYA, "/reviews/import/", nothing),
+    "outside": (MINA, "/reviews/PIR-10/external/", nothing),
+    "connections": (PRIYA, "/reviews/PIR-10/connections/", nothing),
+    "factor-board": (PRIYA, "/reviews/PIR-10/factors/board/", nothing),
+    "who-did-what": (MINA, "/reviews/PIR-11/record/", nothing),
+    "plan-session": (MINA, "/reviews/PIR-11/plan-session/", nothing),
+    "room-of-a-review": (MINA, "/reviews/PIR-11/meeting/room/", nothing),
+    "desk": (MINA, "/desk/", nothing),
+    "cockpit": (MINA, "/desk/", practised),
+    "join": (PRIYA, "/m/", nothing),
     "facts": (PRIYA, "/reviews/PIR-11/facts/", nothing),
     "people": (PRIYA, "/reviews/PIR-11/people/", nothing),
     "text": (PRIYA, "/reviews/PIR-11/text/summary/", nothing),
@@ -102,6 +123,7 @@ SCREENS: dict[str, tuple[str, str, Prepare]] = {
     "actions": (SVEN, "/actions/", nothing),
     "action": (PRIYA, "/actions/1/", nothing),
     "action-new-date": (SVEN, "/actions/1/?as=new_date", nothing),
+    "actions-views": (SVEN, "/actions/views/", nothing),
     "actions-calendar": (SVEN, "/actions/calendar/", nothing),
     "notices": (PRIYA, "/notices/", nothing),
     "following": (PRIYA, "/following/", nothing),
@@ -117,11 +139,15 @@ SCREENS: dict[str, tuple[str, str, Prepare]] = {
     "settings-severity": (TOMAS, "/settings/severity/", nothing),
     "settings-templates": (TOMAS, "/settings/templates/", nothing),
     "settings-trackers": (TOMAS, "/settings/trackers/", nothing),
+    "settings-entry": (TOMAS, "/settings/entry/", nothing),
+    "settings-incoming": (TOMAS, "/settings/incoming/", nothing),
     "settings-words": (TOMAS, "/settings/words/", nothing),
     "settings-reminders": (TOMAS, "/settings/reminders/", nothing),
     "settings-mail": (TOMAS, "/settings/mail/", nothing),
     "me": (PRIYA, "/me/", nothing),
     "away": (PRIYA, "/me/away/", nothing),
+    "signing-in": (PRIYA, "/accounts/signing-in/", nothing),
+    "tokens": (PRIYA, "/accounts/tokens/", nothing),
     "demo-mail": (PRIYA, "/demo/mail/", nothing),
     "not-found": (PRIYA, "/nothing-here/", nothing),
     "sign-in": ("", "/accounts/login/", nothing),
