@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from postmortems.intake.models import Batch
 from postmortems.shared.clock import local
+from tests.importers.test_outages import as_log, rows_of
 
 CHAT = """Notes of the night
 
@@ -237,3 +238,9 @@ def test_a_long_paste_is_written_down_in_few_statements(cast, bring):
         batch = bring(text)
     assert batch.lines.count() == 10_000
     assert len(asked) < 40
+
+
+def test_a_public_outage_pasted_from_a_log_is_the_story_that_was_told(cast, bring):
+    rows = rows_of("aws_ebs_2011")
+    bring.client.post(address("intake-accept", bring(as_log(rows))), {"take": "shown"})
+    assert list(cast.review.events.values_list("occurred_at", "body")) == [(row["at"], row["says"]) for row in rows]

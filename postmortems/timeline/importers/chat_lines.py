@@ -20,7 +20,10 @@ _TAIL = re.compile(
 _STRONG = re.compile(r"(?:\t|\s{2,}|[\[(—–•·|]\s*|,\s*\[?|\s-\s)$")
 _ONLY_APP = re.compile(r"\s*(?:APP|BOT|Bot|Workflow|WORKFLOW)?\s*")
 _BARE_EDGE = re.compile(r"[\s\-–—=_*#|:,.<>~\[\]()\u200e]*")
-_CHANGED = re.compile(r"(?:day changed(?: to)?|log (?:opened|closed)|date:?)\s*", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"(?:day changed(?: to)?|log (?:opened|closed)|(?:begin|ending) logging at|session (?:start|close):|date:?)\s*",
+    re.IGNORECASE,
+)
 _DATED_IN = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}/[a-z]{3}/\d{4}", re.IGNORECASE)
 
 

@@ -1,7 +1,7 @@
 """Lists, paragraphs and tables of a Markdown part, as sentences."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from postmortems.timeline.importers.result import Unplaced
 
@@ -10,6 +10,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _STARTS_ANEW = re.compile(r"\s*(?:#|\||[-*+•]\s|\d{1,3}[.)]\s)")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}.*$")
 _END = re.compile(r"(?<=[.!?])[\"”')\]]*\s+(?=[A-Z\"“'`*\[(])")
+_TIMES = re.compile(r"(?:time|when|date|timestamp)\b", re.IGNORECASE)
 # A full stop after one of these ends no sentence.
 _SHORT = re.compile(r"(?:\b[ap]\.m|\be\.g|\bi\.e|\bapprox|\bca|\bvs|\bNo|\bU\.S|\bSt|\bInc|\betc)\.$", re.IGNORECASE)
 
@@ -100,6 +101,15 @@ def tabbed_rows_of(lines: list[Unplaced], heads: Container[str]) -> Iterator[dic
     head = [cell.lower() for cell in table[0]] if table else []
     if any(cell in heads for cell in head):
         yield from (dict(zip(head, row, strict=False)) for row in table[1:])
+
+
+def without_heads(lines: Iterable[Unplaced]) -> Iterator[Unplaced]:
+    """The lines without the heads of tables of times: what stands over a rule, and says no more than "time"."""
+    kept = list(lines)
+    for line, following in zip(kept, [*kept[1:], None], strict=False):
+        is_head = following is not None and "|" in line.text and _RULE.match(following.text)
+        if not (is_head and _TIMES.match(cells_of(line.text)[0])):
+            yield line
 
 
 def cells_of(row: str) -> list[str]:

@@ -117,6 +117,7 @@ _AFTER_NAME = re.compile(
 _BOT = re.compile(r"(?:^|\s)(?:APP|BOT|Bot|WORKFLOW|Workflow)\s*$|\b(?:bot|webhook)$", re.IGNORECASE)
 _ANGLED = re.compile(r"<[@+%&~!\s]{0,2}([^<>\n]{1,60})>(?:\s(.*)|$)", re.DOTALL)
 _NOTICE = re.compile(r"(?:-!-|-->|<--|--|==|\*\*\*|→|←|⇐|⇒)[\s|]+(.+)", re.DOTALL)
+_NOTING = re.compile(r"-([^\s()-][^\s()]{0,31})(?:\([^)\s]{1,80}\))?-\s(.+)", re.DOTALL)
 _ACTING = re.compile(r"\*\s+(\S{1,32})\s(.+)", re.DOTALL)
 _TABBED = re.compile(r"[@+%&~]?([^\s\t|<>]{1,32})\s*(?:\t|\s\|\s)\s*(.+)", re.DOTALL)
 _FROM = re.compile(r"From\s+(.{1,60}?)(?:\s+to\s+.{1,60}?)?\s?:(?:\s+(.*)|$)", re.DOTALL | re.IGNORECASE)
@@ -129,7 +130,8 @@ _COMING = re.compile(
     r"(?:channel|chat|group|conversation|team)\b"
     r"|(?:is|you are) now known as|renamed the (?:channel|group|chat)|has quit|sets? mode|mode/#|netsplit"
     r"|changed (?:the|this) (?:subject|group|topic)|messages and calls are end-to-end encrypted"
-    r"|created (?:the )?(?:group|channel)|archived the channel)",
+    r"|created (?:the )?(?:group|channel)|archived the channel"
+    r"|^(?:joins|parts|quits): |^now talking (?:in|on) #|total of \d+ nicks)",
     re.IGNORECASE,
 )
 _DELETED = re.compile(r"^(?:this message was deleted|you deleted this message|message deleted)\.?$", re.IGNORECASE)
@@ -189,11 +191,13 @@ def noise_of(text: str) -> str:
 
 
 def marked_speaker(rest: str) -> Spoken | None:
-    """What a line says where its format marks the speaker: <ana> text, * ana does, -!- ana has joined."""
+    """What a line says where its format marks the speaker: <ana> text, * ana does, -ana- notes, -!- ana has joined."""
     if found := _ANGLED.match(rest):
         return Spoken(found[1].strip(), found[2] or "", Noise.BOT if is_bot(found[1]) else "")
     if found := _NOTICE.match(rest):
         return Spoken("", found[1], Noise.COMING if noise_of(found[1]) else "")
+    if found := _NOTING.match(rest):
+        return Spoken(found[1], found[2])
     if found := _ACTING.match(rest):
         return Spoken(found[1], f"{found[1]} {found[2]}")
     if found := _TABBED.match(rest):

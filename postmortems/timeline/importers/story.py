@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext_lazy as _
 
-from postmortems.timeline.importers.listing import BULLET, sentences_of
+from postmortems.timeline.importers.listing import BULLET, sentences_of, without_heads
 from postmortems.timeline.importers.result import ImportedEvent, Unplaced
 from postmortems.timeline.parsing import DATE, ZONE, Said, dates_in, on_the_day_near, times_in, zone_called
 
@@ -15,6 +15,7 @@ NAIVE = _("Times without a zone were read as UTC.")
 # More entries than this are a log, not a story.
 MOST = 2_000
 MOST_FROM_PROSE = 40
+HALF_A_DAY = dt.timedelta(hours=12)
 _ALL_TIMES_IN = re.compile(
     rf"\b(?:times?|time ?zone)\b[^.\n]{{0,40}}?\b({ZONE})\b|^[ \t#*]*timeline[ \t]*[(\[][^)\]]*?\b({ZONE})\b",
     re.I | re.M,
@@ -98,8 +99,9 @@ class _Reader:
         zone = zone_called(said.zone) if said.zone else self.zone or dt.UTC
         if zone is None:
             return None
-        if date or (self.anchor is None and self.day):
-            at = dt.datetime.combine(date or self.day or dt.date.min, said.time, zone).astimezone(dt.UTC)
+        self.day = date or self.day
+        if self.day:
+            at = self._on(self.day, said.time, zone, is_named=bool(date))
         elif self.anchor:
             at = on_the_day_near(said.time, zone, self.anchor)
         else:
@@ -107,6 +109,14 @@ class _Reader:
         self.anchor = at
         self.story.is_naive |= not said.zone and self.zone is None
         return at
+
+    def _on(self, day: dt.date, time: dt.time, zone: dt.tzinfo, *, is_named: bool) -> dt.datetime:
+        """The time on the day that holds here. Half a day back from the line before, midnight has passed."""
+        at = dt.datetime.combine(day, time, zone).astimezone(dt.UTC)
+        if is_named or self.anchor is None or self.anchor - at <= HALF_A_DAY:
+            return at
+        self.day = day + dt.timedelta(days=1)
+        return dt.datetime.combine(self.day, time, zone).astimezone(dt.UTC)
 
     def _tell(self, at: dt.datetime, rest: str, *, is_about: bool) -> None:
         cells = (cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", rest))
@@ -149,7 +159,7 @@ def story_of(
 ) -> Story:
     """Read a timeline. `anchor` is a moment that the first entry is near to; `day` its date where there is none."""
     reader = _Reader(anchor=anchor, zone=zone, story=Story(), day=day)
-    for line in lines:
+    for line in without_heads(lines):
         reader.line(line)
     return reader.story
 
