@@ -72,6 +72,8 @@ def test_named_servers_are_used_and_none_of_ours_is_started(
         assert not (tmp_path / "data" / "postgresql").exists()
         with psycopg.connect(database["DATABASE_OWNER_URL"]) as session:
             assert session.execute("SELECT count(*) FROM django_migrations").fetchone() != (0,)
+            of_the_demonstration = "SELECT to_regclass('django_admin_log')"
+            assert session.execute(of_the_demonstration).fetchone() == (None,)
         assert wait_until(lambda: len(pool_of(run.family())) == 3, within=15), "a worker with two processes of its own"
         family = run.family()
         run.process.send_signal(signal.SIGKILL)

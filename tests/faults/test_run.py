@@ -14,6 +14,7 @@ import pytest
 from postmortems.embedded.environment import Wishes
 from postmortems.embedded.with_database import running_urls
 from tests.faults.running import KINDS, PROJECT, Run, all_end, running
+from tests.prepared import prepare
 from tests.processes import wait_until
 
 
@@ -133,6 +134,7 @@ def test_make_itself_killed_leaves_nothing_behind(first: Run) -> None:
 def test_an_ordinary_user_gets_the_same(first: Run, tmp_path: Path) -> None:
     """Inside a user namespace that shows us as user 1000, without any capability."""
     as_user = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
+    prepare(tmp_path / "mine")
     with running(tmp_path / "mine", prefix=as_user, DEMO="0") as run:
         run.await_ready()
         family = run.family()
