@@ -7,7 +7,7 @@ names in an archive never become places on a disk here.
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import IO, BinaryIO
 
 from django.conf import settings
@@ -25,11 +25,12 @@ MOST_ENTRIES = 1_000
 BROKEN = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError, zlib.error)
 
 
-def zipped(name: str, words: str, files: Iterable[Attachment]) -> IO[bytes]:
-    """The document under its name and the files beside it. A file that a backup did not bring back is left out."""
+def zipped(documents: Mapping[str, str], files: Iterable[Attachment]) -> IO[bytes]:
+    """The documents by their names, and the files beside them. What a backup did not bring back is left out."""
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, words)
+        for name, words in documents.items():
+            archive.writestr(name, words)
         for one in files:
             place = storage.place_of(one.stored)
             if place.exists():

@@ -33,7 +33,7 @@ def _json(review: Review) -> IO[bytes]:
 
 
 def _json_zip(review: Review) -> IO[bytes]:
-    return zipped(DOCUMENT, _document(review), attachments(review))
+    return zipped({DOCUMENT: _document(review)}, attachments(review))
 
 
 def _document(review: Review) -> str:
@@ -45,7 +45,9 @@ def _markdown(review: Review) -> IO[bytes]:
 
 
 def _markdown_zip(review: Review) -> IO[bytes]:
-    return zipped(f"{review.ref}.md", markdown_of(review, with_files=True), attachments(review))
+    """With review.json in it, so that the pictures come back as well."""
+    documents = {f"{review.ref}.md": markdown_of(review, with_files=True), DOCUMENT: _document(review)}
+    return zipped(documents, attachments(review))
 
 
 FORMS: dict[str, Form] = {
@@ -70,7 +72,7 @@ FORMS: dict[str, Form] = {
         Form(
             "markdown-zip",
             _("Markdown with its pictures"),
-            _("The same with every picture and file beside it, as a ZIP."),
+            _("The same with every picture and file beside it, as a ZIP that can be taken in again."),
             "application/zip",
             "-markdown.zip",
             _markdown_zip,

@@ -34,11 +34,12 @@ class Marked:
 
 @dataclass(frozen=True)
 class Item:
-    """One line of a list: its words, where it leads, and what is told after it (an owner, a date)."""
+    """One line of a list: its words, where it leads, what is told after it (an owner), and what stands below."""
 
     text: str | Marked
     href: str = ""
     after: str = ""
+    below: tuple[Marked, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def renamed(paper: Paper, name: Callable[[str], str]) -> Paper:
         return Marked(name(said.source)) if isinstance(said, Marked) else name(said)
 
     def item(one: Item) -> Item:
-        return replace(one, text=words(one.text), after=name(one.after))
+        return replace(one, text=words(one.text), after=name(one.after), below=tuple(map(words, one.below)))
 
     parts = tuple(
         replace(part, paragraphs=tuple(map(words, part.paragraphs)), items=tuple(map(item, part.items)))
@@ -193,14 +194,20 @@ def _lined(
     for part in paper.parts:
         lines = [heading(part.heading)] if part.heading and part.says_something else []
         lines += [words(said) for said in part.paragraphs]
-        lines += [bullet + _line_of(item, words) for item in part.items]
+        for item in part.items:
+            lines.append(bullet + _line_of(item, words))
+            lines += [f"  {bullet}{_on_one_line(words(said))}" for said in item.below]
         blocks += ["\n".join(lines)] if lines else []
     return "\n\n".join([*blocks, *([paper.href] if paper.href else [])])
 
 
 def _line_of(item: Item, words: Callable[[str | Marked], str]) -> str:
-    said = " ".join(words(item.text).split())
+    said = _on_one_line(words(item.text))
     return " ".join(filter(None, [f"{said} ({words(item.after)})" if item.after else said, item.href]))
+
+
+def _on_one_line(said: str) -> str:
+    return " ".join(said.split())
 
 
 def _chat_words(said: str | Marked) -> str:
@@ -238,4 +245,5 @@ def _lowered(source: str) -> str:
 def _markdown_item(item: Item) -> str:
     said = " ".join(_in_markdown(item.text).split()) if isinstance(item.text, str) else _in_markdown(item.text)
     said = f"[{said}](<{item.href}>)" if item.href else said.replace("\n", "\n  ")
-    return f"- {said}" + (f" ({_escaped(item.after)})" if item.after else "")
+    below = "".join(f"\n  - {said.source.replace('\n', '\n    ')}" for said in item.below)
+    return f"- {said}" + (f" ({_escaped(item.after)})" if item.after else "") + below

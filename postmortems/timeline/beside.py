@@ -17,7 +17,7 @@ def with_what_stands_beside(rows: list[Row]) -> list[Row]:
     if not rows:
         return rows
     events: list[Any] = [row.event for row in rows]
-    shows = _evidence_of({event.pk for event in events})
+    shows = evidence_by_entry({event.pk for event in events})
     people = _names({event.participant_id for event in events} - {None})
     return [
         replace(row, who=people.get(event.participant_id, ""), shows=shows[event.pk])
@@ -29,7 +29,7 @@ def with_what_stands_beside(rows: list[Row]) -> list[Row]:
 
 def evidence_of(event: TimelineEvent) -> list[Evidence]:
     """What shows this entry, in the order in which it was added; one query."""
-    return list(_evidence_of({event.pk})[event.pk])
+    return list(evidence_by_entry({event.pk})[event.pk])
 
 
 def alive() -> QuerySet[Evidence]:
@@ -38,8 +38,8 @@ def alive() -> QuerySet[Evidence]:
     return rows.select_related("attachment").fetch_mode(FETCH_RAISE)
 
 
-def _evidence_of(pks: set[int]) -> dict[int, tuple[Evidence, ...]]:
-    """By the entry that it stands beside: what was merged into an entry shows there."""
+def evidence_by_entry(pks: set[int]) -> dict[int, tuple[Evidence, ...]]:
+    """By the entry that it stands beside: what was merged into an entry shows there. One query."""
     merged = Q(event__merged_into__in=pks, event__deleted_at__isnull=False)
     where = Case(When(event__in=pks, then=F("event_id")), default=F("event__merged_into_id"))
     found: dict[int, tuple[Evidence, ...]] = defaultdict(tuple)

@@ -13,6 +13,10 @@ from postmortems.questions.queries import questions_of
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.shared.copying import Item, Marked, Paper, Part, spoken
+from postmortems.timeline.beside import evidence_by_entry
+from postmortems.timeline.importers.result import ImportedEvidence
+from postmortems.timeline.importers.shown import written
+from postmortems.timeline.models import Evidence, TimelineEvent
 from postmortems.timeline.queries import told as events_of
 from postmortems.workspace.document import Condition, Promise, Told, made_by
 from postmortems.workspace.models import Correction
@@ -84,13 +88,28 @@ def _notes(parts: Told) -> Part:
 
 
 def _story(parts: Told) -> Part:
-    review, summary = parts.review, parts.source("summary")
-    items = []
-    for event in events_of(review):
-        there = clock.local(event.occurred_at, review.zone)
-        when = f"{'~' if event.is_about else ''}{there:%Y-%m-%d %H:%M}"
-        items.append(Item(Marked(f"{when} {parts.names.words(event.body)}")))
-    return Part(_("Story"), paragraphs=(Marked(summary),) if summary else (), items=tuple(items))
+    summary, events = parts.source("summary"), list(events_of(parts.review))
+    shown = evidence_by_entry({event.pk for event in events})
+    items = tuple(_entry(event, shown[event.pk], parts) for event in events)
+    return Part(_("Story"), paragraphs=(Marked(summary),) if summary else (), items=items)
+
+
+def _entry(event: TimelineEvent, shown: Iterable[Evidence], parts: Told) -> Item:
+    """One entry on the clock of the review, its distance from UTC beside it, and below it what shows it."""
+    there = clock.local(event.occurred_at, parts.review.zone)
+    offset = f"{there:%:z}" if there.utcoffset() else "UTC"
+    when = f"{'~' if event.is_about else ''}{there:%Y-%m-%d %H:%M} {offset}"
+    below = tuple(Marked(_shown(one, parts.names.words)) for one in shown)
+    return Item(Marked(f"{when} {parts.names.words(event.body)}"), below=below)
+
+
+def _shown(one: Evidence, say: Callable[[str], str]) -> str:
+    """What shows an entry, in Markdown that an import reads back; a picture or file by its number."""
+    file = one.attachment
+    if file is None:
+        return written(ImportedEvidence(say(one.quote), say(one.said_by), one.url, say(one.label)))
+    words = say(file.alt or file.name).translate(str.maketrans("[]\n", "() "))
+    return f"{'!' if file.is_image else ''}[{words}]({file.ref})"
 
 
 def _conditions(found: Iterable[Condition]) -> tuple[Item, ...]:

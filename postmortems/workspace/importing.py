@@ -18,8 +18,14 @@ from postmortems.reviews.states import State
 from postmortems.shared import clock
 from postmortems.shared.models import next_number
 from postmortems.shared.text import clean, render
-from postmortems.timeline.importers.result import ImportedAction, ImportedCause, ImportedEvent, ImportedReview
-from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.importers.result import (
+    ImportedAction,
+    ImportedCause,
+    ImportedEvent,
+    ImportedEvidence,
+    ImportedReview,
+)
+from postmortems.timeline.models import Evidence, TimelineEvent
 from postmortems.wording.disputes import guarded
 from postmortems.wording.models import Text, TextRevision
 from postmortems.wording.policy import WordingState
@@ -138,6 +144,15 @@ def _store_events(events: tuple[ImportedEvent, ...], review: Review) -> None:
     made = TimelineEvent.objects.bulk_create(rows)
     place = {"owner_kind": "event", "slot": "body", "version": 1, "author": review.owner, "written_at": now}
     TextRevision.objects.bulk_create(TextRevision(owner_id=row.pk, body=row.body, **place) for row in made)
+    Evidence.objects.bulk_create(
+        _evidence(shown, row) for event, row in zip(events, made, strict=True) for shown in event.shows
+    )
+
+
+def _evidence(shown: ImportedEvidence, event: TimelineEvent) -> Evidence:
+    kind = Evidence.Kind.MESSAGE if shown.quote else Evidence.Kind.LINK
+    said = {"quote": clean(shown.quote), "said_by": clean(shown.said_by), "url": shown.url, "label": clean(shown.label)}
+    return Evidence(event=event, kind=kind, added_by=event.written_by, added_at=event.written_at, **said)
 
 
 def _event_id(at: dt.datetime, text: str) -> str:

@@ -109,7 +109,7 @@ def test_every_review_comes_back_equal_from_its_document_with_its_pictures(demon
     attached(demonstration[0], tomas, data=b"a,b\n1,2\n", name="minutes.csv")
     for review in demonstration:
         before = json.loads(json.dumps(record_of(Review.objects.get(pk=review.pk))))
-        with zipped(DOCUMENT, json.dumps(before), attachments(review)) as file:
+        with zipped({DOCUMENT: json.dumps(before)}, attachments(review)) as file:
             back = bring_back(file=io.BytesIO(file.read()), actor=tomas, as_it_stood=True)
         assert (back.is_new, back.unknown_people, back.missing_files) == (True, [], [])
         assert counted_anew(record_of(Review.objects.get(pk=back.review.pk))) == counted_anew(before)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import uuid
 import zipfile
 
 import pytest
@@ -13,10 +14,14 @@ from postmortems.exports.printed import Printing
 from postmortems.exports.tree import tree_of
 from postmortems.reviews.models import Review
 from postmortems.shared.text import render
+from postmortems.timeline.importers.documents import read_document
 from postmortems.timeline.models import TimelineEvent
+from postmortems.timeline.showing import add_evidence
 from postmortems.wording.disputes import hold
+from postmortems.wording.models import Text
 from postmortems.wording.services import keep_draft, write_text
 from postmortems.workspace.document import told
+from postmortems.workspace.importing import take_in
 from tests.attachments.bringing import attached, picture
 from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, QuestionFactory
 
@@ -81,6 +86,41 @@ def test_names_become_roles_in_every_form(signed_in, cast, story):
         assert "Tomas Reyes" not in said  # who asked a question
         assert "Lea Brandt" in said  # who promised something keeps their name
     assert "Mina Okafor" in printed
+
+
+def written_as_text(review: Review, slot: str) -> str:
+    return Text.objects.get(owner_kind="review", owner_id=review.pk, slot=slot).body
+
+
+def test_what_shows_an_entry_is_in_the_markdown_and_comes_back_from_it(signed_in, cast, story):
+    story.names_as_roles, story.zone = True, "Europe/Berlin"
+    story.save(update_fields=["names_as_roles", "zone"])
+    write_text(kind="review", pk=story.pk, slot="summary", body="It went dark.", base_version=0, author=cast.owner)
+    event, shown = story.events.get(), story.attachments.get()
+
+    def show(**said: object) -> None:
+        add_evidence(event=event, actor=cast.owner, form_key=uuid.uuid4(), **said)
+
+    show(quote="db-7 *looks* odd\n\n[again]", said_by="Sven Kallas", url="https://chat.example.org/p1")
+    show(url="https://graphs.example.org/pool", label="the pool's [graph]")
+    show(attachment=shown)
+    client = signed_in(cast.reader)
+    packed = fetched(client, story, "markdown-zip")
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        words = archive.read(f"{story.ref}.md").decode()
+    whole = Review.objects.get(pk=_sent(client, packed)).events.get()
+    assert [one.kind for one in whole.evidence.all()] == ["message", "link", "file"]
+    assert f"\n  - ![Load over the day](files/{shown.ref}.png)" in words
+    assert "Sven Kallas" not in words
+    back = take_in(draft=read_document(words.encode()), owner=cast.reader).review
+    again = back.events.get()
+    assert (again.occurred_at, again.written_by) == (event.occurred_at.replace(second=0, microsecond=0), cast.reader)
+    assert written_as_text(back, "summary") == "It went dark."
+    assert f"![Load over the day](files/{shown.ref}.png)" in again.body
+    assert [(one.kind, one.quote, one.said_by.lower(), one.url, one.label) for one in again.evidence.all()] == [
+        ("message", "db-7 *looks* odd\n\n[again]", "a responder", "https://chat.example.org/p1", ""),
+        ("link", "", "", "https://graphs.example.org/pool", "the pool's [graph]"),
+    ]
 
 
 def send(client, data: bytes, **more: str):

@@ -180,7 +180,7 @@ def test_the_markdown_is_a_file_in_the_same_order(cast, shared, signed_in, at):
     assert answered["Content-Disposition"] == f'attachment; filename="{shared.ref}.md"'
     assert tuple(re.findall(r"^## (.+)$", text, re.MULTILINE)) == ORDER
     assert "Health checks ask **the balancer**." in text
-    assert "- 2026-11-19 14:02 Sven opens the channel." in text
+    assert "- 2026-11-19 14:02 +01:00 Sven opens the channel." in text
 
 
 def test_the_plan_can_be_copied_with_its_state_and_day(cast, shared, signed_in, at):

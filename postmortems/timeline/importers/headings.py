@@ -10,7 +10,7 @@ from postmortems.timeline.importers.result import Unplaced
 MEANINGS = {
     "summary": "summary|executive summary|overview|tl;dr|tldr|synopsis|abstract|incident summary"
     "|what happened|at a glance",
-    "impact": "impact|customer impact|user impact|business impact|effect|effects|who was affected"
+    "impact": "impact|what people felt|customer impact|user impact|business impact|effect|effects|who was affected"
     "|what was affected|damage",
     "causes": "root cause|root causes|root cause(s)|root cause analysis|cause|causes|contributing factors"
     "|contributing causes|contributing conditions|contributing factor|underlying cause"
@@ -19,12 +19,13 @@ MEANINGS = {
     "trigger": "trigger|triggers|triggering event|what set it off",
     "actions": "action items|actions|action item|corrective actions|corrective and preventative measures"
     "|next steps|follow-up|follow-ups|follow ups|follow-up actions|follow up actions|todo|to do"
-    "|remediation items|action plan|preventive measures",
+    "|remediation items|action plan|preventive measures|what happens next",
     "resolution": "resolution|recovery|how it was resolved|mitigation and resolution",
     "detection": "detection|how it was detected|how we found out|how it was noticed",
-    "timeline": "timeline|timeline of events|incident timeline|chronology|sequence of events|log|event log"
-    "|timeline of the incident",
-    "well": "what went well|things that went well|went well|what helped|what worked well|what worked",
+    "timeline": "timeline|story|the story|timeline of events|incident timeline|chronology|sequence of events|log"
+    "|event log|timeline of the incident",
+    "well": "what helped, and luck|what went well|things that went well|went well|what helped|what worked well"
+    "|what worked",
     "wrong": "what went wrong|things that went wrong|things that went poorly|what went poorly|went wrong"
     "|what didn't go well|what didn’t go well|what did not go well|what went badly"
     "|what could have gone better|what didn't work|what didn’t work|what did not work",

@@ -31,7 +31,7 @@ from postmortems.timeline.importers.result import (
     Section,
     Unplaced,
 )
-from postmortems.timeline.importers.story import MOST, NAIVE, Story, story_in_prose, story_of, zone_of
+from postmortems.timeline.importers.story import MOST, NAIVE, Story, opens_an_entry, story_in_prose, story_of, zone_of
 from postmortems.timeline.parsing import dates_in, moment_from
 
 # Keys of the front matter that have a place of their own; every other one is kept as it came.
@@ -86,7 +86,7 @@ class _Reading:
         title, url, service = self._title(), self._field("source_url"), self._field("service")
         identity = self._field("identity")
         self._read_stamps()
-        summary = self._section("summary") or self._first_paragraph()
+        summary = self._section("summary") or self._lead_of_story() or self._first_paragraph()
         impact = self._section("impact")
         story = self._story()
         review = ImportedReview(
@@ -208,6 +208,16 @@ class _Reading:
             found.append(part.body.strip())
             self._drop(part)
         return "\n\n".join(text for text in found if text)
+
+    def _lead_of_story(self) -> str:
+        """What a timeline says before its first entry, unless that is about its times."""
+        for part in self._parts("timeline"):
+            end = next((at for at, line in enumerate(part.lines) if opens_an_entry(line.text)), 0)
+            lead = "\n".join(line.text for line in part.lines[:end]).strip()
+            if lead and not zone_of(lead):
+                part.lines = part.lines[end:]
+                return lead
+        return ""
 
     def _first_paragraph(self) -> str:
         """What a document without a summary begins with; the rest of it stays where it is."""

@@ -49,6 +49,21 @@ class Section:
 
 
 @dataclass(frozen=True)
+class ImportedEvidence:
+    """What shows an entry: a message as it was written (`quote`), or an address."""
+
+    quote: str = ""
+    said_by: str = ""
+    url: str = ""
+    label: str = ""
+
+    @property
+    def words(self) -> str:
+        """It in a line."""
+        return " — ".join(filter(None, [self.quote or self.label or self.url, self.said_by]))
+
+
+@dataclass(frozen=True)
 class ImportedEvent:
     """An entry of the story. `is_about`: its day or zone follows from what stands around it."""
 
@@ -56,6 +71,7 @@ class ImportedEvent:
     text: str
     kind: str = "observation"
     is_about: bool = False
+    shows: tuple[ImportedEvidence, ...] = ()
 
 
 @dataclass(frozen=True)

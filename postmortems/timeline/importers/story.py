@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from postmortems.timeline.importers.listing import BULLET, sentences_of, without_heads
 from postmortems.timeline.importers.result import ImportedEvent, Unplaced
+from postmortems.timeline.importers.shown import with_shown
 from postmortems.timeline.parsing import DATE, ZONE, Said, dates_in, on_the_day_near, times_in, zone_called
 
 NAIVE = _("Times without a zone were read as UTC.")
@@ -50,6 +51,12 @@ def zone_of(text: str) -> dt.tzinfo | None:
     return zone_called(found[1] or found[2]) if found else None
 
 
+def opens_an_entry(text: str) -> bool:
+    """Whether a timeline begins with such a line: a list, a table, a day, a time."""
+    is_marked = BULLET.match(text) or text.lstrip().startswith(("|", "#"))
+    return bool(is_marked or next(times_in(text), None) or next(dates_in(text, year=2000), None))
+
+
 @dataclass
 class _Reader:
     """Walks along a timeline: the day, and the last moment, follow from what came before."""
@@ -62,12 +69,13 @@ class _Reader:
     def line(self, line: Unplaced) -> None:
         if not line.text.strip() or re.fullmatch(r"[\s|:=-]+", line.text):
             return
-        text = bullet[2] if (bullet := BULLET.match(line.text)) else line.text
+        bullet = BULLET.match(line.text)
+        text = bullet[2] if bullet else line.text
         if self._opens_a_day(text):
             return
         date, said, rest = _leading(text, self._year())
         if said is None or not rest.strip(" |*_"):
-            self._continue(line, text)
+            self._continue(line, text.strip(), is_item=bool(bullet and bullet[1]))
         elif (at := self._moment(date, said)) is None:
             self.story.not_understood.append(line)
         else:
@@ -87,11 +95,12 @@ class _Reader:
         self.anchor = None
         return True
 
-    def _continue(self, line: Unplaced, text: str) -> None:
-        """A line without a time belongs to the entry before it."""
+    def _continue(self, line: Unplaced, text: str, *, is_item: bool) -> None:
+        """A line without a time belongs to the entry before it: what shows it, or more of its words."""
         if self.story.events:
             last = self.story.events[-1]
-            self.story.events[-1] = replace(last, text=f"{last.text}\n{text.strip()}")
+            shown = with_shown(last, text, is_item=is_item)
+            self.story.events[-1] = shown or replace(last, text=f"{last.text}\n{text}")
         else:
             self.story.not_understood.append(line)
 
