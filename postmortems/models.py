@@ -6,6 +6,7 @@ from postmortems.actions.check import EffectCheck
 from postmortems.actions.comment import Comment
 from postmortems.actions.models import ActionItem, Replan
 from postmortems.actions.saved_view import SavedView
+from postmortems.api.models import Said
 from postmortems.attachments.models import Attachment
 from postmortems.audit.models import AuditEntry
 from postmortems.exports.models import ExternalVersion
@@ -81,6 +82,7 @@ __all__ = [
     "Review",
     "ReviewTemplate",
     "Room",
+    "Said",
     "SavedView",
     "Seat",
     "Service",

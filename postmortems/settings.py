@@ -165,6 +165,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "postmortems.meeting.tasks.forget_raw_notes",
         "schedule": crontab(hour="3", minute="53"),
     },
+    "forget what programs said": {
+        "task": "postmortems.api.tasks.forget_what_was_said",
+        "schedule": crontab(hour="3", minute="47"),
+    },
     "forget old messages": {
         "task": "postmortems.mail.tasks.forget_old_messages",
         "schedule": crontab(hour="3", minute="41"),

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("postmortems.actions.urls")),
+    path("", include("postmortems.api.urls")),
     path("", include("postmortems.attachments.urls")),
     path("", include("postmortems.exports.urls")),
     path("", include("postmortems.factors.urls")),

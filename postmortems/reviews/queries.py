@@ -110,7 +110,7 @@ def page_of(rows: QuerySet[Review], *, before: int | None = None, after: int | N
     """The newest 50 of `rows`; those below the number `before`, or the 50 just above `after`. A page deep in the list
     costs what the first one costs. Two queries.
     """
-    shown = rows.select_related("team", "owner").only(*SHOWN).annotate(services=_services()).fetch_mode(FETCH_RAISE)
+    shown = _shown(rows)
     count = rows.order_by()[: COUNTED + 1].count()
     if after is not None:
         found = list(shown.filter(number__gt=after).order_by("number")[: PAGE + 1])
@@ -123,6 +123,16 @@ def page_of(rows: QuerySet[Review], *, before: int | None = None, after: int | N
     page = found[:PAGE]
     older = page[-1].number if len(found) > PAGE else None
     return Page(page, older=older, newer=page[0].number if before and page else None, count=count)
+
+
+def lines(rows: QuerySet[Review], *, before: int | None = None) -> QuerySet[Review]:
+    """The newest of `rows` first, those below the number `before`: each as a row of the list. One query."""
+    shown = _shown(rows)
+    return (shown.filter(number__lt=before) if before is not None else shown).order_by("-number")
+
+
+def _shown(rows: QuerySet[Review]) -> QuerySet[Review]:
+    return rows.select_related("team", "owner").only(*SHOWN).annotate(services=_services()).fetch_mode(FETCH_RAISE)
 
 
 def _services() -> ArraySubquery:

@@ -139,6 +139,7 @@ def holds(status: int) -> Expected:
 
 
 READ = of_review(reader=200, editor=200)
+TOKEN = everybody(401)
 NOT_ALLOWED = signed_in(405)
 # allauth's own pages: whoever is signed in already goes home.
 OUTSIDE = (200, *(302,) * 6)
@@ -326,6 +327,29 @@ TABLE: dict[str, Row] = {
     "settings-incoming": Row(SETTINGS, REFUSED_SETTINGS),
     "settings-endpoint": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
     "settings-endpoint-end": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
+    # A token opens them, no session: who may do what with one is asked in tests/api/test_rules.py.
+    "api-action": Row(TOKEN, everybody(405), action),
+    "api-action-answers": Row(everybody(405), TOKEN, action),
+    "api-actions": Row(TOKEN, everybody(405)),
+    "api-event": Row(TOKEN, everybody(405), event),
+    "api-factor": Row(TOKEN, everybody(405), factor),
+    "api-factors": Row(TOKEN, TOKEN, ref),
+    "api-incident": Row(TOKEN, everybody(405), incident),
+    "api-intake": Row(everybody(405), TOKEN, ref),
+    "api-me": Row(TOKEN, everybody(405)),
+    "api-review": Row(TOKEN, everybody(405), ref),
+    "api-review-actions": Row(TOKEN, TOKEN, ref),
+    "api-reviews": Row(TOKEN, TOKEN),
+    "api-service": Row(TOKEN, everybody(405), service),
+    "api-services": Row(TOKEN, everybody(405)),
+    "api-team": Row(TOKEN, everybody(405), team),
+    "api-teams": Row(TOKEN, everybody(405)),
+    "api-text": Row(TOKEN, everybody(405), slot),
+    "api-texts": Row(TOKEN, everybody(405), ref),
+    "api-timeline": Row(TOKEN, TOKEN, ref),
+    "api-timeline-bulk": Row(everybody(405), TOKEN, ref),
+    "api-document": Row(everybody(200), everybody(405)),
+    "api-elsewhere": Row(everybody(404), everybody(404), lambda things: ["nowhere"]),
     "incoming": Row(everybody(405), everybody(404), lambda things: [uuid.uuid4()]),  # a secret, not a session
     "settings-words": Row(SETTINGS, REFUSED_SETTINGS),
     "text": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=422), slot),

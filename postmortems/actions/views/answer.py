@@ -1,10 +1,5 @@
 """Answering: what an owner says about a promise, and what is decided about one that waits."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
@@ -14,15 +9,11 @@ from django.views.decorators.http import require_POST
 from accounts.requests import Request
 from postmortems.actions.access import action_for, may_answer, standing_in
 from postmortems.actions.answering import AnswerForm
-from postmortems.actions.checks import note_effect
-from postmortems.actions.decisions import hand_over, make_room, replan, snooze
-from postmortems.actions.endings import call_same, end_try
-from postmortems.actions.following import not_yet
 from postmortems.actions.models import ActionItem
 from postmortems.actions.noting import CannotAnswer
 from postmortems.actions.rows import one_row
-from postmortems.actions.services import answer_action
-from postmortems.actions.states import Answer, Standing, find_answer
+from postmortems.actions.saying import check, say
+from postmortems.actions.states import Answer, find_answer
 from postmortems.actions.views.section import place_of, show_row
 from postmortems.actions.views.shown import show_board_row, show_page
 from postmortems.actions.words import THANKS
@@ -47,38 +38,11 @@ def action_answer(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, item, form, status=422)
     try:
-        _check(answer, standing)
-        changed = _say(item, answer, form.cleaned_data, request)
+        check(answer, standing)
+        changed = say(item, answer, form.cleaned_data, actor=request.user)
     except CannotAnswer as error:
         return _overtaken(request, pk, form, str(error))
     return _go_back(request, pk, _thanks(answer, changed, request))
-
-
-def _check(answer: Answer, standing: Standing) -> None:
-    """PermissionDenied for an answer that is not this person's; CannotAnswer for one that was, until it was decided."""
-    if not answer.is_open_to(replace(standing, needs_decision=True)):
-        raise PermissionDenied
-    if not answer.is_open_to(standing):
-        raise CannotAnswer(_("It has moved on meanwhile, and needs no decision any more."))
-
-
-def _say(item: ActionItem, answer: Answer, said: dict[str, Any], request: Request) -> ActionItem:
-    """The one service that this answer means."""
-    who: Any = {"item": item, "actor": request.user}
-    reason, in_the_way = said.get("reason", ""), said.get("in_the_way", "")
-    ways: dict[str, Callable[[], ActionItem]] = {
-        "room": lambda: make_room(**who, how=reason, to=said["due_on"]),
-        "date": lambda: replan(**who, to=said["due_on"], in_the_way=in_the_way, note=reason),
-        "rest": lambda: snooze(**who, until=said["until"], reason=reason, in_the_way=in_the_way),
-        "person": lambda: hand_over(**who, to=said["owner"], note=reason),
-        "outcome": lambda: end_try(**who, outcome=said["outcome"], note=reason),
-        "other": lambda: call_same(**who, other=said["other"], note=reason),
-        "effect": lambda: note_effect(**who, effect=said["effect"], note=reason),
-    }
-    if answer.name == "not_yet":
-        return not_yet(**who)
-    usual = partial(answer_action, **who, answer=answer.name, reason=reason, in_the_way=in_the_way)
-    return ways.get(answer.asks, usual)()
 
 
 def _thanks(answer: Answer, changed: ActionItem, request: Request) -> str:

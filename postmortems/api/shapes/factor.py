@@ -1,0 +1,67 @@
+"""A contributing factor as programs see it."""
+
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from postmortems.api.fields import Filled, Listing, Number, Sent, Words
+from postmortems.factors.taxonomy import Code, Confidence, Level, Sign
+
+Empty = Annotated[str, Field(pattern="^$")]
+
+
+class FactorShown(Schema):
+    """One condition in the tools, the process or the organisation. `sentence` is null while its words wait for the
+    facilitator and are not yours to read.
+    """
+
+    id: int
+    ref: str
+    url: str
+    sentence: str | None
+    sentence_state: str
+    sign: Sign
+    code: str
+    level: str
+    confidence: Confidence
+    is_known_bet: bool
+    accepted_because: str
+    shown_by: list[int]
+    answered_by: list[int]
+
+
+class FactorPage(Schema):
+    items: list[FactorShown]
+    next: str | None
+
+
+class FactorsAsked(Listing):
+    pass
+
+
+class FactorWritten(Sent):
+    """A cause that ends with a person is refused (422), with the reason, a question and a sentence to start from."""
+
+    sentence: Filled = Field(max_length=500)
+    sign: Sign = Sign.MADE_POSSIBLE
+    code: Code | Empty = ""
+    level: Level | Empty = ""
+    confidence: Confidence = Confidence.GUESS
+    is_known_bet: bool = False
+    shown_by: list[Number] = Field([], description="Numbers of entries of the story that show it.", max_length=500)
+    ask_facilitator: bool = Field(False, description="Keep refused words, and let the facilitator decide.")
+
+
+class FactorChange(Sent):
+    """Only what is sent changes."""
+
+    sentence: Filled = Field("", max_length=500)
+    sign: Sign = Sign.MADE_POSSIBLE
+    code: Code | Empty = ""
+    level: Level | Empty = ""
+    confidence: Confidence = Confidence.GUESS
+    is_known_bet: bool = False
+    shown_by: list[Number] = Field([], max_length=500)
+    accepted_because: Words = Field("", description="Why it is accepted for now. Empty takes it back.", max_length=500)
+    ask_facilitator: bool = False
