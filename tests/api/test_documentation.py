@@ -8,7 +8,9 @@ from typing import Any
 
 from postmortems.embedded.environment import PROJECT
 
-EXAMPLE = re.compile(r"```sh\n(?P<command>curl .*?)```\n```http\nHTTP/1\.1 (?P<status>\d+)[^\n]*\n\n(?P<body>.*?)```", re.S)
+EXAMPLE = re.compile(
+    r"```sh\n(?P<command>curl .*?)```\n```http\nHTTP/1\.1 (?P<status>\d+)[^\n]*\n\n(?P<body>.*?)```", re.DOTALL
+)
 
 
 def fits(said: Any, got: Any, where: str = "") -> list[str]:
