@@ -11,7 +11,7 @@ from postmortems.reviews.models import Incident, Participant, Review
 from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import Text
-from tests.factories import EventFactory, IncidentFactory, MembershipFactory
+from tests.factories import ActionFactory, EventFactory, IncidentFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "checkout dead?? priya pushed smth, rollback now"
@@ -159,10 +159,26 @@ def test_a_story_of_five_hundred_entries_is_read_to_its_end(open_page, cast, jav
     )
     page = open_page(cast.reader, javascript=javascript)
     go_to(page, cast.review)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("The story goes on. The PDF of this review has all of it.")).to_be_visible()
+    page.emulate_media(media="screen")
     for last in (199, 299, 399, 499):
         page.get_by_role("link", name="Show the next 100").click()
         expect(page.get_by_text(f"Entry {last}.", exact=True)).to_be_visible()
     assert page.locator("[id^=timeline-event-]").count() == (500 if javascript else 100)
+
+
+def test_an_address_brings_what_a_long_plan_holds_back(open_page, cast):
+    items = [ActionFactory(review=cast.review, owner=cast.owner, due_on=dt.date(2031, 5, 1 + n)) for n in range(23)]
+    page = open_page(cast.reader)
+    go_to(page, cast.review)
+    expect(page.locator(f"#action-{items[-1].pk}")).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("3 more are on the page of the plan")).to_be_visible()
+    page.emulate_media(media="screen")
+    page.goto("about:blank")
+    page.goto(f"/reviews/{cast.review.ref}/#action-{items[-1].pk}")
+    expect(page.locator(f"#action-{items[-1].pk}")).to_be_in_viewport()
 
 
 def test_the_list_is_searched_while_typing_and_the_words_stay(open_page, cast):
