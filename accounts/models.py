@@ -260,6 +260,9 @@ class Organisation(models.Model):
     support = models.TextField(
         _("whom people can turn to"), blank=True, help_text="shown to those involved in an incident; Markdown"
     )
+    checks_in = models.BooleanField(
+        _("ask those who were involved after two and six weeks how they are"), default=False, db_default=False
+    )
     set_up_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -26,6 +26,10 @@ from postmortems.meeting.seat import Seat
 from postmortems.meeting.thanks import Thanks
 from postmortems.operations.models import Heartbeat
 from postmortems.questions.models import Question
+from postmortems.reflections.check_in import PutAway
+from postmortems.reflections.models import Reflection
+from postmortems.reflections.need import Need
+from postmortems.reflections.snapshot import Snapshot
 from postmortems.reviews.following import Follow
 from postmortems.reviews.models import Incident, Participant, Review, Service
 from postmortems.reviews.restoring import CouldRestore
@@ -74,9 +78,12 @@ __all__ = [
     "Line",
     "ListedWord",
     "Meeting",
+    "Need",
     "OwnQuestion",
     "Participant",
+    "PutAway",
     "Question",
+    "Reflection",
     "ReminderRules",
     "Replan",
     "Review",
@@ -87,6 +94,7 @@ __all__ = [
     "Seat",
     "Service",
     "Severity",
+    "Snapshot",
     "Source",
     "Tally",
     "Text",

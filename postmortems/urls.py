@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("postmortems.operations.urls")),
     path("", include("postmortems.organisation.urls")),
     path("", include("postmortems.questions.urls")),
+    path("", include("postmortems.reflections.urls")),
     path("", include("postmortems.workspace.urls")),
     path("", include("postmortems.timeline.urls")),
     path("", include("postmortems.wording.urls")),

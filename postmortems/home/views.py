@@ -11,6 +11,7 @@ from postmortems.actions.board import count
 from postmortems.actions.choosing import TEAMS
 from postmortems.actions.queries import teams_of
 from postmortems.home.queries import meetings_of, new_to, newly_shared, reviews_of, waiting_for
+from postmortems.reflections.cards import private_cards
 from postmortems.reviews.models import Review
 from postmortems.reviews.moments import plain_moment
 from postmortems.shared import clock
@@ -31,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "new": new_to(user, beside=[*mine, *shared]),
         "stale": stale(user).count(),
         "to_decide": _to_decide(user),
+        "private": private_cards(user, today=today),
         "today": today,
         "zone": user.zone,
     }

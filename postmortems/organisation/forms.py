@@ -140,6 +140,12 @@ class OrganisationForm(FirstSettingsForm):
         required=False,
     )
 
+    checks_in = forms.BooleanField(
+        label=_("Ask those who were involved after two and six weeks how they are"),
+        help_text=_("A card on their own Home, in no mail. Nobody sees who was asked, or what they did with it."),
+        required=False,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():

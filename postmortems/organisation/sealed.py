@@ -6,8 +6,10 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from accounts.mfa_adapter import PURPOSE as SECOND_FACTOR
+from accounts.models import User
 from postmortems.incoming.endpoints import PURPOSE as INCOMING
 from postmortems.incoming.models import Endpoint
+from postmortems.reflections.services import renew_all_of
 from postmortems.shared.sealing import renewed
 from postmortems.tickets.models import Source
 from postmortems.tickets.sources import PURPOSE as TICKETS
@@ -36,6 +38,10 @@ def renew_all() -> Renewed:
                 model.objects.filter(pk=row.pk).update(sealed=sealed)
     for factor in Authenticator.objects.select_for_update():
         _renew_factor(factor, found)
+    for person in User.objects.order_by("pk"):
+        read = renew_all_of(person)
+        found.renewed += sum(read)
+        found.unread += len(read) - sum(read)
     return found
 
 

@@ -1,12 +1,12 @@
 """Words that were sent after the sign-in had ended, or from a page that was open too long: held until they can go on.
 
-They lie in the anonymous session of the browser that sent them, on the server, for an hour. Only a browser in which
-somebody was signed in has the mark that lets it hold anything, and only that same person gets them back.
+They lie, sealed, in the anonymous session of the browser that sent them, on the server, for an hour. Only a browser in
+which somebody was signed in has the mark that lets it hold anything, and only that same person gets them back.
 """
 
 import datetime as dt
+import json
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -16,6 +16,7 @@ from django.http import HttpRequest  # noqa: TID251 - what is held is what a req
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from postmortems.shared import clock
+from postmortems.shared.sealing import seal, unseal
 
 KEY = "held"
 COOKIE = "__Host-writer" if settings.SECURE else "writer"
@@ -79,17 +80,21 @@ def sent_with(request: HttpRequest) -> Held | None:
 
 def hold(request: HttpRequest, held: Held) -> None:
     """Put it into the session of this browser; a second one replaces the first."""
-    request.session[KEY] = {"path": held.path, "fields": held.fields, "writer": held.writer, "at": held.at}
+    told = {"path": held.path, "fields": held.fields, "writer": held.writer, "at": held.at}
+    request.session[KEY] = seal(json.dumps(told), purpose=KEY).decode()
     if request.user.is_anonymous:
         request.session.set_expiry(int(LASTS.total_seconds()))
 
 
 def held_for(request: HttpRequest) -> Held | None:
     """What this browser holds for the person who is signed in now."""
-    found: dict[str, Any] | None = request.session.get(KEY)
-    if not found or not request.user.is_authenticated:
+    sealed = request.session.get(KEY)
+    if not isinstance(sealed, str) or not request.user.is_authenticated:
         return None
-    held = Held(**found)
+    found = unseal(sealed.encode(), purpose=KEY)
+    if not found:
+        return None
+    held = Held(**json.loads(found))
     is_theirs = constant_time_compare(held.writer, writer_of(request.user))
     return held if is_theirs and clock.now() - held.moment < LASTS else None
 

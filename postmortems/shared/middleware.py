@@ -16,9 +16,12 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("second_story.request")
-# Where somebody is at every minute, and when they wrote a card without a name, is nothing to keep: what went well there
-# is not written down.
-UNWRITTEN = {"present", "seat", "seat-mine"}
+# Where somebody is at every minute, when they wrote a card without a name, and that they write for themselves at all,
+# is nothing to keep: only what broke there is written down.
+UNWRITTEN = {"present", "seat", "seat-mine"} | {
+    *("my-account", "my-account-kept", "my-account-share", "my-account-need", "my-accounts", "my-account-read"),
+    *("my-account-delete", "snapshot", "needs", "need-met", "check-in-away", "support"),
+}
 
 
 def database_given_back(get_response: Handler) -> Handler:
@@ -48,7 +51,7 @@ def request_log(get_response: Handler) -> Handler:
         with structlog.contextvars.bound_contextvars(request=request.id):  # type: ignore[attr-defined]
             response = get_response(request)
             route = request.resolver_match.view_name if request.resolver_match else None
-            if route in UNWRITTEN and response.status_code < 300:
+            if route in UNWRITTEN and response.status_code < 500:
                 return response
             log.info(
                 "answered",

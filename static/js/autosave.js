@@ -1,5 +1,6 @@
 // Keeps words while they are typed: on the server every few seconds, and in this tab until the server has them.
-// A line from templates/wording/kept.html says which field is kept, and where.
+// A line from templates/wording/kept.html says which field is kept, and where. One with `data-private` is kept on the
+// server alone (`data-to`): its words stand in no storage of the browser.
 
 const PAUSE = 2000; // milliseconds after the last key
 const AT_MOST = 5000; // nothing typed is ever older than this without having been sent
@@ -67,7 +68,7 @@ function soon(field) {
 function request(field, state, body, isLast) {
   const token = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"];
   state.call = new AbortController();
-  return fetch("/drafts/", {
+  return fetch(state.line.dataset.to ?? "/drafts/", {
     method: "POST",
     headers: { "HX-Request": "true", "X-CSRFToken": token },
     body: new URLSearchParams({ place: state.line.dataset.place, base_version: state.base, seen: state.seen, body }),

@@ -8,7 +8,7 @@ administer is not to see. POSTs carry no fields, so that what is refused by its 
 
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from django.db import transaction
@@ -19,6 +19,7 @@ from postmortems.intake.bringing import Brought, bring
 from postmortems.meeting.models import Meeting
 from postmortems.meeting.scheduling import Plan, schedule
 from postmortems.meeting.steering import start
+from postmortems.reflections.services import write_account
 from postmortems.reviews.models import Service
 from postmortems.shared import clock
 from tests.attachments.bringing import attached
@@ -71,6 +72,7 @@ class Things:
     batch: int
     line: int
     meeting: Meeting
+    reflection: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 def ref(things: Things) -> list[object]:
@@ -406,6 +408,19 @@ TABLE: dict[str, Row] = {
     "attachment-describe": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=302), attachment),
     "attachment-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=302), attachment),
     "attachment-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), attachment),
+    # Everybody who sees a review may write of it for themselves; what is not theirs is 404 for every role.
+    "my-account": Row(READ, of_review(reader=422, editor=422), ref),
+    "my-account-kept": Row(NOT_ALLOWED, of_review(reader=422, editor=422), ref),
+    "my-account-share": Row(READ, of_review(reader=422, editor=422), ref),
+    "my-account-need": Row((302, 404, 200, 200, 200, 404, 404), (302, 404, 422, 422, 422, 404, 404), ref),
+    "my-accounts": Row(signed_in(200), NOT_ALLOWED),
+    "my-account-read": Row(signed_in(404), NOT_ALLOWED, lambda things: [things.reflection]),
+    "my-account-delete": Row(NOT_ALLOWED, signed_in(404), lambda things: [things.reflection]),
+    "snapshot": Row(signed_in(404), signed_in(404), lambda things: [things.reflection]),
+    "needs": Row(signed_in(200), NOT_ALLOWED),
+    "need-met": Row(NOT_ALLOWED, signed_in(302), lambda things: [things.reflection]),
+    "check-in-away": Row(NOT_ALLOWED, of_review(reader=302, editor=302), lambda things: [things.ref, "shared"]),
+    "support": Row(signed_in(200), NOT_ALLOWED),
     "actions": Row(signed_in(200), NOT_ALLOWED),
     "actions-copy": Row(signed_in(200), NOT_ALLOWED, lambda things: ["all", "need"]),
     "review-actions": Row(READ, of_review(reader=403, editor=422), ref),
@@ -463,6 +478,7 @@ def things(cast):
     batch = bring(review=cast.review, brought=pasted, author=cast.owner, form_key=uuid.uuid4())
     return Things(
         ref=cast.review.ref,
+        reflection=_reflection(cast),
         attachment=attached(cast.review, cast.owner).pk,
         event=EventFactory(review=cast.review).pk,
         incident=IncidentFactory(review=cast.review).pk,
@@ -476,6 +492,13 @@ def things(cast):
         line=batch.lines.get().pk,
         meeting=_meeting(cast),
     )
+
+
+def _reflection(cast) -> uuid.UUID:
+    """A private account of somebody who is none of the roles, each of which knows its address here."""
+    words = {"fresh-learned": "Zorvexquil, for me alone"}
+    row = write_account(author=cast.involved, review=cast.review, words=words, page=uuid.uuid4(), seen=clock.now())
+    return row.pk
 
 
 def _meeting(cast) -> Meeting:
