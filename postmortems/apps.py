@@ -10,8 +10,9 @@ class PostmortemsConfig(AppConfig):
 
     def ready(self) -> None:
         from postmortems import celery  # noqa: F401
-        from postmortems.shared.db import grant_to_application
+        from postmortems.shared.db import close_fence, grant_to_application
 
+        post_migrate.connect(close_fence, sender=self)
         post_migrate.connect(grant_to_application, sender=self)
         self.fill_fragments()
         self.fill_mails()

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from postmortems.embedded.environment import Wishes
+from postmortems.embedded.fence import lifted
 from postmortems.embedded.postgresql import find_program
 from postmortems.embedded.problems import CannotStart
 from postmortems.embedded.supervisor import say
@@ -42,7 +43,9 @@ def write(urls: Mapping[str, str], file: Path, *, data_dir: Path) -> None:
 def _add_database(archive: tarfile.TarFile, urls: Mapping[str, str], *, beside: Path) -> None:
     with tempfile.NamedTemporaryFile(dir=beside.parent, prefix=beside.name) as dump:
         command = [str(find_program("pg_dump")), "--format=custom", f"--dbname={_strongest(urls)}"]
-        if subprocess.run(command, stdout=dump, check=False).returncode != 0:
+        with lifted(_strongest(urls)):
+            ended = subprocess.run(command, stdout=dump, check=False)
+        if ended.returncode != 0:
             raise CannotStart("The backup could not be written; the reason stands above.")
         archive.add(dump.name, DATABASE)
 

@@ -1,10 +1,13 @@
 """The fence around private words: what a mistake in a query would show is not there (RELIABILITY.md section 2.2)."""
 
+import os
 import uuid
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from psycopg.conninfo import make_conninfo
 
+from postmortems.embedded.fence import lifted
 from postmortems.reflections import queries
 from postmortems.reflections.check_in import PutAway
 from postmortems.reflections.fence import seen_by
@@ -88,6 +91,9 @@ def test_it_holds_for_the_owner_of_the_tables_and_ends_with_the_transaction(
 ):
     row = write(cast.involved, cast.review)
     assert Reflection.objects.count() == 0
+    assert owner_connection.execute("SELECT count(*) FROM postmortems_reflection").fetchone() == (0,)
+    with lifted(make_conninfo(os.environ["DATABASE_OWNER_URL"], dbname=connection.settings_dict["NAME"])):
+        assert owner_connection.execute("SELECT count(*) FROM postmortems_reflection").fetchone() == (1,)
     assert owner_connection.execute("SELECT count(*) FROM postmortems_reflection").fetchone() == (0,)
     kept = superuser_connection.execute("SELECT sealed FROM postmortems_reflection").fetchone()
     assert b"wrong line" not in bytes(kept[0])
