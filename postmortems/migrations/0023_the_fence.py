@@ -42,7 +42,7 @@ DROP POLICY said ON postmortems_need; DROP POLICY renewed ON postmortems_need;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("postmortems", "0021_reflections")]
+    dependencies = [("postmortems", "0022_reflections")]
 
     operations = [
         *(
