@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0008_old_sessions'),
+        ("accounts", "0008_old_sessions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='organisation',
-            name='checks_in',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='ask those who were involved after two and six weeks how they are'),
+            model_name="organisation",
+            name="checks_in",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                verbose_name="ask those who were involved after two and six weeks how they are",
+            ),
         ),
     ]
