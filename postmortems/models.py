@@ -14,6 +14,7 @@ from postmortems.factors.models import ContributingFactor
 from postmortems.followup.models import ReminderRules
 from postmortems.incoming.models import Arrival, Endpoint, Thread
 from postmortems.intake.models import Batch, Chunk, Line, Voice
+from postmortems.library.models import KnownWord, SearchDocument
 from postmortems.live.models import Change
 from postmortems.mail.models import Delivery
 from postmortems.meeting.card import Card
@@ -74,6 +75,7 @@ __all__ = [
     "Heartbeat",
     "Idea",
     "Incident",
+    "KnownWord",
     "LastLook",
     "Line",
     "ListedWord",
@@ -91,6 +93,7 @@ __all__ = [
     "Room",
     "Said",
     "SavedView",
+    "SearchDocument",
     "Seat",
     "Service",
     "Severity",

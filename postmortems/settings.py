@@ -145,6 +145,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": LATE,
     },
+    "learn new words": {"task": "postmortems.library.tasks.learn_new_words", "schedule": 120.0, "options": LATE},
+    "forget words that stand nowhere": {
+        "task": "postmortems.library.tasks.forget_words",
+        "schedule": crontab(hour="4", minute="47"),
+    },
     "ask for what is due": {"task": "postmortems.followup.tasks.remind", "schedule": 60.0, "options": LATE},
     "say that beat lives": {"task": "postmortems.operations.tasks.beat_is_heard", "schedule": 60.0, "options": LATE},
     "forget what is out of the trash": {

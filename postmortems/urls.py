@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("postmortems.home.urls")),
     path("", include("postmortems.incoming.urls")),
     path("", include("postmortems.intake.urls")),
+    path("", include("postmortems.library.urls")),
     path("", include("postmortems.mail.urls")),
     path("", include("postmortems.meeting.urls")),
     path("", include("postmortems.reviews.urls")),

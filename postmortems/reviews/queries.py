@@ -132,10 +132,12 @@ def lines(rows: QuerySet[Review], *, before: int | None = None) -> QuerySet[Revi
 
 
 def _shown(rows: QuerySet[Review]) -> QuerySet[Review]:
-    return rows.select_related("team", "owner").only(*SHOWN).annotate(services=_services()).fetch_mode(FETCH_RAISE)
+    shown = rows.select_related("team", "owner").only(*SHOWN).fetch_mode(FETCH_RAISE)
+    return shown.annotate(services=services_named())
 
 
-def _services() -> ArraySubquery:
+def services_named() -> ArraySubquery:
+    """The names of the services that a review touched, in order of the alphabet."""
     names = (
         Service.objects.filter(incidents__review=OuterRef("pk"), incidents__deleted_at=None)
         .order_by("name")

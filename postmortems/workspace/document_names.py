@@ -6,7 +6,7 @@ Names stay in the database; only what is shown changes, so that it can be shown 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -99,6 +99,18 @@ def names_of(review: Review) -> Names:
     if not review.names_as_roles:
         return Names()
     return Names(_people(review, list(review.participants.select_related("user").order_by("pk"))))
+
+
+def names_in(reviews: Sequence[Review]) -> dict[int, Names]:
+    """The same for several shared reviews at once, by their ids; one query. A review that says names, or that is not
+    shared yet, changes nobody.
+    """
+    telling = {review.pk: review for review in reviews if review.names_as_roles and review.is_settled}
+    took_part: dict[int, list[Participant]] = {pk: [] for pk in telling}
+    for part in Participant.objects.filter(review__in=telling).select_related("user").order_by("pk"):
+        took_part[part.review_id].append(part)
+    changed = {pk: Names(_people(review, took_part[pk])) for pk, review in telling.items()}
+    return {review.pk: changed.get(review.pk) or Names() for review in reviews}
 
 
 def standing_for(participants: list[Participant]) -> dict[int, str]:

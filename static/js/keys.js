@@ -1,8 +1,8 @@
-// Keys for those who like them: / to search, g h home, g r reviews, g a actions, j and k along the rows, ? for this list;
+// Keys for those who like them: / to search, g h home, g r reviews, g a actions, g l library, j and k along the rows, ? for this list;
 // Ctrl or ⌘ with Enter saves what is being typed, with K searches. Nothing is only to be had by a key. The keys of one
 // letter do not work while somebody types, and can be switched off (WCAG 2.1.4); the browser remembers it.
 const help = document.getElementById("keys");
-const places = { h: "home", r: "reviews", a: "actions" };
+const places = { h: "home", r: "reviews", a: "actions", l: "library" };
 const off = help.querySelector("[data-keys-off]");
 let before = "";
 
@@ -18,7 +18,8 @@ function along(step) {
 }
 
 function find() {
-  const field = document.querySelector("input[data-find]");
+  const fields = [...document.querySelectorAll("main input[data-find], .rail input[data-find]")].reverse();
+  const field = fields.find((one) => one.checkVisibility()); // the page's own before the one that is on every page
   if (field) field.focus();
   else location.assign(help.dataset.find);
 }

@@ -67,7 +67,8 @@ def addresses(things: Things) -> list[str]:
     pages = [
         reverse(name, args=row.args(things)) + row.query for name, row in TABLE.items() if name != "account_logout"
     ]
-    lists = [reverse(name) for name in ("reviews", "actions", "services", "settings-people", "referred", "record-twin")]
+    names = ("reviews", "library", "actions", "services", "settings-people", "referred", "record-twin")
+    lists = [reverse(name) for name in names]
     asked = [f"{one}?{key}={CANARY}" for one in lists for key in ("q", "title", "words", "noticed")]
     referring = [f"{reverse('referred')}?to=PIR-{things.ref.removeprefix('PIR-')}"]
     return pages + asked + referring

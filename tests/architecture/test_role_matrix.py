@@ -255,6 +255,7 @@ TABLE: dict[str, Row] = {
     "intake-accept": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
     "intake-undo": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
     "intake-away": Row(NOT_ALLOWED, of_review(reader=403, editor=302), batch),
+    "library": Row(signed_in(200), NOT_ALLOWED),
     "following": Row(signed_in(200), NOT_ALLOWED),
     "follow-review": Row(NOT_ALLOWED, of_review(reader=302, editor=302), ref),
     "follow-service": Row(NOT_ALLOWED, signed_in(302), service),

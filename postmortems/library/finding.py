@@ -1,0 +1,120 @@
+"""Finding documents. What somebody may not see is neither found nor counted: the gate's own rule is in every query.
+
+A review fits when each word stands somewhere in it; what is shown of it are the places. Beyond the newest thousand
+places nothing is ranked or counted: a word that is everywhere costs what a rare one costs.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.search import SearchRank
+from django.db.models import Exists, F, FloatField, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, ExtractYear
+
+from accounts.models import User
+from postmortems.library.asking import Asked
+from postmortems.library.filters import Filters
+from postmortems.library.models import Part, SearchDocument
+from postmortems.library.words_asked import any_of, each
+from postmortems.reviews.access import visible_to
+from postmortems.reviews.models import Incident, Participant, Review
+from postmortems.reviews.states import SETTLED
+
+MOST = 1_000  # places that are ranked and counted, the newest reviews first
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One place that fits. A higher `rank` fits better; 0 where no words were asked for."""
+
+    document: int
+    review: int
+    part: str
+    rank: float
+
+
+def hits(user: User, asked: Asked, filters: Filters, *, all_words: bool = True) -> list[Hit]:
+    """The places that this person may see and asks for; one query. Without `all_words` some of the words are enough."""
+    rows = asked_for(documents(_reviews(user, filters)), asked, all_words=all_words)
+    rows = _of_part(rows, filters, has_words=asked.says_something)
+    newest = rows.order_by("-review_id", "-pk").values("pk")[:MOST]
+    rank: Any = SearchRank(F("lexemes"), any_of(asked)) if asked.says_something else Value(0.0)
+    ranked = SearchDocument.objects.filter(pk__in=newest).annotate(rank=Coalesce(rank, 0.0, output_field=FloatField()))
+    return [Hit(*row) for row in ranked.values_list("pk", "review_id", "part", "rank")]
+
+
+def findable_by(user: User) -> QuerySet[SearchDocument]:
+    """Every document that this person may find."""
+    return documents(visible_to(user))
+
+
+def asked_for(rows: QuerySet[SearchDocument], asked: Asked, *, all_words: bool = True) -> QuerySet[SearchDocument]:
+    """Of these rows those with any of the words, in reviews that have all of them."""
+    if not asked.says_something:
+        return rows
+    wanted = each(asked)
+    found = rows.filter(lexemes=any_of(asked)).exclude(review__in=_that_hide(asked))
+    for one in wanted if all_words and len(wanted) > 1 else ():
+        found = found.filter(review__in=documents().filter(lexemes=one).values("review"))
+    for one in each(Asked(words=asked.without)):
+        found = found.exclude(review__in=documents().filter(lexemes=one).values("review"))
+    return found
+
+
+def documents(reviews: QuerySet[Review] | None = None) -> QuerySet[SearchDocument]:
+    """What those may read who may see the review: a shared document leaves out words that were never settled."""
+    rows = SearchDocument.objects.filter(Q(is_settled=True) | ~Q(review__state__in=SETTLED))
+    return rows if reviews is None else rows.filter(review__in=reviews.order_by().values("pk"))
+
+
+def _that_hide(asked: Asked) -> QuerySet[Any]:
+    """Shared reviews that say roles where people were named, and in which a typed word is such a name: nobody finds
+    by a name what the page does not say.
+    """
+    pieces = {piece for word in (*asked.words, *asked.phrases) for piece in re.findall(r"\w+", word)}
+    name = rf"\m({'|'.join(re.escape(piece) for piece in sorted(pieces))})"
+    people = User.objects.filter(Q(display_name__iregex=name) | Q(email__iregex=name)).values("pk")
+    took_part = Participant.objects.filter(Q(user__in=people) | Q(name__iregex=name), review=OuterRef("pk"))
+    kept = Q(owner__in=people) | Q(facilitator__in=people) | Q(filed_by__in=people)
+    return Review.objects.filter(kept | Exists(took_part), names_as_roles=True, state__in=SETTLED).values("pk")
+
+
+def _of_part(rows: QuerySet[SearchDocument], filters: Filters, *, has_words: bool) -> QuerySet[SearchDocument]:
+    """Where no words say which places are meant, the conditions that a filter names, or else the titles."""
+    if filters.part:
+        return rows.filter(part=filters.part)
+    if has_words:
+        return rows
+    return rows.filter(_condition(filters)) if filters.code or filters.sign else rows.filter(part=Part.TITLE)
+
+
+def _reviews(user: User, filters: Filters) -> QuerySet[Review]:
+    """The reviews that this person may see and that the filters let through."""
+    rows = visible_to(user)
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.team is not None:
+        rows = rows.filter(team=filters.team)
+    if filters.service is not None:
+        touched = Incident.objects.filter(services=filters.service)
+        rows = rows.filter(pk__in=touched.order_by().values("review"))
+    if filters.year is not None:
+        rows = with_year(rows).filter(year=filters.year)
+    if filters.code or filters.sign:
+        rows = rows.filter(pk__in=documents().filter(_condition(filters)).values("review"))
+    return rows
+
+
+def with_year(rows: QuerySet[Review]) -> QuerySet[Any]:
+    """Each with the year in which it began, by its first incident or else by when it was put on record (UTC)."""
+    incidents = Incident.objects.filter(review=OuterRef("pk")).order_by().values("review")
+    began = Subquery(incidents.annotate(first=Min("started_at")).values("first"))
+    return rows.annotate(year=ExtractYear(Coalesce(began, F("filed_at"))))
+
+
+def _condition(filters: Filters) -> Q:
+    asked = Q(source="factor")
+    if filters.code:
+        asked &= Q(code=filters.code)
+    return asked & Q(sign=filters.sign) if filters.sign else asked

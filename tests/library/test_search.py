@@ -1,0 +1,169 @@
+"""What people type, and what they find: never more than they may see, and never less because of how they typed it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from postmortems.library.known_words import forget, learn
+from postmortems.library.models import KnownWord
+from postmortems.reviews.models import Participant, Service
+from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, ReviewFactory, UserFactory
+
+LIBRARY = reverse("library")
+
+
+@pytest.fixture
+def find(signed_in):
+    """The titles that a person finds with these words and filters, and the page."""
+
+    def look(person, words="", **filters):
+        answer = signed_in(person).get(LIBRARY, {"words": words, **filters})
+        assert answer.status_code == 200
+        return [result.title for result in answer.context["results"]], answer.content.decode()
+
+    return look
+
+
+@pytest.fixture
+def certificate(cast):
+    review = ReviewFactory(title="Login refused everybody", team=cast.team)
+    IncidentFactory(review=review, noticed="Nobody could sign in")
+    EventFactory(review=review, body="The **certificates** of api.example.org expired at 14:02")
+    FactorFactory(review=review, sentence="Renewal had no alarm", code="OBS")
+    return review
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "certificate", "CERTIFICATES", "certif", "expiring certificate", "the certificate of the api",
+        '"api example"', "example.org", "renewal certificate", "alarm login", "certificate -checkout", "cértificate",
+    ],
+)  # fmt: skip
+def test_what_people_type_finds_it(find, cast, certificate, words):
+    assert find(cast.reader, words)[0] == [certificate.title]
+
+
+@pytest.mark.parametrize("words", ["certificate -alarm", '"example api"', "zorblax"])
+def test_what_does_not_fit_is_not_found(find, cast, certificate, words):
+    assert find(cast.reader, words)[0] == []
+
+
+def test_where_nothing_has_all_words_those_with_some_follow_and_each_word_is_told(find, cast, certificate):
+    titles, page = find(cast.reader, "certificate zorblax")
+    assert titles == [certificate.title]
+    assert "No review has all of this." in page
+    assert "“zorblax” is written nowhere" in page
+
+
+def test_the_words_around_are_shown_marked_and_escaped(find, cast, certificate):
+    EventFactory(review=certificate, body="<script>alert(1)</script> then the certificate <b>came</b>")
+    _titles, page = find(cast.reader, "certificate")
+    assert "The <mark>certificates</mark> of api.example.org" in page
+    assert "&lt;b&gt;came&lt;/b&gt;" in page
+    assert "<script>alert" not in page
+
+
+def test_hostile_words_are_only_words(find, cast, certificate):
+    for words in ("'", "\\", "a:*&b|!c", "<->", '"', "--", "%", "'); DROP", "(", "🔥", "\x00", "x" * 300, "1:2"):
+        find(cast.reader, words)
+
+
+def test_an_outsider_finds_counts_and_is_offered_nothing_of_a_restricted_review(find, cast):
+    cast.restrict()
+    service = Service.objects.create(name="Vault")
+    IncidentFactory(review=cast.review, noticed="zorvexquil").services.add(service)
+    FactorFactory(review=cast.review, sentence="The zorvexquil had no owner", code="OWN", sign="hid")
+    while learn():
+        pass
+    assert KnownWord.objects.filter(word="zorvexquil").exists()
+    titles, page = find(cast.reader, "zorvexqiul")
+    assert titles == []
+    assert "<strong>zorvexquil</strong>" in page
+    assert find(cast.reader, "zorvexquil")[0] == [cast.review.title]
+    for outsider in (cast.stranger, cast.administrator):
+        assert "zorvexquil" not in find(outsider, "zorvexqiul")[1]
+        assert find(outsider, "zorvexquil")[0] == find(outsider, "", code="OWN")[0] == []
+        assert find(outsider, cast.review.ref)[0] == []
+        assert ">hid it" not in find(outsider, "owner")[1]
+
+
+def test_words_that_are_held_or_not_settled_in_a_shared_document_are_not_found(find, cast):
+    held = FactorFactory(review=cast.review)
+    held._meta.get_field("sentence").put(held, "Quorblint forgot the drain list", "held")
+    held.save()
+    brought = ActionFactory(review=cast.review)
+    brought._meta.get_field("sentence").put(brought, "Refuse a florbed pool", "imported")
+    brought.save()
+    assert find(cast.owner, "quorblint")[0] == []
+    assert find(cast.owner, "florbed")[0] == [cast.review.title]
+    cast.review.state, cast.review.published_at = "published", cast.review.filed_at
+    cast.review.save()
+    assert find(cast.owner, "florbed")[0] == find(cast.owner, "florbed pool")[0] == []
+
+
+def test_a_shared_page_that_says_roles_is_not_found_by_a_name(find, cast):
+    EventFactory(review=cast.review, body="Sven drained the pool")
+    assert find(cast.reader, "sven")[0] == find(cast.reader, "sven pool")[0] == [cast.review.title]
+    cast.review.state, cast.review.published_at, cast.review.names_as_roles = "closed", cast.review.filed_at, True
+    cast.review.save()
+    assert find(cast.reader, "sven")[0] == find(cast.reader, "kallas pool")[0] == []
+    titles, page = find(cast.reader, "drained")
+    assert titles == [cast.review.title]
+    assert "A responder <mark>drained</mark> the pool" in page
+    assert "Sven" not in page
+
+
+def test_filters_count_what_they_would_leave(find, cast, certificate):
+    service = Service.objects.create(name="Login")
+    certificate.incidents.get().services.add(service)
+    other = ReviewFactory(title="A drill of the alarm", kind="drill")
+    FactorFactory(review=other, sentence="The alarm was heard", sign="held_back", code="OBS")
+    both, page = find(cast.reader, "alarm")
+    assert set(both) == {certificate.title, other.title}
+    assert "Login (1)" in page
+    assert "Seeing and alerting (2)" in page
+    for filters in ({"service": service.pk}, {"kind": "incident"}, {"team": cast.team.pk}, {"sign": "possible"}):
+        assert find(cast.reader, "alarm", **filters)[0] == [certificate.title], filters
+    assert find(cast.reader, "", code="OBS", sign="held_back")[0] == [other.title]
+    assert find(cast.reader, "alarm", part="helped")[0] == [other.title]
+    assert set(find(cast.reader, "", year=certificate.filed_at.year)[0]) == {*both, cast.review.title}
+    assert find(cast.reader, "", year=1999, kind="nonsense", team="x")[0] == []
+
+
+def test_a_number_leads_to_its_review_and_other_names_are_answered(find, cast, signed_in):
+    assert f'href="/reviews/{cast.review.ref}/"' in find(cast.owner, cast.review.ref.lower())[1]
+    assert "What made it possible" in find(cast.owner, "root cause")[1]
+    assert "in every text" in find(cast.owner, "the of")[1]
+    teaching = signed_in(cast.owner).get(LIBRARY).content.decode()
+    assert "as you would ask a colleague" in teaching
+
+
+def test_words_that_stand_nowhere_any_more_are_forgotten(cast):
+    factor = FactorFactory(review=cast.review, sentence="The flumadiddle had no owner")
+    while learn():
+        pass
+    factor.delete()
+    forget()
+    assert not KnownWord.objects.filter(word="flumadiddle").exists()
+    assert KnownWord.objects.filter(word="checkout").exists()
+
+
+def test_a_page_of_many_costs_the_queries_of_few(find, cast, signed_in):
+    def queries(words: str) -> int:
+        client = signed_in(cast.reader)
+        client.get(LIBRARY, {"words": words})
+        with CaptureQueriesContext(connection) as captured:
+            client.get(LIBRARY, {"words": words})
+        return len(captured)
+
+    EventFactory(review=ReviewFactory(title="One drain"), body="A drain here")
+    few = queries("drain")
+    for number in range(12):
+        review = ReviewFactory(title=f"Drain number {number}", owner=cast.owner, names_as_roles=True)
+        Participant.objects.create(review=review, user=UserFactory())
+        for _ in range(3):
+            EventFactory(review=review, body="A drain there")
+            FactorFactory(review=review, sentence="The drain has no owner")
+    assert queries("drain") == few == 12
