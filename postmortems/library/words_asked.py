@@ -1,4 +1,4 @@
-"""Typed words as the database compares them with lexemes: its own functions, from migration 0022."""
+"""Typed words as the database compares them with lexemes: its own functions, from migration 0024."""
 
 from functools import reduce
 from operator import or_

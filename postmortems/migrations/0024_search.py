@@ -152,7 +152,7 @@ FILL = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("postmortems", "0021_said")]
+    dependencies = [("postmortems", "0023_the_fence")]
 
     operations = [
         migrations.CreateModel(
