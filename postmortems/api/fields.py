@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db import models
 from ninja import Path, Schema
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, WithJsonSchema
 
@@ -50,6 +51,11 @@ def _address(said: str) -> str:
         except ValidationError:
             raise ValueError("A web address, as in https://example.org/log.") from None
     return said
+
+
+def among(choices: type[models.Choices]) -> WithJsonSchema:
+    """Said in the document where it stands: two slices have a State, and the document has room for one name."""
+    return WithJsonSchema({"type": "string", "enum": list(choices.values)})
 
 
 class Sent(Schema):

@@ -8,10 +8,17 @@ from pydantic import Field
 
 from postmortems.actions.states import ANSWERS, Effect, InTheWay, Outcome, State
 from postmortems.actions.strength import Reach, Type
-from postmortems.api.fields import Day, Filled, Listing, Number, Sent, Words
+from postmortems.api.fields import Day, Filled, Listing, Number, Sent, Words, among
 from postmortems.api.shapes.organisation import Named, TeamName
 
 Empty = Annotated[str, Field(pattern="^$")]
+
+ActionState = Annotated[State, among(State)]
+ActionType = Annotated[Type, among(Type)]
+HowFar = Annotated[Reach, among(Reach)]
+Obstacle = Annotated[InTheWay, among(InTheWay)]
+Ended = Annotated[Outcome, among(Outcome)]
+Helped = Annotated[Effect, among(Effect)]
 
 
 class ActionShown(Schema):
@@ -25,7 +32,7 @@ class ActionShown(Schema):
     review: str
     sentence: str | None
     sentence_state: str
-    state: State
+    state: ActionState
     owner: Named | None
     team: TeamName | None
     due_on: dt.date | None
@@ -55,7 +62,7 @@ class ActionsAsked(Listing):
     """`state`: any state, or `open` for whatever waits for somebody. `due_before`: that day not included."""
 
     mine: bool = False
-    state: State | Literal["open"] | None = None
+    state: ActionState | Literal["open"] | None = None
     team: Number | None = None
     due_before: Day | None = None
 
@@ -67,9 +74,9 @@ class ActionWritten(Sent):
     owner: Number | None = None
     due_on: Day | None = None
     done_when: Words = Field("", max_length=300)
-    type: Type | Empty = ""
+    type: ActionType | Empty = ""
     strength: int | None = Field(None, ge=1, le=3)
-    reach: Reach | Empty = ""
+    reach: HowFar | Empty = ""
     effect_check_on: Day | None = None
     hypothesis: Words = Field("", max_length=1000)
     team: Number | None = None
@@ -84,9 +91,9 @@ class ActionChange(Sent):
     owner: Number | None = None
     due_on: Day | None = None
     done_when: Words = Field("", max_length=300)
-    type: Type | Empty = ""
+    type: ActionType | Empty = ""
     strength: int | None = Field(None, ge=1, le=3)
-    reach: Reach | Empty = ""
+    reach: HowFar | Empty = ""
     effect_check_on: Day | None = None
     hypothesis: Words = Field("", max_length=1000)
     team: Number | None = None
@@ -99,10 +106,10 @@ class Answered(Sent):
 
     answer: Literal[tuple(one.name for one in ANSWERS)]  # type: ignore[valid-type]
     reason: Words = Field("", max_length=2000)
-    in_the_way: InTheWay | Empty = ""
+    in_the_way: Obstacle | Empty = ""
     due_on: Day | None = None
     until: Day | None = None
     owner: Number | None = None
-    outcome: Outcome | Empty = ""
-    effect: Effect | Empty = ""
+    outcome: Ended | Empty = ""
+    effect: Helped | Empty = ""
     other: Number | None = Field(None, description="The number of the other action item.")

@@ -1,16 +1,17 @@
 """An entry of the story as programs see it."""
 
 import datetime as dt
-from typing import Self
+from typing import Annotated, Self
 
 from ninja import Schema
 from pydantic import Field, model_validator
 
-from postmortems.api.fields import Address, Filled, Listing, Moment, Sent, Words
+from postmortems.api.fields import Address, Filled, Listing, Moment, Sent, Words, among
 from postmortems.shared.text import LONGEST
 from postmortems.timeline.models import TimelineEvent
 
 Kind = TimelineEvent.Kind
+EventKind = Annotated[Kind, among(Kind)]
 MOST_AT_ONCE = 1000
 
 
@@ -23,7 +24,7 @@ class EventShown(Schema):
     occurred_at: dt.datetime
     ended_at: dt.datetime | None
     is_about: bool
-    kind: Kind
+    kind: EventKind
     source: str
     body: str
     who: str
@@ -49,7 +50,7 @@ class EventWritten(Sent):
 
     occurred_at: Moment
     body: Filled = Field(max_length=LONGEST)
-    kind: Kind = Kind.OBSERVATION
+    kind: EventKind = Kind.OBSERVATION
     ended_at: Moment | None = None
     is_about: bool = False
     role: Words = Field("", max_length=60)
@@ -68,7 +69,7 @@ class EventChange(Sent):
 
     occurred_at: Moment = dt.datetime(1970, 1, 2, tzinfo=dt.UTC)
     body: Filled = Field("", max_length=LONGEST)
-    kind: Kind = Kind.OBSERVATION
+    kind: EventKind = Kind.OBSERVATION
     ended_at: Moment | None = None
     is_about: bool = False
     role: Words = Field("", max_length=60)

@@ -5,10 +5,15 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from postmortems.api.fields import Filled, Listing, Number, Sent, Words
+from postmortems.api.fields import Filled, Listing, Number, Sent, Words, among
 from postmortems.factors.taxonomy import Code, Confidence, Level, Sign
 
 Empty = Annotated[str, Field(pattern="^$")]
+
+FactorSign = Annotated[Sign, among(Sign)]
+HowSure = Annotated[Confidence, among(Confidence)]
+FactorCode = Annotated[Code, among(Code)]
+FactorLevel = Annotated[Level, among(Level)]
 
 
 class FactorShown(Schema):
@@ -21,10 +26,10 @@ class FactorShown(Schema):
     url: str
     sentence: str | None
     sentence_state: str
-    sign: Sign
+    sign: FactorSign
     code: str
     level: str
-    confidence: Confidence
+    confidence: HowSure
     is_known_bet: bool
     accepted_because: str
     shown_by: list[int]
@@ -44,10 +49,10 @@ class FactorWritten(Sent):
     """A cause that ends with a person is refused (422), with the reason, a question and a sentence to start from."""
 
     sentence: Filled = Field(max_length=500)
-    sign: Sign = Sign.MADE_POSSIBLE
-    code: Code | Empty = ""
-    level: Level | Empty = ""
-    confidence: Confidence = Confidence.GUESS
+    sign: FactorSign = Sign.MADE_POSSIBLE
+    code: FactorCode | Empty = ""
+    level: FactorLevel | Empty = ""
+    confidence: HowSure = Confidence.GUESS
     is_known_bet: bool = False
     shown_by: list[Number] = Field([], description="Numbers of entries of the story that show it.", max_length=500)
     ask_facilitator: bool = Field(False, description="Keep refused words, and let the facilitator decide.")
@@ -57,10 +62,10 @@ class FactorChange(Sent):
     """Only what is sent changes."""
 
     sentence: Filled = Field("", max_length=500)
-    sign: Sign = Sign.MADE_POSSIBLE
-    code: Code | Empty = ""
-    level: Level | Empty = ""
-    confidence: Confidence = Confidence.GUESS
+    sign: FactorSign = Sign.MADE_POSSIBLE
+    code: FactorCode | Empty = ""
+    level: FactorLevel | Empty = ""
+    confidence: HowSure = Confidence.GUESS
     is_known_bet: bool = False
     shown_by: list[Number] = Field([], max_length=500)
     accepted_because: Words = Field("", description="Why it is accepted for now. Empty takes it back.", max_length=500)

@@ -6,12 +6,18 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from postmortems.api.fields import Filled, Listing, Moment, Number, Sent, Words
+from postmortems.api.fields import Filled, Listing, Moment, Number, Sent, Words, among
 from postmortems.api.shapes.organisation import Named, TeamName
 from postmortems.reviews.impact import Basis
-from postmortems.reviews.models import Depth, Incident, Kind, Visibility
+from postmortems.reviews.models import Incident, Kind, Visibility
 from postmortems.reviews.states import State
 from postmortems.shared.text import LONGEST
+
+ReviewKind = Annotated[Kind, among(Kind)]
+ReviewState = Annotated[State, among(State)]
+Seen = Annotated[Visibility, among(Visibility)]
+FoundBy = Annotated[Incident.FoundBy, among(Incident.FoundBy)]
+ImpactBasis = Annotated[Basis, among(Basis)]
 
 
 class ReviewLine(Schema):
@@ -20,9 +26,9 @@ class ReviewLine(Schema):
     ref: str
     url: str
     title: str
-    kind: Kind
-    state: State
-    visibility: Visibility
+    kind: ReviewKind
+    state: ReviewState
+    visibility: Seen
     filed_at: dt.datetime
     team: str | None
     owner: str | None
@@ -78,10 +84,10 @@ class ReviewShown(Schema):
     ref: str
     url: str
     title: str
-    kind: Kind
-    state: State
-    depth: Depth | str
-    visibility: Visibility
+    kind: ReviewKind
+    state: ReviewState
+    depth: str
+    visibility: Seen
     zone: str
     team: TeamName | None
     owner: Named | None
@@ -102,19 +108,19 @@ class Filed(Sent):
     since: Moment | None = Field(None, description="When it began; a guess is fine.")
     is_about: bool = Field(False, description="`since` is a guess.")
     service: Words = Field("", description="A new name becomes a new service.", max_length=80)
-    kind: Kind = Kind.INCIDENT
+    kind: ReviewKind = Kind.INCIDENT
 
 
 class ReviewChange(Sent):
     title: Filled = Field("", max_length=200)
-    kind: Kind = Kind.INCIDENT
+    kind: ReviewKind = Kind.INCIDENT
 
 
 class IncidentChange(Sent):
     """Only what is sent changes. `null` takes a stamp, a severity or a number back."""
 
     severity: int | None = Field(None, ge=1, le=5)
-    found_by: Incident.FoundBy | None = None
+    found_by: FoundBy | None = None
     services: list[Annotated[Filled, Field(max_length=80)]] | None = Field(None, max_length=50)
     started_at: Moment | None = None
     detected_at: Moment | None = None
@@ -127,7 +133,7 @@ class IncidentChange(Sent):
     impact_who: Words = Field("", max_length=200)
     impact_count: int | None = Field(None, ge=0, le=10**15)
     impact_unit: Words = Field("", max_length=60)
-    impact_basis: Basis | None = None
+    impact_basis: ImpactBasis | None = None
     impact_felt: Words = Field("", max_length=500)
     impact_displaced: Words = Field("", max_length=500)
     impact_unknown: Words = Field("", max_length=500)

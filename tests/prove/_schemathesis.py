@@ -1,0 +1,156 @@
+"""Ask the API so many times. As a program: `python -m tests.prove._schemathesis 5000`. Ends with 1 for a fault."""
+
+import datetime as dt
+import itertools
+import logging
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import django
+
+SEEDED = 4_412
+EXISTING = 3  # of four requests three are about things that are there
+
+
+def prepared() -> tuple[str, dict[str, Any]]:
+    """A token, and one of each thing that addresses are about."""
+    from accounts.models import User
+    from accounts.tokens import make_token
+    from postmortems.reviews.models import Service
+    from postmortems.shared import clock
+    from tests import factories
+
+    owner = User.objects.create_user("prove@example.org", display_name="Priya Raman")
+    review = factories.ReviewFactory(owner=owner, facilitator=owner, team=factories.TeamFactory(name="Payments"))
+    things = {
+        "/timeline/": factories.EventFactory(review=review).pk,
+        "/factors/": factories.FactorFactory(review=review).pk,
+        "/incidents/": factories.IncidentFactory(review=review).pk,
+        "/actions/": factories.ActionFactory(review=review, owner=owner).pk,
+        "/services/": Service.objects.create(name="Checkout").pk,
+        "/teams/": review.team.pk,
+        "ref": review.ref,
+    }
+    ends = clock.today("UTC") + dt.timedelta(days=9)
+    return make_token(owner=owner, name="prove", scopes=["write"], expires_on=ends), things
+
+
+class Round:
+    """One look at everything: how many requests, which answers, and what broke."""
+
+    def __init__(self, schema: Any, token: str, things: dict[str, Any]) -> None:
+        self.schema, self.token, self.things = schema, token, things
+        self.statuses: Counter[int] = Counter()
+        self.faults: list[str] = []
+        self.turn = itertools.count()
+
+    def ask(self, cases: int) -> None:
+        """Share the cases between all operations, half of them right and half of them wrong."""
+        from schemathesis import GenerationMode
+
+        operations = [found.ok() for found in self.schema.get_all_operations()]
+        each = max(1, -(-cases // (2 * len(operations))))
+        for operation in operations:
+            for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+                self._ask(operation.as_strategy(generation_mode=mode), each)
+
+    def _ask(self, strategy: Any, many: int) -> None:
+        from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+
+        @seed(SEEDED)
+        @settings(
+            max_examples=many, deadline=None, database=None, phases=[Phase.generate], verbosity=Verbosity.quiet,
+            suppress_health_check=list(HealthCheck),
+        )  # fmt: skip
+        @given(strategy)
+        def one(case: Any) -> None:
+            self._one(case)
+
+        one()
+
+    def _one(self, case: Any) -> None:
+        from django.db import transaction
+        from schemathesis.checks import not_a_server_error
+        from schemathesis.core.failures import Failure, FailureGroup
+        from schemathesis.specs.openapi.checks import (
+            content_type_conformance,
+            response_schema_conformance,
+            status_code_conformance,
+        )
+
+        checks = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+        self._about_what_is_there(case)
+        with transaction.atomic():
+            answer = case.call(headers={"Authorization": f"Bearer {self.token}"})
+            transaction.set_rollback(True)
+        self.statuses[answer.status_code] += 1
+        try:
+            case.validate_response(answer, checks=checks)
+        except (Failure, FailureGroup) as fault:
+            self.faults.append(f"{case.method} {case.path}: {answer.status_code} {str(fault)[:300]}")
+
+    def _about_what_is_there(self, case: Any) -> None:
+        if next(self.turn) % 4 >= EXISTING:
+            return
+        if "ref" in (case.path_parameters or {}):
+            case.path_parameters["ref"] = self.things["ref"]
+        kind = next((name for name in self.things if f"{name}{{pk}}" in case.path), None)
+        if kind:
+            case.path_parameters["pk"] = self.things[kind]
+        if "{slot}" in case.path:
+            case.path_parameters["slot"] = "lessons"
+        if case.headers is not None and "If-Match" in case.headers:
+            case.headers["If-Match"] = "*"
+
+
+@contextmanager
+def planted() -> Iterator[None]:
+    """A fault as somebody makes it: a list that breaks for the names that nobody here has."""
+    from postmortems.api.views import organisation
+
+    whole: Callable[..., Any] = organisation.teams_called
+
+    def broken(name: str, **more: Any) -> Any:
+        found = whole(name, **more)
+        return found[0] if name and not found else found
+
+    organisation.teams_called = broken
+    try:
+        yield
+    finally:
+        organisation.teams_called = whole
+
+
+def main(cases: int) -> int:
+    import schemathesis
+    from django.core import signals
+    from django.db import close_old_connections
+
+    from postmortems.wsgi import application
+
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
+    logging.disable(logging.CRITICAL)
+    token, things = prepared()
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    healthy, ill = Round(schema, token, things), Round(schema.include(path="/api/v1/teams"), token, things)
+    healthy.ask(cases)
+    with planted():
+        ill.ask(40)
+    found = any(" 500 " in fault for fault in ill.faults)
+    for fault in sorted(set(healthy.faults))[:20]:
+        print(fault, file=sys.stderr)
+    told = ", ".join(f"{status}: {many:,}" for status, many in sorted(healthy.statuses.items()))
+    plant = "the planted one found" if found else "the planted one NOT found"
+    print(f"{healthy.statuses.total():,} requests ({told}), {len(healthy.faults)} faults, {plant}")
+    return 0 if found and not healthy.faults else 1
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    django.setup()
+    sys.exit(main(int(sys.argv[1])))
