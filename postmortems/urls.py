@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("postmortems.following.urls")),
     path("", include("postmortems.home.urls")),
     path("", include("postmortems.incoming.urls")),
+    path("", include("postmortems.insights.urls")),
     path("", include("postmortems.intake.urls")),
     path("", include("postmortems.library.urls")),
     path("", include("postmortems.mail.urls")),

@@ -37,6 +37,12 @@ class ActionItem(GuardedModel, Trashable, MadeOnce):
     factors = models.ManyToManyField(ContributingFactor, blank=True, related_name="actions")
     accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
     done_on = models.DateField(null=True, blank=True, editable=False)
+    first_done_on = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="kept when it is opened again, so that this counts against nobody",
+    )
     in_the_way = models.CharField(max_length=10, choices=InTheWay, blank=True)
     room_asked_at = models.DateTimeField(null=True, blank=True, help_text="since when its team is asked to make room")
     snoozed_until = models.DateField(null=True, blank=True, help_text="nothing is asked of anybody before this day")

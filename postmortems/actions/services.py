@@ -177,6 +177,7 @@ def put_state(standing: ActionItem, state: State, actor: User) -> None:
     was_done, standing.done_on = standing.done_on, None
     if state == State.DONE:
         standing.done_on = clock.today(actor.zone)
+        standing.first_done_on = standing.first_done_on or standing.done_on
         plan_checks(standing, done_on=standing.done_on)
     elif was_done:
         forget_checks(standing)
@@ -186,7 +187,8 @@ def put_state(standing: ActionItem, state: State, actor: User) -> None:
         standing.accepted_at = standing.accepted_at or standing.touched_at
     standing.save(
         update_fields=[
-            *("state", "reason", "in_the_way", "touched_at", "room_asked_at", "done_on", "accepted_at"),
+            *("state", "reason", "in_the_way", "touched_at", "room_asked_at", "accepted_at"),
+            *("done_on", "first_done_on"),
             *("effect_check_on", "effect", "effect_answered_on", "snoozed_until", "asked_if_done_at", "duplicate_of"),
         ]
     )

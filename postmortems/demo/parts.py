@@ -118,6 +118,7 @@ def _action(row: dict[str, Any], *, review: Review, owner: User | None, sealing:
     )
     sealing.put(action, "sentence", row["says"])
     action.done_on = _working_day(row["done"], person) if "done" in row else None
+    action.first_done_on = action.done_on
     action.save(force_insert=True)
     _finish(row, action, person)
     return action

@@ -16,6 +16,8 @@ from postmortems.shared import clock
 from postmortems.shared.models import next_number
 from postmortems.wording.services import write_text
 
+A_DAY = dt.timedelta(days=1)
+
 
 class PeopleOfItsOwn(Exception):
     """The database is somebody's real one: people with a public password have no place in it."""
@@ -73,6 +75,7 @@ def _review(story: Story, external_id: str, people: dict[str, User]) -> Review:
         state=story["state"],
         depth=story.get("depth", ""),
         depth_reason=story.get("depth_reason", ""),
+        depth_decided_at=_days_ago(story["filed_days_ago"]) + A_DAY if story.get("depth") else None,
         state_reason=story.get("state_reason", ""),
         owner=people[story["owner"]],
         facilitator=people[story["facilitator"]] if "facilitator" in story else None,

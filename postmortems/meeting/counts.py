@@ -15,8 +15,8 @@ from postmortems.meeting.models import Meeting
 from postmortems.meeting.room import Room
 from postmortems.meeting.script import PULSE, SAFETY
 from postmortems.meeting.seat import Seat
+from postmortems.shared.handful import FEWEST
 
-FEWEST = 5  # answers, below which a count is not shown to anybody
 YES, NO = 1, 0
 PULSES = ("learned", "could_say", "come_again")
 VALUES: dict[str, tuple[int, ...]] = {SAFETY: (1, 2, 3, 4, 5), **dict.fromkeys(PULSES, (YES, NO))}
@@ -66,11 +66,6 @@ def count_of(meeting: Meeting, what: str, *, is_over: bool) -> Count:
     given = dict(Tally.objects.filter(meeting=meeting, what=what).order_by("value").values_list("value", "given"))
     enough = sum(given.values()) >= FEWEST
     return Count(what, True, {value: given.get(value, 0) for value in VALUES[what]} if enough else {})
-
-
-def may_show(part: int, *, of: int) -> bool:
-    """Whether a part of a group may be told: neither it nor the rest, which anybody can subtract, is a handful."""
-    return part >= FEWEST and (of == part or of - part >= FEWEST)
 
 
 def _closed_name(what: str) -> str:

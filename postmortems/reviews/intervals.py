@@ -5,7 +5,7 @@ none: not known is never 0.
 """
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -54,9 +54,11 @@ class Interval:
         return f"{WORDS[self.measure.until]} − {WORDS[self.measure.since]}"
 
 
-def intervals(stamps: Mapping[str, dt.datetime | None], *, about: Collection[str] = ()) -> list[Interval]:
-    """All four measures of an incident with these stamps."""
-    return [_interval(measure, stamps, about) for measure in MEASURES]
+def intervals(
+    stamps: Mapping[str, dt.datetime | None], *, about: Collection[str] = (), measures: Sequence[Measure] = MEASURES
+) -> list[Interval]:
+    """These measures of an incident with these stamps; the four in common use unless others are asked for."""
+    return [_interval(measure, stamps, about) for measure in measures]
 
 
 def _interval(measure: Measure, stamps: Mapping[str, dt.datetime | None], about: Collection[str]) -> Interval:

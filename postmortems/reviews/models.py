@@ -71,6 +71,7 @@ class Review(GuardedModel, Trashable, MadeOnce):
     state = models.CharField(max_length=10, choices=State, default=State.INCIDENT)
     depth = models.CharField(max_length=15, choices=Depth, blank=True)
     depth_reason = models.TextField(blank=True)
+    depth_decided_at = models.DateTimeField(null=True, blank=True, help_text="when its depth was first decided")
     signs = ArrayField(
         models.CharField(max_length=12), default=list, db_default=[], blank=True, help_text="what people ticked then"
     )

@@ -89,7 +89,8 @@ def decide_depth(*, review: Review, depth: str, reason: str, actor: User, signs:
     """
     review.depth, review.depth_reason, review.signs = Depth(depth), reason, list(signs)
     review.template, review.sections = asked_by(review.kind, depth)
-    changed = ("depth", "depth_reason", "signs", "template", "sections")
+    review.depth_decided_at = review.depth_decided_at or clock.now()
+    changed = ("depth", "depth_reason", "depth_decided_at", "signs", "template", "sections")
     review.save(update_fields=changed)
     record(verb="decided the depth", chain=f"review:{review.pk}", actor=actor, fields=changed)
     if review.state == State.INCIDENT:

@@ -7,10 +7,11 @@ import pytest
 
 from postmortems.meeting.capture_words import nearest, read
 from postmortems.meeting.card import Card, Kind
-from postmortems.meeting.counts import Count, may_show
+from postmortems.meeting.counts import Count
 from postmortems.meeting.own_cards import is_own, tag
 from postmortems.meeting.script import LINES, PHASES, after, before, place_of
 from postmortems.meeting.voting import votes_each
+from postmortems.shared.handful import may_show
 
 AT = dt.time(14, 20)
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import Request
 from postmortems.meeting.access import cockpit_for, holds, meeting_for
-from postmortems.meeting.counts import may_show
 from postmortems.meeting.forms import GuestForm, PlanForm
 from postmortems.meeting.inviting import visible_reviews
 from postmortems.meeting.models import Meeting
@@ -26,6 +25,7 @@ from postmortems.reviews.access import STEER, review_for
 from postmortems.reviews.models import Review
 from postmortems.reviews.moments import plain_moment
 from postmortems.shared import clock
+from postmortems.shared.handful import may_show
 from postmortems.shared.htmx import done
 from postmortems.workspace.incidents import first_incident
 

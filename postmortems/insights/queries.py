@@ -1,0 +1,186 @@
+"""What figures are made of, read as plain rows: only what this reader may see, each kind at most once a request."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models import Organisation, User
+from postmortems.actions.check import EffectCheck
+from postmortems.actions.models import ActionItem, Replan
+from postmortems.actions.states import LET_GO, OPEN, State
+from postmortems.factors.models import ContributingFactor
+from postmortems.factors.taxonomy import Sign
+from postmortems.insights.rows import Check, Condition, Happened, Hour, Known, Promise, Told
+from postmortems.insights.window import Window
+from postmortems.meeting.counting import Tally
+from postmortems.meeting.models import Meeting
+from postmortems.reviews.access import visible_to
+from postmortems.reviews.models import Incident, Service
+from postmortems.reviews.restoring import HOLDS_FOR
+from postmortems.reviews.states import SETTLED
+from postmortems.shared import clock
+from postmortems.timeline.models import TimelineEvent
+from postmortems.wording.models import TextRevision
+
+MOST = 10_000  # rows of a kind; the newest ones. A figure says when there were more
+
+
+class Facts:
+    """Everything that the figures of one page need, for one reader and one window."""
+
+    def __init__(self, user: User, days: int) -> None:
+        self.user = user
+        here = Organisation.current()
+        self.zone, self.place, self.is_small = here.zone, here.holiday_place, here.size == Organisation.Size.SMALL
+        self.window = Window(days, clock.today(self.zone))
+        self.is_cut = False
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """What was taken on and matters now: first due or promised in the window, or open."""
+        near, today = self.window.before, self.window.today
+        taken = Q(accepted_at__isnull=False) | Q(state=State.DONE)
+        wanted = Q(first_due_on__gt=near, first_due_on__lte=today) | Q(accepted_at__gte=self._since) | Q(state__in=OPEN)
+        moves = Replan.objects.filter(action=OuterRef("pk")).order_by("pk").values("in_the_way")
+        rows = ActionItem.objects.alive().filter(taken, wanted, review__in=visible_to(self.user))
+        rows = rows.annotate(moves=ArraySubquery(moves), was_done_on=Coalesce("first_done_on", "done_on"))
+        found = rows.order_by("-pk").values_list(
+            *("pk", "review", "state", "accepted_at", "first_due_on", "was_done_on", "touched_at", "strength", "moves")
+        )
+        return [self._promise(*row) for row in self._first(found)]
+
+    def _promise(self, pk: int, review: int, state: str, accepted: Any, *rest: Any) -> Promise:
+        first_due_on, done_on, touched, strength, moves = rest
+        ended_on = self._day(touched) if state in LET_GO else None
+        return Promise(pk, review, state, self._day(accepted), first_due_on, done_on, ended_on, strength, tuple(moves))
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        near, today = self.window.before, self.window.today
+        asked = Q(answered_on__gt=near, answered_on__lte=today) | Q(
+            effect="", planned_on__gt=near, planned_on__lte=today
+        )
+        rows = EffectCheck.objects.filter(asked, action__deleted_at=None, action__review__in=visible_to(self.user))
+        found = rows.order_by("-pk").values_list("action", "effect", "planned_on", "answered_on")
+        return [Check(*row) for row in self._first(found)]
+
+    @cached_property
+    def incidents(self) -> list[Happened]:
+        """Of reviews that were put on record in the window."""
+        filed = visible_to(self.user).filter(filed_at__gte=self._since)
+        rows = Incident.objects.filter(review__in=filed).order_by("-review__number", "pk")
+        found = rows.values_list(
+            "pk", "review", "review__number", "review__title", "found_by", "about", *Incident.STAMPS
+        )
+        return [
+            Happened(
+                pk, review, f"PIR-{number}", title, by, dict(zip(Incident.STAMPS, stamps, strict=True)), tuple(about)
+            )
+            for pk, review, number, title, by, about, *stamps in self._first(found)
+        ]
+
+    @cached_property
+    def reviews(self) -> list[Told]:
+        """Those that were put on record or shared in the window."""
+        wanted = Q(filed_at__gte=self._since) | Q(published_at__gte=self._since)
+        said = TextRevision.objects.filter(owner_kind="review", owner_id=OuterRef("pk"), slot="acknowledgement")
+        rows = visible_to(self.user).filter(wanted).order_by("-number")
+        found = rows.annotate(
+            said_at=Subquery(said.order_by("version").values("written_at")[:1]), ends=_ends(), begins=_begins()
+        ).values_list(
+            *("pk", "number", "title", "kind", "state", "depth", "source_url"),
+            *("filed_at", "depth_decided_at", "published_at", "closed_at", "said_at", "ends", "begins"),
+        )
+        rows_found = self._first(found)
+        teams = self._teams([row[0] for row in rows_found])
+        return [self._told(row, teams) for row in rows_found]
+
+    def _told(self, row: tuple[Any, ...], teams: dict[int, int]) -> Told:
+        pk, number, title, kind, state, depth, source, filed, decided, shared, closed, said, ends, begins = row
+        is_unsaid = not depth and state in SETTLED and not shared  # "no review needed" is a decision as well
+        return Told(
+            pk=pk,
+            ref=f"PIR-{number}",
+            title=title,
+            kind=kind,
+            state=state,
+            is_retold=bool(source),
+            filed_on=clock.local(filed, self.zone).date(),
+            decided_on=self._day(decided or (closed if is_unsaid else None)),
+            is_decided=bool(depth) or state in SETTLED,
+            over_on=self._day(max(ends)) if ends and None not in ends else None,
+            shared_on=self._day(shared),
+            began_at=min((begin for begin in begins if begin), default=None),
+            acknowledged_at=said,
+            teams=teams.get(pk, 0),
+        )
+
+    def _teams(self, reviews: Sequence[int]) -> dict[int, int]:
+        """How many teams those belong to who wrote an entry of each story."""
+        wrote = (
+            TimelineEvent.objects.alive().filter(review__in=reviews, written_by__memberships__isnull=False).order_by()
+        )
+        counted = wrote.values("review").annotate(n=Count("written_by__memberships__team", distinct=True))
+        return dict(counted.values_list("review", "n"))
+
+    @cached_property
+    def conditions(self) -> list[Condition]:
+        """Of reviews that were shared in the window; what held it back needs no answer."""
+        shared = visible_to(self.user).filter(published_at__gte=self._since)
+        promised = ActionItem.factors.through.objects.filter(
+            contributingfactor=OuterRef("pk"), actionitem__deleted_at=None
+        ).exclude(actionitem__state__in=LET_GO)
+        rows = ContributingFactor.objects.alive().filter(review__in=shared).exclude(sign=Sign.HELD_BACK)
+        found = rows.annotate(has_action=Exists(promised)).order_by("-pk")
+        listed = self._first(found.values_list("review", "has_action", "accepted_because"))
+        return [Condition(review, has_action or bool(because)) for review, has_action, because in listed]
+
+    @cached_property
+    def services(self) -> list[Known]:
+        lately = Q(restorers__confirmed_at__gte=clock.now() - HOLDS_FOR, restorers__user__is_active=True)
+        rows = Service.objects.filter(archived_at=None).annotate(by=Count("restorers", filter=lately)).order_by("name")
+        return [Known(*row) for row in self._first(rows.values_list("pk", "name", "by"))]
+
+    @cached_property
+    def hours(self) -> list[Hour]:
+        """Meetings that ended in the window, about something that this reader may see. Two queries."""
+        seen = Exists(Meeting.reviews.through.objects.filter(meeting=OuterRef("pk"), review__in=visible_to(self.user)))
+        rows = Meeting.objects.filter(seen, ended_at__gte=self._since, is_practice=False).order_by("-pk")
+        meetings = self._first(rows.values_list("pk", "attended", "wrote"))
+        given: dict[int, dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+        told = Tally.objects.filter(meeting__in=[pk for pk, *_numbers in meetings])
+        for pk, what, value, times in told.values_list("meeting", "what", "value", "given"):
+            given[pk][what][value] = times
+        return [Hour(pk, attended, wrote, dict(given[pk])) for pk, attended, wrote in meetings]
+
+    @property
+    def _since(self) -> dt.datetime:
+        """The first moment of the window."""
+        return clock.at(self.window.before + dt.timedelta(days=1), dt.time(), self.zone)
+
+    def _day(self, moment: dt.datetime | None) -> dt.date | None:
+        return clock.local(moment, self.zone).date() if moment else None
+
+    def _first(self, rows: QuerySet[Any, Any]) -> list[Any]:
+        found = list(rows[: MOST + 1])
+        self.is_cut = self.is_cut or len(found) > MOST
+        return found[:MOST]
+
+
+def _of_incidents(stamp: str) -> ArraySubquery:
+    rows = Incident.objects.filter(review=OuterRef("pk")).order_by("pk")
+    return ArraySubquery(rows.values(stamp))
+
+
+def _ends() -> ArraySubquery:
+    return _of_incidents("resolved_at")
+
+
+def _begins() -> ArraySubquery:
+    return _of_incidents("started_at")

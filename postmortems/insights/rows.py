@@ -1,0 +1,91 @@
+"""The plain rows that figures are made of: what was read, by key, on the organisation's days. Pure."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An action item that its owner took on. `ended_on`: when it was declined or called the same as another.
+    `done_on` is the first day on which it was done: opening it again takes nothing away from anybody.
+    """
+
+    pk: int
+    review: int
+    state: str
+    accepted_on: dt.date | None
+    first_due_on: dt.date | None
+    done_on: dt.date | None
+    ended_on: dt.date | None
+    strength: int | None
+    moves: tuple[str, ...] = ()  # what was in the way, one for each move of its date
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An incident of a review that was put on record: its stamps, those that are estimates, how it was found."""
+
+    pk: int
+    review: int
+    ref: str
+    title: str
+    found_by: str
+    stamps: dict[str, dt.datetime | None]
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A review by its days. `over_at`: when the last of its incidents was over; None while one has no such stamp."""
+
+    pk: int
+    ref: str
+    title: str
+    kind: str
+    state: str
+    is_retold: bool  # told first elsewhere: its pace is not ours
+    filed_on: dt.date
+    decided_on: dt.date | None
+    is_decided: bool
+    over_on: dt.date | None
+    shared_on: dt.date | None
+    began_at: dt.datetime | None
+    acknowledged_at: dt.datetime | None
+    teams: int  # distinct teams of those who wrote an entry of its story
+
+
+@dataclass(frozen=True)
+class Check:
+    """One question whether an action item helped."""
+
+    action: int
+    effect: str
+    planned_on: dt.date
+    answered_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition of a shared review, and whether something answers it."""
+
+    review: int
+    is_answered: bool
+
+
+@dataclass(frozen=True)
+class Known:
+    """A service, and how many people confirmed lately that they could restore it."""
+
+    pk: int
+    name: str
+    by: int
+
+
+@dataclass(frozen=True)
+class Hour:
+    """A meeting that is over: numbers only."""
+
+    pk: int
+    attended: int | None
+    wrote: int | None
+    tallies: dict[str, dict[int, int]]
