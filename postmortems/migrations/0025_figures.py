@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('postmortems', '0023_the_fence'),
+        ('postmortems', '0024_search'),
     ]
 
     operations = [
