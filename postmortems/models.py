@@ -28,12 +28,14 @@ from postmortems.meeting.thanks import Thanks
 from postmortems.operations.models import Heartbeat
 from postmortems.questions.models import Question
 from postmortems.reflections.check_in import PutAway
+from postmortems.reflections.contact import Contact
 from postmortems.reflections.models import Reflection
 from postmortems.reflections.need import Need
 from postmortems.reflections.snapshot import Snapshot
 from postmortems.reviews.following import Follow
 from postmortems.reviews.models import Incident, Participant, Review, Service
 from postmortems.reviews.restoring import CouldRestore
+from postmortems.reviews.restriction import Restriction
 from postmortems.reviews.severity import FormerSeverity, Severity
 from postmortems.reviews.templates import ReviewTemplate
 from postmortems.shared.models import Counter
@@ -57,6 +59,7 @@ __all__ = [
     "Change",
     "Chunk",
     "Comment",
+    "Contact",
     "ContributingFactor",
     "Correction",
     "CouldRestore",
@@ -88,6 +91,7 @@ __all__ = [
     "Reflection",
     "ReminderRules",
     "Replan",
+    "Restriction",
     "Review",
     "ReviewTemplate",
     "Room",

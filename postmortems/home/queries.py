@@ -18,6 +18,8 @@ from postmortems.mail.queries import Notice, notices_for
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Participant, Review
 from postmortems.reviews.queries import involving
+from postmortems.reviews.restricting import restrictions_to_answer
+from postmortems.reviews.restriction import Restriction
 from postmortems.reviews.states import SETTLED, State
 from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
@@ -52,6 +54,7 @@ class Waiting:
     checks: list[ActionItem]
     to_read: list[Participant]
     disputes: list[Dispute]
+    restrictions: list[Restriction]
     notices: list[Notice]
     drafts: list[DraftLine]
 
@@ -68,6 +71,8 @@ class Waiting:
             ngettext("%d that may have helped", "%d that may have helped", len(self.checks)) % len(self.checks),
             ngettext("%d account to read", "%d accounts to read", len(self.to_read)) % len(self.to_read),
             ngettext("%d sentence to settle", "%d sentences to settle", len(self.disputes)) % len(self.disputes),
+            ngettext("%d review kept to some", "%d reviews kept to some", len(self.restrictions))
+            % len(self.restrictions),
             ngettext("%d notice", "%d notices", len(self.notices)) % len(self.notices),
             ngettext("%d draft", "%d drafts", len(self.drafts)) % len(self.drafts),
         )
@@ -91,6 +96,7 @@ def waiting_for(user: User, *, today: dt.date) -> Waiting:
         checks=checks,
         to_read=to_read,
         disputes=disputes_for(user),
+        restrictions=restrictions_to_answer(user, today=today),
         notices=[notice for notice in notices_for(user, NOTICES) if notice.door.partition("#")[0] not in listed],
         drafts=drafts_of(user),
     )

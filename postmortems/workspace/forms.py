@@ -1,5 +1,6 @@
 """What people fill in on the review page itself."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -7,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
 from postmortems.reviews.models import Review, Visibility
+from postmortems.reviews.restriction import USUAL, Restriction
 from postmortems.shared.forms import WordsField
 from postmortems.shared.merging import MergingForm
 from postmortems.wording.forms import GuardedForm
+from postmortems.workspace.restriction_form import UNTIL, WHY, because_field, day_refused, until_field
 from postmortems.workspace.sections import Section
 
 
@@ -60,20 +63,42 @@ class PeopleForm(MergingForm):
         help_text=_("For “named people only”. Those who take part see it anyway."),
     )
 
-    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+    because = because_field(required=False)
+    ends_on = until_field(required=False)
+
+    def __init__(self, *args: Any, review: Review, today: dt.date, **kwargs: Any) -> None:
+        standing = Restriction.objects.filter(review=review).first()
         names = ("owner", "facilitator", "team")
         initial: dict[str, Any] = {name: getattr(review, f"{name}_id") for name in names}
         initial |= {
             "visibility": review.visibility,
             "visible_teams": list(review.visible_teams.values_list("pk", flat=True)),
             "visible_people": list(review.visible_people.values_list("pk", flat=True)),
+            "because": standing.because if standing else "",
+            "ends_on": standing.ends_on if standing else today + USUAL,
         }
+        self.today = today
         super().__init__(*args, **(kwargs | {"initial": initial}))
         people = User.objects.filter(is_active=True).order_by("display_name")
         for name in ("owner", "facilitator", "visible_people"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]
         for name in ("team", "visible_teams"):
             self.fields[name].queryset = Team.objects.filter(archived_at=None)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Who keeps a review to some says why, and until when. A day that stood already may have come meanwhile."""
+        said = super().clean() or {}
+        if said.get("visibility", Visibility.EVERYONE) == Visibility.EVERYONE:
+            return said
+        if not said.get("because") and "because" not in self.errors:
+            self.add_error("because", WHY)
+        day = said.get("ends_on")
+        refused = (
+            UNTIL if day is None else day_refused(day, today=self.today) if "ends_on" in self.changed_data else None
+        )
+        if refused and "ends_on" not in self.errors:
+            self.add_error("ends_on", refused)
+        return said
 
 
 class MoveForm(forms.Form):

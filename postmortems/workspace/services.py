@@ -10,7 +10,9 @@ from postmortems.audit.services import record
 from postmortems.live.services import announce
 from postmortems.reviews import services as reviews
 from postmortems.reviews.mentions import tell_mentioned
-from postmortems.reviews.models import Review
+from postmortems.reviews.models import Review, Visibility
+from postmortems.reviews.restricting import restrict
+from postmortems.reviews.restriction import Restriction
 from postmortems.reviews.states import State
 from postmortems.wording.models import Text
 from postmortems.wording.queries import words_of
@@ -31,8 +33,10 @@ def save_section(*, review: Review, slot: str, body: str, base_version: int, aut
 
 
 @transaction.atomic
-def save_people(*, review: Review, changes: dict[str, Any], author: User) -> None:
-    """Write who keeps the review and who may see it."""
+def save_people(*, review: Review, said: dict[str, Any], changes: dict[str, Any], author: User) -> None:
+    """Write who keeps the review and who may see it; of one that is kept to some also why, and until when (`said`)."""
+    reasons = {name: said[name] for name in ("because", "ends_on")}
+    changed_reasons = [changes.pop(name) for name in reasons if name in changes]
     shown_to = {name: changes.pop(name) for name in ("visible_teams", "visible_people") if name in changes}
     for name, value in changes.items():
         setattr(review, name, value)
@@ -40,7 +44,12 @@ def save_people(*, review: Review, changes: dict[str, Any], author: User) -> Non
         review.save(update_fields=list(changes))
     for name, chosen in shown_to.items():
         getattr(review, name).set(chosen)
-    record(verb="changed people", chain=f"review:{review.pk}", actor=author, fields=(*changes, *shown_to))
+    if review.visibility != Visibility.EVERYONE and (changed_reasons or "visibility" in changes):
+        restrict(review=review, **reasons, actor=author)
+    elif "visibility" in changes:
+        Restriction.objects.filter(review=review).delete()
+    if changes or shown_to:
+        record(verb="changed people", chain=f"review:{review.pk}", actor=author, fields=(*changes, *shown_to))
 
 
 def move(*, review: Review, to: str, actor: User, powers: frozenset[Power], reason: str = "") -> Review:

@@ -324,9 +324,13 @@ TABLE: dict[str, Row] = {
     "incident-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=200), incident),
     "incident-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), incident),
     "people": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=422), ref),
+    "restriction": Row(READ, of_review(reader=403, editor=403, keeper=422), ref),
     "settings-templates": Row(SETTINGS, NOT_ALLOWED),
     "settings-template": Row(SETTINGS, REFUSED_SETTINGS, lambda things: ["incident", "note"]),
     "settings-severity": Row(SETTINGS, SETTINGS),  # nothing typed is a preview of nothing
+    "settings-support": Row(SETTINGS, REFUSED_SETTINGS),
+    "settings-contact": Row((302, *(403,) * 5, 404), (302, *(403,) * 5, 404), lambda things: [0]),
+    "settings-contact-remove": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
     "settings-word-remove": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
     "settings-trackers": Row(SETTINGS, NOT_ALLOWED),
     "settings-tracker": Row(NOT_ALLOWED, SETTINGS, lambda things: ["github"]),  # the answer shows the secret, once

@@ -15,9 +15,9 @@ from tests.factories import ActionFactory, EventFactory, FactorFactory, ReviewFa
 
 MONDAY = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 TODAY = MONDAY.date()
-# session, person, mine, shared, offered, due, checks, to read, disputes, notices, drafts, their factors, their reviews,
-# meetings, new, drafts that nobody wrote in, teams; private cards: a savepoint, whose, cards, counts, whose, released
-QUERIES = 23
+# session, person, mine, shared, offered, due, checks, to read, disputes, restrictions, notices, drafts, their factors,
+# their reviews, meetings, new, drafts that nobody wrote in, teams; private cards: a savepoint, whose, cards, counts, whose, released
+QUERIES = 24
 
 
 @pytest.fixture(autouse=True)

@@ -156,7 +156,10 @@ def test_a_review_can_become_another_kind(cast, signed_in):
 def test_people_can_be_changed_by_keepers_only_and_a_restriction_holds_at_once(cast, signed_in):
     address = reverse("people", args=[cast.review.ref])
     client = signed_in(cast.owner)
-    answered = client.post(address, filled(client.get(address), visibility="people", visible_people=[cast.stranger.pk]))
+    some = {"visibility": "people", "visible_people": [cast.stranger.pk]}
+    answered = client.post(address, filled(client.get(address), **some))
+    assert (answered.status_code, list(answered.context["form"].errors)) == (422, ["because"])
+    answered = client.post(address, filled(client.get(address), **some, because="A customer is named."))
     assert answered.status_code == 302
     page = reverse("review", args=[cast.review.ref])
     assert signed_in(cast.teammate).get(page).status_code == 404

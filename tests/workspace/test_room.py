@@ -121,7 +121,16 @@ def test_other_teams_may_be_named_beside_the_own_one(cast, signed_in):
     MembershipFactory(user=cast.stranger, team=other)
     client = signed_in(cast.owner)
     fields = {"owner": cast.owner.pk, "facilitator": cast.facilitator.pk, "team": cast.team.pk}
-    client.post(at(cast, "people"), fields | {"visibility": "teams", "visible_teams": [other.pk]})
+    client.post(
+        at(cast, "people"),
+        fields
+        | {
+            "visibility": "teams",
+            "visible_teams": [other.pk],
+            "because": "A customer is named.",
+            "ends_on": "2027-01-31",
+        },
+    )
     assert list(cast.review.visible_teams.all()) == [other]
     assert signed_in(cast.stranger).get(at(cast)).status_code == 200
     assert signed_in(cast.reader).get(at(cast)).status_code == 404

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Organisation
 from accounts.requests import Request
+from postmortems.reflections.contact import directory
 from postmortems.shared.text import render as rendered
 
 
@@ -13,4 +14,5 @@ from postmortems.shared.text import render as rendered
 def support(request: Request) -> HttpResponse:
     """For everybody who is signed in: who asks for help should not need a reason."""
     words = Organisation.current().support
-    return render(request, "reflections/support.html", {"support": rendered(words) if words else ""})
+    context = {"support": rendered(words) if words else "", "groups": directory()}
+    return render(request, "reflections/support.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import Request
 from postmortems.reviews.access import EDIT, STEER, review_for, visible_to
 from postmortems.reviews.models import Participant, Review
+from postmortems.shared import clock
 from postmortems.shared.htmx import done
 from postmortems.workspace.forms import PeopleForm
 from postmortems.workspace.incident_forms import ParticipantForm
@@ -22,14 +23,16 @@ from postmortems.workspace.services import save_people
 def people(request: Request, ref: str) -> HttpResponse:
     """Show or change keepers and visibility. Somebody who shuts themselves out comes home instead of to a 404."""
     review = review_for(request, ref, STEER)
-    form = PeopleForm(request.POST if request.method == "POST" else None, review=review)
+    form = PeopleForm(
+        request.POST if request.method == "POST" else None, review=review, today=clock.today(request.user.zone)
+    )
     status = 200
     if form.is_bound:
         status = 422
         if form.is_valid():
             merged = form.merged()
             if not merged.conflicts:
-                save_people(review=review, changes=merged.changes, author=request.user)
+                save_people(review=review, said=form.cleaned_data, changes=merged.changes, author=request.user)
                 return done(request, _still_there(request, review), say=_("Saved."))
             status = 409
     return _show(request, review, form=form, status=status)
@@ -83,7 +86,7 @@ def _show(
     room = room_of(review)
     context = {
         "review": review,
-        "form": form or PeopleForm(None, review=review),
+        "form": form or PeopleForm(None, review=review, today=clock.today(request.user.zone)),
         "adding": adding or ParticipantForm(),
         "room": room,
         "removed": removed,
