@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("postmortems", "0023_the_fence"),
+        ("postmortems", "0025_figures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
