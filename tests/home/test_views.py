@@ -16,7 +16,8 @@ from tests.factories import ActionFactory, EventFactory, FactorFactory, ReviewFa
 MONDAY = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 TODAY = MONDAY.date()
 # session, person, mine, shared, offered, due, checks, to read, disputes, restrictions, notices, drafts, their factors,
-# their reviews, meetings, new, drafts that nobody wrote in, teams; private cards: a savepoint, whose, cards, counts, whose, released
+# their reviews, meetings, new, drafts that nobody wrote in, teams; private cards: a savepoint, whose, cards, counts,
+# whose, released
 QUERIES = 24
 
 
