@@ -59,6 +59,7 @@ class PostmortemsConfig(AppConfig):
         from postmortems.followup import kinds
         from postmortems.meeting import kinds as meeting
         from postmortems.organisation import kinds as organisation
+        from postmortems.reports import kinds as reports
         from postmortems.workspace import kinds as workspace
 
         kinds.register_all()
@@ -67,6 +68,7 @@ class PostmortemsConfig(AppConfig):
         organisation.register_all()
         following.register_all()
         meeting.register_all()
+        reports.register_all()
 
     def name_what_texts_refer_to(self) -> None:
         """What PIR-118, event-12 and their like lead to."""

@@ -32,6 +32,8 @@ from postmortems.reflections.contact import Contact
 from postmortems.reflections.models import Reflection
 from postmortems.reflections.need import Need
 from postmortems.reflections.snapshot import Snapshot
+from postmortems.reports.models import Message, Report
+from postmortems.reports.switch import ReportSwitch
 from postmortems.reviews.following import Follow
 from postmortems.reviews.models import Incident, Participant, Review, Service
 from postmortems.reviews.restoring import CouldRestore
@@ -83,6 +85,7 @@ __all__ = [
     "Line",
     "ListedWord",
     "Meeting",
+    "Message",
     "Need",
     "OwnQuestion",
     "Participant",
@@ -91,6 +94,8 @@ __all__ = [
     "Reflection",
     "ReminderRules",
     "Replan",
+    "Report",
+    "ReportSwitch",
     "Restriction",
     "Review",
     "ReviewTemplate",

@@ -40,6 +40,7 @@ if DEMO:
 
 MIDDLEWARE = [
     "postmortems.shared.middleware.database_given_back",
+    "postmortems.reports.middleware.from_nobody",
     "postmortems.shared.middleware.request_log",
     "postmortems.shared.bodies.not_too_large",
     "django.middleware.security.SecurityMiddleware",
@@ -166,6 +167,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "postmortems.intake.tasks.forget_what_was_brought",
         "schedule": crontab(hour="3", minute="41"),
     },
+    "mix what was told": {"task": "postmortems.reports.tasks.mix_reports", "schedule": crontab(hour="2", minute="47")},
     "forget raw notes of meetings": {
         "task": "postmortems.meeting.tasks.forget_raw_notes",
         "schedule": crontab(hour="3", minute="53"),

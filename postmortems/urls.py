@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("postmortems.library.urls")),
     path("", include("postmortems.mail.urls")),
     path("", include("postmortems.meeting.urls")),
+    path("", include("postmortems.reports.urls")),
     path("", include("postmortems.reviews.urls")),
     path("", include("postmortems.operations.urls")),
     path("", include("postmortems.organisation.urls")),

@@ -24,7 +24,7 @@ def queue_round(number: int = 0) -> int:
     steps = [step for step in STEPS if not step.in_app]
     for place, step in enumerate(steps):
         _about_item(step, SENTENCES[number][place % 3], TITLES[number], number)
-    rest = (_about_reviews, _news, _lists, _account, _followed, _meetings)
+    rest = (_about_reviews, _news, _lists, _account, _followed, _meetings, _reports)
     return len(steps) + sum(make(number) for make in rest)
 
 
@@ -188,6 +188,22 @@ def _meetings(number: int) -> int:
         Agenda.objects.create(meeting=meeting, review=review)
         _queue(kind, f"meeting:{meeting.pk}.0", person, now.date())
     return len(told)
+
+
+def _reports(number: int) -> int:
+    from postmortems.reports.answering import ANSWERED, target_of
+    from postmortems.reports.models import Report
+    from postmortems.reports.reminding import WAITING, about
+    from postmortems.shared import clock
+
+    today = clock.now().date()
+    asked, told = _person(f"Chair{number}", is_facilitator=True), _person(f"Told{number}")
+    said = {"way": "confidential", "matter": "noticed", "happened": TITLES[number], "reporter": told}
+    Report.objects.create(**said, shown_on=today, waits_since=today, asked=asked)
+    answered = Report.objects.create(**said, shown_on=today)
+    _queue(WAITING, about(today), asked, today)
+    _queue(ANSWERED, target_of(answered), told, today)
+    return 2
 
 
 def compose_all() -> list[tuple[str, Any]]:

@@ -19,6 +19,7 @@ from postmortems.followup.review_facts import Pool, about_question, about_review
 from postmortems.followup.stuck import QUESTION, Waiting, next_asked_of_review, question_asked
 from postmortems.mail.models import Delivery
 from postmortems.mail.services import queue_all, replace_notices
+from postmortems.reports.reminding import remind_of_reports
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 
@@ -34,6 +35,7 @@ def remind() -> None:
     _ask_about_reviews(now, terms)
     _ask_about_questions(now, terms)
     queue_lists(now, terms)
+    remind_of_reports(now)
 
 
 @transaction.atomic

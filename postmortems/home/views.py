@@ -12,6 +12,7 @@ from postmortems.actions.choosing import TEAMS
 from postmortems.actions.queries import teams_of
 from postmortems.home.queries import meetings_of, new_to, newly_shared, reviews_of, waiting_for
 from postmortems.reflections.cards import private_cards
+from postmortems.reports.queries import waiting_for as reports_waiting_for
 from postmortems.reviews.models import Review
 from postmortems.reviews.moments import plain_moment
 from postmortems.shared import clock
@@ -33,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "stale": stale(user).count(),
         "to_decide": _to_decide(user),
         "private": private_cards(user, today=today),
+        "reports_waiting": reports_waiting_for(user),
         "today": today,
         "zone": user.zone,
     }

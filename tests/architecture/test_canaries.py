@@ -20,6 +20,7 @@ from postmortems.followup.services import remind
 from postmortems.intake.bringing import Brought, bring
 from postmortems.mail.deliver import deliver_all_due
 from postmortems.mail.models import Delivery
+from postmortems.reports.models import Report
 from postmortems.reviews.models import Participant, Service
 from postmortems.workspace.services import save_section
 from tests.architecture.test_role_matrix import TABLE, Things, _meeting
@@ -45,6 +46,9 @@ def restricted(cast) -> Things:
     service = Service.objects.create(name="Checkout", team=cast.team)
     incident = IncidentFactory(review=review, noticed=told("noticed"))
     incident.services.add(service)
+    Report.objects.create(
+        way="confidential", matter="noticed", reporter=cast.owner, happened=told("report"), shown_on=dt.date(2026, 1, 5)
+    )
     action = ActionFactory(review=review, owner=cast.owner, sentence=f"Refuse {CANARY} pools", done_when=told("done"))
     return Things(
         ref=review.ref, incident=incident.pk, action=action.pk, service=service.pk, team=cast.team.pk,

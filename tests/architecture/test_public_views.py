@@ -47,6 +47,8 @@ REVIEWED = {
     "live-seat-since": "the same",
     "review-schema": "the format of exported documents; it holds nothing of anybody",
     "incoming": "a signature or a secret of the sender; whoever is not believed gets 404",
+    "report-anonymous": "knows nobody: what says who asks is taken out of the request; a signed sheet, and limits",
+    "report-return": "the same; the code of a receipt, of which only a slow hash is kept",
     "ticket-hook": "a signature of the tracker over the bytes; whoever is not believed gets 404",
 }
 
