@@ -7,6 +7,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choosing import PersonField
 from accounts.models import User
 from postmortems.actions.fields import A_DATE, DATE, must_see, still_ahead
 from postmortems.actions.models import ActionItem
@@ -49,8 +50,7 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
 
-    owner = forms.ModelChoiceField(
-        User.objects.none(),
+    owner = PersonField(
         label=_("Who could take it?"),
         empty_label=_("Nobody known yet"),
         error_messages={"required": _("Whom shall it be offered to?")},

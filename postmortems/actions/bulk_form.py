@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choosing import PersonField
 from accounts.models import Team, User
 from postmortems.actions.bulk import CLOSE, DATE, OWNER, TEAM
 from postmortems.actions.fields import A_DATE, must_see, still_ahead
@@ -35,7 +36,7 @@ class BulkForm(OnceForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Which change is it?")},
     )
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("Owner"), required=False, empty_label="—")
+    owner = PersonField(label=_("Owner"), required=False, empty_label="—")
     team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), required=False, empty_label="—")
     due_on = forms.DateField(label=_("Date"), required=False, widget=DATE_INPUT, error_messages=A_DATE)
     reason = WordsField(label=_("In a few words"), rows=1, max_length=2000, required=False)

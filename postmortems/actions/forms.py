@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choosing import PersonField
 from accounts.models import Team, User
 from postmortems.actions.fields import A_DATE, DATE, must_see, still_ahead
 from postmortems.actions.models import ActionItem
@@ -37,7 +38,7 @@ class PromiseFields(GuardedForm):
             "max_length": _("That is a long one. Under 300 characters it is easier to keep."),
         },
     )
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("Who"), required=False, empty_label=_("Nobody yet"))
+    owner = PersonField(label=_("Who"), required=False, empty_label=_("Nobody yet"))
     due_on = forms.DateField(label=_("By when"), required=False, widget=DATE, error_messages=A_DATE)
     done_when = WordsField(
         label=_("Done when"),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choosing import People, PersonField, PersonWidget
 from accounts.forms import ZoneField
 from accounts.models import User
 from postmortems.intake.arranging import Said
@@ -130,18 +131,19 @@ class VoicesForm(forms.Form):
     def __init__(self, *args: Any, voices: list[Voice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.voices = voices
-        people: list[tuple[str, Any]] = [("", _("as written"))]
-        users = User.objects.filter(is_active=True).order_by("display_name", "pk").values_list("pk", "display_name")
-        people += [(str(pk), name) for pk, name in users]
+        people = People(User.objects.filter(is_active=True).order_by("display_name", "pk"))
+        people.know({voice.user_id for voice in voices} - {None})
         for voice in voices:
             named = {"aria-label": _("Who is %(name)s?") % {"name": voice.name}}
-            self.fields[f"user-{voice.pk}"] = forms.ChoiceField(
-                choices=people,
+            member = PersonField(
                 label=_("Here"),
                 required=False,
-                initial=str(voice.user_id or ""),
-                widget=forms.Select(attrs=named),
+                empty_label=_("as written"),
+                initial=voice.user_id,
+                widget=PersonWidget(attrs=named),
             )
+            member.offer(people)
+            self.fields[f"user-{voice.pk}"] = member
             role = {
                 "aria-label": _("%(name)s is told as") % {"name": voice.name},
                 "placeholder": _("a role, or nothing"),
@@ -163,12 +165,7 @@ class VoicesForm(forms.Form):
     def people(self) -> dict[int, tuple[User | None, str]]:
         """Who each voice is, by its key."""
         said = self.cleaned_data
-        chosen = {int(said[f"user-{voice.pk}"]) for voice in self.voices if said[f"user-{voice.pk}"]}
-        users = User.objects.in_bulk(chosen)
-        return {
-            voice.pk: (users.get(int(said[f"user-{voice.pk}"] or 0)), said[f"called-{voice.pk}"])
-            for voice in self.voices
-        }
+        return {voice.pk: (said[f"user-{voice.pk}"], said[f"called-{voice.pk}"]) for voice in self.voices}
 
 
 class LineForm(forms.Form):

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choosing import PersonField
 from accounts.models import User
 from accounts.roles import Power
 from postmortems.actions.forms import PromiseFields
@@ -33,9 +34,7 @@ class PlanForm(forms.Form):
     place = WordsField(
         label=_("Where"), help_text=_("A room, or the address of the call."), rows=1, max_length=300, required=False
     )
-    facilitator = forms.ModelChoiceField(
-        label=_("Who runs it"), queryset=User.objects.none(), required=False, empty_label=_("nobody yet")
-    )
+    facilitator = PersonField(label=_("Who runs it"), required=False, empty_label=_("nobody yet"))
 
     def __init__(
         self, *args: Any, review: Review, meeting: Meeting | None, suggested: dt.datetime | None, **kwargs: Any

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choosing import PersonField
 from accounts.models import User
 from postmortems.organisation.time_off import away_until
 from postmortems.shared.forms import OnceForm, WordsField
@@ -21,8 +22,7 @@ class AwayForm(OnceForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("A day, as in 2026-11-26.")},
     )
-    to = forms.ModelChoiceField(
-        User.objects.none(),
+    to = PersonField(
         label=_("Offer everything open of mine to"),
         help_text=_("They are asked about each; until they answer it is only offered."),
         required=False,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choosing import PersonField
 from accounts.models import User
 from postmortems.incoming.kinds import Kind
 from postmortems.incoming.mapping import PLACES
@@ -32,9 +33,8 @@ class EndpointForm(OnceForm):
     name = forms.CharField(
         label=_("Name"), max_length=80, error_messages={"required": _("A name, so that it is known again.")}
     )
-    owner = forms.ModelChoiceField(
+    owner = PersonField(
         label=_("Who answers for what it puts on record"),
-        queryset=User.objects.none(),
         empty_label=None,
         error_messages={"required": _("Somebody has to answer for it.")},
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choosing import PersonField
 from accounts.models import User
 from postmortems.actions.bulk import MOST, OWNER, change_many
 from postmortems.actions.models import ActionItem
@@ -69,8 +70,7 @@ class LeaveForm(OnceForm):
 
     use_required_attribute = False
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
-    to = forms.ModelChoiceField(
-        User.objects.none(),
+    to = PersonField(
         label=_("Who takes over?"),
         help_text=_("Action items are offered to them; reviews are theirs at once."),
         required=False,

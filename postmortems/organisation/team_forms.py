@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choosing import PersonField
 from accounts.models import Membership, Team, User
 from postmortems.organisation.forms import Line, Plain
 from postmortems.organisation.queries import open_teams
@@ -19,9 +20,7 @@ class TeamForm(Plain):
 class MembersForm(Plain):
     """One field a member, and one for who comes in. Fields are named by the person's key."""
 
-    newcomer = forms.ModelChoiceField(
-        label=_("Who comes in?"), queryset=User.objects.none(), required=False, empty_label=_("nobody new")
-    )
+    newcomer = PersonField(label=_("Who comes in?"), required=False, empty_label=_("nobody new"))
 
     def __init__(self, *args: Any, team: Team, members: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -49,7 +49,9 @@ class MergingForm(forms.Form):
 
     def overtaken(self, name: str, standing: str) -> str:
         """What is said beside a field that somebody else changed as well."""
-        shown = dict(getattr(self.fields[name], "choices", ())).get(standing, standing)
+        field: Any = self.fields[name]
+        label_of = getattr(field, "label_of", None)
+        shown = label_of(standing) if label_of else dict(getattr(field, "choices", ())).get(standing, standing)
         return _("Somebody else just wrote “%(value)s” here. Yours is still in the field.") % {"value": shown or "—"}
 
     def merged(self) -> Merged:

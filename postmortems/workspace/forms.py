@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choosing import People, PeopleField, PeopleWidget, PersonField
 from accounts.models import Team, User
 from postmortems.reviews.models import Review, Visibility
 from postmortems.reviews.restriction import USUAL, Restriction
@@ -34,12 +35,9 @@ class TextForm(GuardedForm):
 class PeopleForm(MergingForm):
     """Who keeps the review, and who may see it."""
 
-    owner = forms.ModelChoiceField(
-        label=_("Owner"), queryset=User.objects.none(), required=False, empty_label=_("nobody yet")
-    )
-    facilitator = forms.ModelChoiceField(
+    owner = PersonField(label=_("Owner"), required=False, empty_label=_("nobody yet"))
+    facilitator = PersonField(
         label=_("Facilitator"),
-        queryset=User.objects.none(),
         required=False,
         empty_label=_("nobody yet"),
         help_text=_("Somebody who was not part of it."),
@@ -55,11 +53,10 @@ class PeopleForm(MergingForm):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "scroll"}),
         help_text=_("For “its teams only”: these see it beside the team above."),
     )
-    visible_people = forms.ModelMultipleChoiceField(
+    visible_people = PeopleField(
         label=_("Named people"),
-        queryset=User.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "scroll"}),
+        widget=PeopleWidget(attrs={"class": "scroll"}),
         help_text=_("For “named people only”. Those who take part see it anyway."),
     )
 
@@ -79,9 +76,9 @@ class PeopleForm(MergingForm):
         }
         self.today = today
         super().__init__(*args, **(kwargs | {"initial": initial}))
-        people = User.objects.filter(is_active=True).order_by("display_name")
+        people = People(User.objects.filter(is_active=True).order_by("display_name"))
         for name in ("owner", "facilitator", "visible_people"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined]
+            self.fields[name].offer(people)  # type: ignore[attr-defined]
         for name in ("team", "visible_teams"):
             self.fields[name].queryset = Team.objects.filter(archived_at=None)  # type: ignore[attr-defined]
 

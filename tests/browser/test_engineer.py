@@ -11,6 +11,7 @@ from postmortems.reviews.models import Incident, Participant, Review
 from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import Text
+from tests.browser.looking import look
 from tests.factories import ActionFactory, EventFactory, IncidentFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -231,3 +232,20 @@ def test_keys_of_one_letter_rest_where_somebody_wants_it_and_enter_saves(open_pa
     expect(page.locator("#text-summary")).to_contain_text("It rang.")
     page.keyboard.press("Control+k")
     page.wait_for_url("**/reviews/**")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])
+def test_among_many_people_an_owner_is_named_and_not_looked_for(open_page, cast, javascript):
+    crowd = (User(email=f"person.{n}@example.org", display_name=f"Person {n}") for n in range(60))
+    User.objects.bulk_create(crowd)
+    page = open_page(cast.owner, width=390, javascript=javascript)
+    go_to(page, cast.review)
+    form = page.locator("#action-form")
+    form.get_by_label("What will exist").fill("Make the push tool refuse a drained pool")
+    who = form.get_by_label("Who")
+    who.press_sequentially("mina")
+    if javascript:
+        expect(page.locator("datalist option[value='Mina Okafor']")).to_be_attached()
+        assert look(page, "a name is typed") == []
+    form.get_by_role("button", name="Promise it").click()
+    expect(page.locator("#review-actions-list")).to_contain_text("Mina")
