@@ -282,6 +282,8 @@ TABLE: dict[str, Row] = {
     "report-redact-message": Row(NO_SUCH_REPORT, NO_SUCH_REPORT, lambda things: [uuid.uuid4(), uuid.uuid4()]),
     "report-become": Row(NOT_ALLOWED, NO_SUCH_REPORT, report),
     "report-join": Row(NOT_ALLOWED, NO_SUCH_REPORT, report),
+    "similar": Row(READ, NOT_ALLOWED, ref),
+    "similar-conditions": Row(NOT_ALLOWED, of_review(reader=403, editor=200), ref),
     "following": Row(signed_in(200), NOT_ALLOWED),
     "follow-review": Row(NOT_ALLOWED, of_review(reader=302, editor=302), ref),
     "follow-service": Row(NOT_ALLOWED, signed_in(302), service),
