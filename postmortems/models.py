@@ -26,6 +26,7 @@ from postmortems.meeting.room import Room
 from postmortems.meeting.seat import Seat
 from postmortems.meeting.thanks import Thanks
 from postmortems.operations.models import Heartbeat
+from postmortems.preparedness.models import Preparedness
 from postmortems.questions.models import Question
 from postmortems.reflections.check_in import PutAway
 from postmortems.reflections.contact import Contact
@@ -89,6 +90,7 @@ __all__ = [
     "Need",
     "OwnQuestion",
     "Participant",
+    "Preparedness",
     "PutAway",
     "Question",
     "Reflection",

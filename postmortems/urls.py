@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("postmortems.reviews.urls")),
     path("", include("postmortems.operations.urls")),
     path("", include("postmortems.organisation.urls")),
+    path("", include("postmortems.preparedness.urls")),
     path("", include("postmortems.questions.urls")),
     path("", include("postmortems.reflections.urls")),
     path("", include("postmortems.workspace.urls")),

@@ -56,6 +56,7 @@ class Figure:
     rows: tuple[tuple[Words | int, ...], ...] = ()
     notes: tuple[str, ...] = ()
     picture: Picture | None = field(default=None, compare=False)
+    has_parts: bool = False  # each row is a part and its whole, not one count of all
 
     @property
     def is_few(self) -> bool:

@@ -16,10 +16,12 @@ from postmortems.actions.models import ActionItem, Replan
 from postmortems.actions.states import LET_GO, OPEN, State
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.taxonomy import Sign
-from postmortems.insights.rows import Check, Condition, Happened, Hour, Known, Promise, Told
+from postmortems.insights.rows import Check, Condition, Happened, Hour, Known, Prepared, Promise, Told
 from postmortems.insights.window import Window
 from postmortems.meeting.counting import Tally
 from postmortems.meeting.models import Meeting
+from postmortems.preparedness.asked import QUESTIONS
+from postmortems.preparedness.models import Preparedness
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Incident, Service
 from postmortems.reviews.restoring import HOLDS_FOR
@@ -140,6 +142,14 @@ class Facts:
         found = rows.annotate(has_action=Exists(promised)).order_by("-pk")
         listed = self._first(found.values_list("review", "has_action", "accepted_because"))
         return [Condition(review, has_action or bool(because)) for review, has_action, because in listed]
+
+    @cached_property
+    def prepared(self) -> list[Prepared]:
+        """Of reviews that were put on record in the window."""
+        filed = visible_to(self.user).filter(filed_at__gte=self._since)
+        rows = Preparedness.objects.filter(review__in=filed).order_by("-review__number")
+        found = self._first(rows.values_list("review", *QUESTIONS))
+        return [Prepared(review, dict(zip(QUESTIONS, answers, strict=True))) for review, *answers in found]
 
     @cached_property
     def services(self) -> list[Known]:

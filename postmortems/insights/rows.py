@@ -73,6 +73,14 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """What was answered about how prepared we were, by question; empty is not said."""
+
+    review: int
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Known:
     """A service, and how many people confirmed lately that they could restore it."""
 

@@ -13,10 +13,10 @@ from postmortems.insights.queries import Facts
 
 @dataclass(frozen=True)
 class Bar:
-    """A row of a table of counts, with the bar of its share of them all."""
+    """A row of a table of counts as a bar. `said` are its numbers in words."""
 
     label: str
-    count: int
+    said: str
     drawn: SafeString
 
 
@@ -34,16 +34,24 @@ class Shown:
 
     @property
     def bars(self) -> list[Bar]:
-        """The table as bars, where it has one word and one count a row and enough to count."""
-        rows = self.figure.rows
-        if self.figure.picture or self.figure.is_few or not all(len(r) == 2 and isinstance(r[1], int) for r in rows):
+        """The table as bars, where it has one word and one count a row, or a part and its whole; not of a few."""
+        figure = self.figure
+        if figure.picture or figure.is_few:
             return []
-        total = sum(int(str(row[1])) for row in rows)
-        return [Bar(str(label), int(str(n)), bar(int(str(n)), total)) for label, n in rows]
+        if figure.has_parts:
+            return [_of_a_whole(str(label), int(str(part)), int(str(of))) for label, part, of, *_rest in figure.rows]
+        if not all(len(row) == 2 and isinstance(row[1], int) for row in figure.rows):
+            return []
+        total = sum(int(str(count)) for _label, count in figure.rows)
+        return [Bar(str(label), str(count), bar(int(str(count)), total)) for label, count in figure.rows]
 
     @property
     def doors(self) -> list[object]:
         return [one for one in self.figure.behind if one.n]
+
+
+def _of_a_whole(label: str, part: int, of: int) -> Bar:
+    return Bar(label, _("%(part)d of %(of)d") % {"part": part, "of": of} if of else _("not said"), bar(part, of))
 
 
 def shown(entry: Entry, facts: Facts) -> Shown:

@@ -9,6 +9,8 @@ from accounts.models import Team, User
 from postmortems.actions.check import EffectCheck
 from postmortems.actions.models import ActionItem, Replan
 from postmortems.actions.states import Effect, InTheWay, State
+from postmortems.preparedness.asked import QUESTIONS, Answer
+from postmortems.preparedness.models import Preparedness
 from postmortems.reviews.models import Incident, Review
 from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
@@ -23,6 +25,9 @@ def fill(*, author: User, other_team: Team, reviews: int = 14) -> None:
     dice = random.Random(SEED)
     for place in range(reviews):
         review = _review(dice, place, author, other_team)
+        if place % 4:
+            said = {name: dice.choice(["", *Answer.values]) for name in QUESTIONS}
+            Preparedness.objects.create(review=review, said_at=clock.now(), **said)
         for _ in range(dice.randint(0, 2)):
             _incident(dice, review)
         factors = [FactorFactory(review=review, sign=dice.choice(["possible", "worse", "held_back"])) for _ in range(2)]
@@ -44,7 +49,7 @@ def _review(dice: random.Random, place: int, author: User, other_team: Team) -> 
         state=dice.choice(["published", "closed"]) if is_shared else dice.choice(["incident", "draft", "closed"]),
         depth=dice.choice(["", "note", "full"]),
         depth_decided_at=dice.choice([None, filed + dt.timedelta(days=dice.randint(0, 20))]),
-        published_at=filed + dt.timedelta(days=dice.randint(0, 40)) if is_shared else None,
+        published_at=min(filed + dt.timedelta(days=dice.randint(0, 40)), clock.now()) if is_shared else None,
         closed_at=filed + dt.timedelta(days=50),
         source_url=dice.choice(["", "", "https://example.org/told-there"]),
         owner=author,

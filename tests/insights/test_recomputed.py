@@ -257,6 +257,18 @@ def test_who_speaks(figure, ask):
     assert f": {median(n for _r, n in teams):g}." in shown.says
 
 
+def test_how_prepared_we_were(figure, ask):
+    for words, yes, of, unsaid in figure("prepared").rows:
+        name = {"An al": "alarm", "A run": "runbook", "A sec": "second_person", "The w": "way_back"}.get(
+            words[:5], "roles"
+        )
+        told = dict(
+            ask(f"""SELECT {name}, count(*) FROM postmortems_preparedness WHERE review_id IN (
+            SELECT id FROM postmortems_review WHERE id IN {SEEN} AND filed_at::date > %(before)s) GROUP BY 1""")
+        )
+        assert (yes, of, unsaid) == (told.get("yes", 0), told.get("yes", 0) + told.get("no", 0), told.get("", 0))
+
+
 def test_who_could_restore_what(figure, ask, world):
     rows = ask("""SELECT s.id, count(c.id) FROM postmortems_service s LEFT JOIN postmortems_couldrestore c
         ON c.service_id = s.id AND c.confirmed_at > now() - interval '180 days'

@@ -81,7 +81,7 @@ def _lane(lane: Lane, top: int, axis: Axis) -> SafeString:
 def _middle(found: Spread | None, base: int, axis: Axis) -> SafeString:
     """The middle half as a band, the middle one as a line."""
     if found is None or found.n < 2:
-        return format_html("")
+        return SafeString("")
     first, third = axis.x(found.first), axis.x(found.third)
     return format_html(
         '<rect class="half" x="{}" y="{}" width="{}" height="36" rx="4"/><path class="middle" d="M{} {}v36"/>',
