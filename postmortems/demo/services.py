@@ -10,6 +10,7 @@ from postmortems.demo.accounts import ACCOUNTS
 from postmortems.demo.notes import make_notes
 from postmortems.demo.parts import make_actions, make_events, make_factors
 from postmortems.demo.people import make_people, make_team
+from postmortems.demo.reports import make_reports
 from postmortems.demo.telling import Story, stories
 from postmortems.reviews.models import Incident, Participant, Review, Service
 from postmortems.shared import clock
@@ -33,6 +34,7 @@ def make_demonstration() -> list[Review]:
     if User.objects.exists() and not ours.exists():
         raise PeopleOfItsOwn
     people = make_people()
+    make_reports(people)
     made = []
     for name, story in stories().items():
         external_id = f"demo:{name}"

@@ -13,12 +13,14 @@ SMALL: tuple[Promise, ...] = (
     _("Before a review is shared, it asks only for what matters most."),
     _("Names stay in it, unless someone asks."),
     _("A promise that is stuck comes up in the list of the week, with whoever keeps the review."),
+    _("People speak up by name or confidentially: among few, words alone tell who wrote them."),
 )
 LARGE: tuple[Promise, ...] = (
     _("Every depth: also the quick huddle, the full review, the theme over several."),
     _("Before it is shared, it also asks for a second condition, roles for names, a reader from elsewhere."),
     _("When it closes, roles stand where names stood."),
     _("A promise that is stuck comes to the lead of its team."),
+    _("People can speak up without their name, too."),
 )
 PREVIEWS: dict[str, tuple[Promise, ...]] = {Organisation.Size.SMALL: SMALL, Organisation.Size.LARGE: LARGE}
 

@@ -217,6 +217,7 @@ TABLE: dict[str, Row] = {
     "token-end": Row(NOT_ALLOWED, signed_in(302), lambda things: [0]),
     "openid_connect_login": Row(everybody(404), everybody(404), lambda things: ["none"]),  # no provider is connected
     "openid_connect_callback": Row(everybody(404), everybody(404), lambda things: ["none"]),
+    "settings-reports": Row(SETTINGS, SAVED_SETTINGS),
     "settings-invite": Row(SETTINGS, REFUSED_SETTINGS),
     "settings-invite-many": Row(SETTINGS, REFUSED_SETTINGS),
     "settings-mail": Row(SETTINGS, SETTINGS),  # the answer says that no server is there

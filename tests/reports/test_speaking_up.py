@@ -1,6 +1,7 @@
 """Speaking up: by name, confidentially, without a name; laid out in the morning, answered, become a review."""
 
 import datetime as dt
+import logging
 import re
 
 import pytest
@@ -19,13 +20,15 @@ from postmortems.mail.queries import notices_for
 from postmortems.reports.limits import TELLING, TRYING
 from postmortems.reports.models import Message, Report
 from postmortems.reports.switch import ReportSwitch
+from postmortems.reports.views import anonymous
 from postmortems.reviews.models import Review
 from tests.factories import IncidentFactory
 
 MONDAY = dt.datetime(2026, 11, 23, 14, 2, tzinfo=dt.UTC)
+TOLD = "The restore ran against the live database"
 WORDS = {
     "matter": "near_miss",
-    "happened": "The restore ran against the live database",
+    "happened": TOLD,
     "place": "Billing",
     "helps": "",
 }
@@ -270,3 +273,35 @@ def test_who_took_it_is_reminded_a_day_before_and_the_rest_are_left_in_peace(cas
     assert "live database" not in sent.body
     assert "no answer yet" in sent.body
     assert other.email not in str([one.to for one in mail.outbox])
+
+
+def test_what_breaks_says_nothing_at_that_moment_and_gives_the_words_back(caplog, monkeypatch):
+    """Not even to the log of requests; an hour later it names the place that broke, and no word of what was told."""
+
+    def breaks(**_: object) -> None:
+        raise RuntimeError(f"INSERT ... {TOLD}")
+
+    caplog.set_level(logging.DEBUG)
+    client = Client(raise_request_exception=False)
+    signed = sheet(client)
+    monkeypatch.setattr(anonymous, "tell_without_name", breaks)
+    with time_machine.travel(MONDAY, tick=False):
+        answer = client.post(PAGE, {**WORDS, "sheet": signed})
+        assert answer.status_code == 500
+        assert TOLD in answer.content.decode()
+        Client().get("/healthz")
+    assert not [one for one in caplog.records if "broke" in one.getMessage()]
+    with time_machine.travel(MONDAY + dt.timedelta(hours=1), tick=False):
+        Client().get("/healthz")
+    (line,) = [one.getMessage() for one in caplog.records if "broke" in one.getMessage()]
+    assert "RuntimeError" in line
+    assert "14:00" in line
+    assert TOLD not in caplog.text
+    assert "report" not in "".join(one.getMessage() for one in caplog.records if one.getMessage() != line)
+
+
+def test_who_administers_decides_whether_it_goes_without_a_name(cast):
+    client = person(cast.administrator)
+    for said, expected in (("no", 403), ("yes", 422), ("", 403)):
+        assert client.post("/settings/reports/", {"anonymous": said}).status_code == 302
+        assert Client().post(PAGE, {}).status_code == expected
