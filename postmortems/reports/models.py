@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from postmortems.reports.ways import Matter, Way
+from postmortems.reports.ways import HOW, Matter, Way
 from postmortems.reviews.models import Review
 
 
@@ -52,8 +52,9 @@ class Report(models.Model):
         return "report"
 
     @property
-    def is_anonymous(self) -> bool:
-        return self.way == Way.ANONYMOUS
+    def how(self) -> str:
+        """In which way it was told, for those who facilitate."""
+        return str(HOW[self.way])
 
 
 class Message(models.Model):

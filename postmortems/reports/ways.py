@@ -22,6 +22,14 @@ class Matter(models.TextChoices):
     NOTICED = "noticed", _("I noticed something")
 
 
+# How those who facilitate read it.
+HOW: dict[str, Words] = {
+    Way.NAMED: _("by name"),
+    Way.CONFIDENTIAL: _("confidential"),
+    Way.ANONYMOUS: _("without a name"),
+}
+
+
 @dataclass(frozen=True)
 class Asks:
     """The three questions of a matter."""
