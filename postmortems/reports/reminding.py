@@ -24,7 +24,8 @@ def about(day: dt.date) -> str:
 def remind_of_reports(now: dt.datetime) -> None:
     """Queue what is due this morning; asked again, it changes nothing. A query when nothing waits."""
     since = now.date() - dt.timedelta(days=BACK)
-    days = set(Report.objects.filter(waits_since__gte=since).values_list("waits_since", flat=True))
+    waiting = Report.objects.filter(waits_since__gte=since).values_list("waits_since", flat=True)
+    days = {day for day in waiting if day}
     if not days:
         return
     hours = hours_here()
