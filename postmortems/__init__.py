@@ -1,0 +1,3 @@
+"""Second Story: blameless post-incident reviews."""
+
+VERSION = "0.1.0"

@@ -48,6 +48,14 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def secret(name: str, least: int) -> str:
+    """A text that nobody guesses, of so many characters at least; empty when unset."""
+    value = text(name, "")
+    if value and len(value) < least:
+        raise OddValue(f"{name} has {len(value)} characters; it takes {least} or more, so that nobody guesses it.")
+    return value
+
+
 def words(name: str) -> list[str]:
     """A list separated by commas; empty when unset."""
     return [word.strip() for word in text(name, "").split(",") if word.strip()]

@@ -284,6 +284,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # -----------------------------------------------------------------------------------------------
 SECRET_KEY = env.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+# Whoever brings it reads figures of the installation (operations/metrics.py); without it nobody does.
+METRICS_TOKEN = env.secret("METRICS_TOKEN", least=24)
 DEBUG = False
 # In demo mode phones on the same network may join by address; otherwise only the names that were given.
 ALLOWED_HOSTS = ["*"] if DEMO else [str(urlsplit(BASE_URL).hostname), *env.words("ALLOWED_HOSTS")]
@@ -311,7 +313,7 @@ if SECURE:
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 
 # --- files, words, time
 # ------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from accounts.requests import Request
 
 Handler = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponseBase]
-ALWAYS = ("/healthz", "/readyz")
+ALWAYS = ("/healthz", "/readyz", "/metrics")
 
 
 class _Memory:

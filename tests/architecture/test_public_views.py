@@ -32,6 +32,7 @@ REVIEWED = {
     "api-elsewhere": "says to everybody that nothing is there",
     "healthz": "says that the process answers, nothing else",
     "readyz": "says whether everything works, in words that name nobody",
+    "metrics": "a token in a header; figures that name nobody, and nothing at all until the token is set",
     "invitation": "a secret in the address, ended by use",
     "welcome": "exists only as long as nobody is here, and asks for the setup code",
     "account_signup": "sends a link where the mail domain is enough; its answer tells nothing of who is here",

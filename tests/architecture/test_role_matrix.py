@@ -221,6 +221,8 @@ TABLE: dict[str, Row] = {
     "settings-invite": Row(SETTINGS, REFUSED_SETTINGS),
     "settings-invite-many": Row(SETTINGS, REFUSED_SETTINGS),
     "settings-mail": Row(SETTINGS, SETTINGS),  # the answer says that no server is there
+    "settings-operations": Row(SETTINGS, NOT_ALLOWED),
+    "settings-operations-again": Row(NOT_ALLOWED, SAVED_SETTINGS, person),
     "settings-people": Row(SETTINGS, NOT_ALLOWED),
     "settings-person": Row(SETTINGS, REFUSED_SETTINGS, person),
     "settings-person-invitation": Row(NOT_ALLOWED, SAVED_SETTINGS, person),
@@ -301,6 +303,7 @@ TABLE: dict[str, Row] = {
     "joined": Row(signed_in(404), signed_in(404), ref),  # it joined no other
     "withdraw": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=302), ref),
     "withdrawn": Row(signed_in(404), signed_in(404), ref),  # it stands where it stood
+    "metrics": Row(everybody(404), everybody(405)),  # without a token that is set and brought, it is not there
     "healthz": Row(everybody(200), everybody(405)),
     "readyz": Row(everybody(503), everybody(405)),  # no worker was ever heard in a test
     "review": Row(READ, NOT_ALLOWED, ref),

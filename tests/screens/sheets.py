@@ -143,6 +143,7 @@ SHEETS: dict[str, tuple[str, str, Prepare]] = {
     "settings-words": (TOMAS, "/settings/words/", nothing),
     "settings-reminders": (TOMAS, "/settings/reminders/", nothing),
     "settings-mail": (TOMAS, "/settings/mail/", nothing),
+    "settings-operations": (TOMAS, "/settings/operations/", nothing),
     "me": (PRIYA, "/me/", nothing),
     "away": (PRIYA, "/me/away/", nothing),
     "signing-in": (PRIYA, "/accounts/signing-in/", nothing),

@@ -1,16 +1,13 @@
 """The organisation's own page, and whether mail goes out."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation
 from accounts.requests import Request
-from postmortems.mail.services import try_again
-from postmortems.operations.outbox import outbox, unreachable
-from postmortems.operations.readiness import readiness
 from postmortems.organisation.access import for_administrators
 from postmortems.organisation.forms import OrganisationForm
 from postmortems.organisation.mail_check import send_test, server
@@ -34,16 +31,7 @@ def organisation(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
 def mail(request: Request) -> HttpResponse:
-    """What runs and what waits; one mail to whoever asks, with how far it came; one more try where mail came back."""
-    if again := request.POST.get("again", ""):
-        person = get_object_or_404(User, pk=int(again) if again.isdecimal() else 0)
-        try_again(recipient=person)
-        return done(
-            request, reverse("settings-mail"), say=_("It goes out again with the next look, within half a minute.")
-        )
+    """One mail to whoever asks, with how far it came."""
     answer = send_test(request.user) if request.method == "POST" else None
-    context = {
-        "answer": answer, "server": server(), "at": "settings-mail",
-        "checks": readiness(), "outbox": outbox(), "unreachable": unreachable(), "zone": request.user.zone,
-    }  # fmt: skip
+    context = {"answer": answer, "server": server(), "at": "settings-mail"}
     return render(request, "organisation/mail.html", context)
