@@ -14,7 +14,7 @@ from postmortems.factors.models import ContributingFactor
 from postmortems.followup.models import ReminderRules
 from postmortems.incoming.models import Arrival, Endpoint, Thread
 from postmortems.intake.models import Batch, Chunk, Line, Voice
-from postmortems.library.models import KnownWord, SearchDocument
+from postmortems.library.models import Collected, KnownWord, SearchDocument
 from postmortems.live.models import Change
 from postmortems.mail.models import Delivery
 from postmortems.meeting.card import Card
@@ -61,6 +61,7 @@ __all__ = [
     "Card",
     "Change",
     "Chunk",
+    "Collected",
     "Comment",
     "Contact",
     "ContributingFactor",

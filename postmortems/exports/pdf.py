@@ -32,13 +32,13 @@ def pdf_of(review: Review) -> IO[bytes]:
         pictures = _pictures(attachments(review), folder)
         figures = [_figure(one, parts) | {"src": place} for one, place in pictures]
         data = Printing(parts, {one.ref: place for one, place in pictures}).data(figures)
-        (folder / "review.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        shutil.copyfile(TEMPLATE, folder / "review.typ")
-        return io.BytesIO(_set(folder))
+        return io.BytesIO(set_in(folder, template=TEMPLATE, data=data))
 
 
-def _set(folder: Path) -> bytes:
-    """The pages, set by a process that ends afterwards (typesetting.py)."""
+def set_in(folder: Path, *, template: Path, data: Any) -> bytes:
+    """The pages that a template makes of these data, set by a process that ends afterwards (typesetting.py)."""
+    (folder / "review.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    shutil.copyfile(template, folder / "review.typ")
     command = [sys.executable, "-m", "postmortems.exports.typesetting", str(folder)]
     subprocess.run(command, cwd=settings.BASE_DIR, check=True, capture_output=True, timeout=LONGEST)  # nosec B603
     return (folder / "review.pdf").read_bytes()

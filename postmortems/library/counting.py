@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models.functions import ExtractYear
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import Team
 from postmortems.factors.taxonomy import Code, Sign
-from postmortems.library.filters import Filters
-from postmortems.library.finding import Hit, documents, with_year
+from postmortems.library.filters import WINDOWS, Filters
+from postmortems.library.finding import Hit, documents, with_start
 from postmortems.library.models import Part
 from postmortems.reviews.models import Incident, Kind, Review, Service
 from postmortems.reviews.queries import CHOICES
@@ -63,11 +65,18 @@ def facets(hits: list[Hit], filters: Filters) -> list[Facet]:
         ("kind", _("What was reviewed"), _("everything"), Kind.choices, kinds),
         ("team", _("Team"), _("every team"), team_names, teams),
         ("year", _("Year"), _("every year"), [(year, str(year)) for year in begun], years),
+        ("days", _("How far back"), _("since the beginning"), _windows(filters) if filters.days else (), set()),
     ]
     return [
         Facet(name, label, every, _choices(values, Counter(value for _review, value in pairs), getattr(filters, name)))
         for name, label, every, values, pairs in asked
     ]
+
+
+def _windows(filters: Filters) -> list[tuple[int, str]]:
+    """Asked for by the radar's numbers; a window that somebody typed stands among them."""
+    days = sorted({*WINDOWS, filters.days or 0} - {0})
+    return [(one, ngettext("the last %(n)d day", "the last %(n)d days", one) % {"n": one}) for one in days]
 
 
 def _choices(values: Iterable[tuple[Any, Any]], found: Counter[Any], chosen: Any) -> list[Choice]:
@@ -80,7 +89,8 @@ def _choices(values: Iterable[tuple[Any, Any]], found: Counter[Any], chosen: Any
 
 
 def _of_reviews(reviews: set[int]) -> tuple[Pairs, Pairs, Pairs]:
-    rows = list(with_year(Review.objects.filter(pk__in=reviews)).values_list("pk", "kind", "team", "year"))
+    begun = with_start(Review.objects.filter(pk__in=reviews)).annotate(year=ExtractYear("began"))
+    rows = list(begun.values_list("pk", "kind", "team", "year"))
     kinds, teams, years = ({(row[0], row[at]) for row in rows} for at in (1, 2, 3))
     return kinds, teams, years
 

@@ -11,7 +11,8 @@ from postmortems.reviews.models import Kind
 
 BEST, NEWEST = "best", "newest"
 ONE_OF = {"part": Part.values, "code": Code.values, "sign": Sign.values, "kind": Kind.values, "order": [BEST, NEWEST]}
-NUMBERS = ("service", "team", "year")
+NUMBERS = ("service", "team", "year", "days")
+WINDOWS = (90, 180, 365)  # days
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Filters:
     kind: str = ""
     team: int | None = None
     year: int | None = None
+    days: int | None = None
     order: str = ""
 
     @classmethod

@@ -4,13 +4,14 @@ A review fits when each word stands somewhere in it; what is shown of it are the
 places nothing is ranked or counted: a word that is everywhere costs what a rare one costs.
 """
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Exists, F, FloatField, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from postmortems.library.asking import Asked
@@ -20,7 +21,9 @@ from postmortems.library.words_asked import any_of, each
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Incident, Participant, Review
 from postmortems.reviews.states import SETTLED
+from postmortems.shared import clock
 
+CONDITIONS = (Part.FACTOR, Part.HELPED)
 MOST = 1_000  # places that are ranked and counted, the newest reviews first
 
 
@@ -82,11 +85,12 @@ def _that_hide(asked: Asked) -> QuerySet[Any]:
 
 def _of_part(rows: QuerySet[SearchDocument], filters: Filters, *, has_words: bool) -> QuerySet[SearchDocument]:
     """Where no words say which places are meant, the conditions that a filter names, or else the titles."""
-    if filters.part:
+    is_of_condition = bool(filters.code or filters.sign)
+    if filters.part and (has_words or not is_of_condition or filters.part not in CONDITIONS):
         return rows.filter(part=filters.part)
     if has_words:
         return rows
-    return rows.filter(_condition(filters)) if filters.code or filters.sign else rows.filter(part=Part.TITLE)
+    return rows.filter(_condition(filters)) if is_of_condition else rows.filter(part=Part.TITLE)
 
 
 def _reviews(user: User, filters: Filters) -> QuerySet[Review]:
@@ -100,21 +104,23 @@ def _reviews(user: User, filters: Filters) -> QuerySet[Review]:
         touched = Incident.objects.filter(services=filters.service)
         rows = rows.filter(pk__in=touched.order_by().values("review"))
     if filters.year is not None:
-        rows = with_year(rows).filter(year=filters.year)
+        rows = with_start(rows).filter(began__year=filters.year)
+    if filters.days is not None:
+        rows = with_start(rows).filter(began__gte=clock.now() - dt.timedelta(days=filters.days))
     if filters.code or filters.sign:
         rows = rows.filter(pk__in=documents().filter(_condition(filters)).values("review"))
     return rows
 
 
-def with_year(rows: QuerySet[Review]) -> QuerySet[Any]:
-    """Each with the year in which it began, by its first incident or else by when it was put on record (UTC)."""
+def with_start(rows: QuerySet[Review]) -> QuerySet[Any]:
+    """Each with when it `began`, by its first incident or else by when it was put on record."""
     incidents = Incident.objects.filter(review=OuterRef("pk")).order_by().values("review")
-    began = Subquery(incidents.annotate(first=Min("started_at")).values("first"))
-    return rows.annotate(year=ExtractYear(Coalesce(began, F("filed_at"))))
+    first = Subquery(incidents.annotate(first=Min("started_at")).values("first"))
+    return rows.annotate(began=Coalesce(first, F("filed_at")))
 
 
 def _condition(filters: Filters) -> Q:
-    asked = Q(source="factor")
+    asked = Q(part=filters.part) if filters.part in CONDITIONS else Q(part__in=CONDITIONS)
     if filters.code:
         asked &= Q(code=filters.code)
     return asked & Q(sign=filters.sign) if filters.sign else asked

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from postmortems.library.asking import Asked
 from postmortems.library.excerpts import excerpts
-from postmortems.library.finding import with_year
+from postmortems.library.finding import with_start
 from postmortems.library.grouping import Found
 from postmortems.library.models import Part, SearchDocument
 from postmortems.reviews.access import visible_to
@@ -58,7 +58,7 @@ def results(user: User, page: Sequence[Found], asked: Asked) -> list[Result]:
 
 
 def _reviews(user: User, pks: list[int]) -> list[Review]:
-    rows = with_year(visible_to(user).filter(pk__in=pks)).select_related("team", *PEOPLE)
+    rows = with_start(visible_to(user).filter(pk__in=pks)).select_related("team", *PEOPLE)
     return list(rows.annotate(services=services_named()).fetch_mode(FETCH_RAISE))
 
 

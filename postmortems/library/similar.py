@@ -112,7 +112,7 @@ def _piece(row: Any, names: Names, lexemes: dict[str, str], touched: dict[int, s
     is_changed = readable != row.words.casefold()
     shared = {lexemes[one] for one in row.has if one in lexemes}
     seen = shared if not is_changed else {word for word in shared if word in readable}
-    service = next((touched[pk] for pk in row.services if pk in touched), "")
+    service = next((touched[pk] for pk in row.services or () if pk in touched), "")
     return Piece(
         row.pk, row.review_id, frozenset(seen), service, str(Code(row.code).label) if row.code in codes else ""
     )

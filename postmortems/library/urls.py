@@ -1,9 +1,12 @@
 from django.urls import path
 
-from postmortems.library.views import searching, similar
+from postmortems.library.views import register, searching, similar, themes
 
 urlpatterns = [
     path("library/", searching.library, name="library"),
+    path("library/themes/", themes.themes, name="themes"),
+    path("library/themes/start/", themes.start, name="theme-start"),
+    path("register/", register.register, name="register"),
     path("reviews/<str:ref>/similar/", similar.of_review, name="similar"),
     path("reviews/<str:ref>/similar/conditions/", similar.of_condition, name="similar-conditions"),
 ]

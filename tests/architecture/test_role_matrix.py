@@ -286,6 +286,9 @@ TABLE: dict[str, Row] = {
     "report-redact-message": Row(NO_SUCH_REPORT, NO_SUCH_REPORT, lambda things: [uuid.uuid4(), uuid.uuid4()]),
     "report-become": Row(NOT_ALLOWED, NO_SUCH_REPORT, report),
     "report-join": Row(NOT_ALLOWED, NO_SUCH_REPORT, report),
+    "themes": Row(signed_in(200), NOT_ALLOWED),
+    "theme-start": Row(signed_in(200), signed_in(422)),
+    "register": Row((302, *(403,) * 6), NOT_ALLOWED),  # an auditor's, whom tests/library knows
     "similar": Row(READ, NOT_ALLOWED, ref),
     "similar-conditions": Row(NOT_ALLOWED, of_review(reader=403, editor=200), ref),
     "following": Row(signed_in(200), NOT_ALLOWED),

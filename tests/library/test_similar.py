@@ -51,6 +51,11 @@ def test_while_writing_a_condition_earlier_ones_are_offered_with_the_reason(sign
     assert write(client, cast.review, "Quarterly taxes") == write(client, cast.review, "") == ""
 
 
+def test_a_review_that_names_no_service_is_looked_at_too(signed_in, cast):
+    FactorFactory(review=ReviewFactory(), sentence="The push tool shows no drained pool")
+    assert "in common: drained, pool" in write(signed_in(cast.owner), cast.review, "Who sees a drained pool?")
+
+
 def test_what_the_writer_may_not_see_is_not_offered(signed_in, cast, earlier):
     earlier.visibility = "people"
     earlier.save(update_fields=["visibility"])

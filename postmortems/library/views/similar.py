@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import Request
 from postmortems.factors.taxonomy import Code
 from postmortems.library.similar import similar_conditions, similar_reviews
+from postmortems.library.themes import collected_by, themes_of
 from postmortems.reviews.access import EDIT, review_for
 from postmortems.shared.htmx import answer
 
@@ -17,7 +18,12 @@ LONGEST = 500
 def of_review(request: Request, ref: str) -> HttpResponse:
     """Earlier reviews that are like this one: a page, and for htmx what stands beside the review."""
     review = review_for(request, ref)
-    context = {"review": review, "earlier": similar_reviews(review, user=request.user)}
+    context = {
+        "review": review,
+        "earlier": similar_reviews(review, user=request.user),
+        "collected": collected_by(review, user=request.user),
+        "themes": themes_of(review, user=request.user),
+    }
     return answer(request, "library/similar.html", context, fragment="similar")
 
 
