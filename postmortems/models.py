@@ -15,6 +15,7 @@ from postmortems.followup.models import ReminderRules
 from postmortems.incoming.models import Arrival, Endpoint, Thread
 from postmortems.intake.models import Batch, Chunk, Line, Voice
 from postmortems.library.models import Collected, KnownWord, SearchDocument
+from postmortems.library.tag import Tag, Tagged
 from postmortems.live.models import Change
 from postmortems.mail.models import Delivery
 from postmortems.meeting.card import Card
@@ -111,6 +112,8 @@ __all__ = [
     "Severity",
     "Snapshot",
     "Source",
+    "Tag",
+    "Tagged",
     "Tally",
     "Text",
     "TextRevision",

@@ -15,6 +15,7 @@ from postmortems.factors.taxonomy import Code, Sign
 from postmortems.library.filters import WINDOWS, Filters
 from postmortems.library.finding import Hit, documents, with_start
 from postmortems.library.models import Part
+from postmortems.library.tag import Tag, Tagged
 from postmortems.reviews.models import Incident, Kind, Review, Service
 from postmortems.reviews.queries import CHOICES
 
@@ -51,7 +52,7 @@ def parts(hits: list[Hit], filters: Filters) -> list[Choice]:
 
 
 def facets(hits: list[Hit], filters: Filters) -> list[Facet]:
-    """The filters of the form; five queries."""
+    """The filters of the form; seven queries."""
     reviews = {hit.review for hit in hits}
     kinds, teams, years = _of_reviews(reviews)
     codes, signs = _of_conditions(reviews)
@@ -62,6 +63,7 @@ def facets(hits: list[Hit], filters: Filters) -> list[Facet]:
         ("service", _("Service"), _("every service"), named, _of_services(reviews)),
         ("code", _("Kind of condition"), _("every kind"), Code.choices, codes),
         ("sign", _("What it did"), _("all of it"), Sign.choices, signs),
+        ("tag", _("Tag"), _("every tag"), list(Tag.objects.values_list("pk", "name")), _of_tags(reviews)),
         ("kind", _("What was reviewed"), _("everything"), Kind.choices, kinds),
         ("team", _("Team"), _("every team"), team_names, teams),
         ("year", _("Year"), _("every year"), [(year, str(year)) for year in begun], years),
@@ -98,6 +100,10 @@ def _of_reviews(reviews: set[int]) -> tuple[Pairs, Pairs, Pairs]:
 def _of_services(reviews: set[int]) -> Pairs:
     touched = Incident.objects.filter(review__in=reviews, services__isnull=False)
     return set(touched.order_by().values_list("review", "services"))
+
+
+def _of_tags(reviews: set[int]) -> Pairs:
+    return set(Tagged.objects.filter(review__in=reviews).values_list("review", "tag"))
 
 
 def _of_conditions(reviews: set[int]) -> tuple[Pairs, Pairs]:

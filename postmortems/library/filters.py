@@ -11,7 +11,7 @@ from postmortems.reviews.models import Kind
 
 BEST, NEWEST = "best", "newest"
 ONE_OF = {"part": Part.values, "code": Code.values, "sign": Sign.values, "kind": Kind.values, "order": [BEST, NEWEST]}
-NUMBERS = ("service", "team", "year", "days")
+NUMBERS = ("service", "team", "year", "days", "tag")
 WINDOWS = (90, 180, 365)  # days
 
 
@@ -27,6 +27,7 @@ class Filters:
     team: int | None = None
     year: int | None = None
     days: int | None = None
+    tag: int | None = None
     order: str = ""
 
     @classmethod

@@ -17,6 +17,7 @@ from accounts.models import User
 from postmortems.library.asking import Asked
 from postmortems.library.filters import Filters
 from postmortems.library.models import Part, SearchDocument
+from postmortems.library.tag import Tagged
 from postmortems.library.words_asked import any_of, each
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Incident, Participant, Review
@@ -103,6 +104,8 @@ def _reviews(user: User, filters: Filters) -> QuerySet[Review]:
     if filters.service is not None:
         touched = Incident.objects.filter(services=filters.service)
         rows = rows.filter(pk__in=touched.order_by().values("review"))
+    if filters.tag is not None:
+        rows = rows.filter(pk__in=Tagged.objects.filter(tag=filters.tag).values("review"))
     if filters.year is not None:
         rows = with_start(rows).filter(began__year=filters.year)
     if filters.days is not None:

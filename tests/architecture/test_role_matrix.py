@@ -288,6 +288,9 @@ TABLE: dict[str, Row] = {
     "report-join": Row(NOT_ALLOWED, NO_SUCH_REPORT, report),
     "themes": Row(signed_in(200), NOT_ALLOWED),
     "theme-start": Row(signed_in(200), signed_in(422)),
+    "tags": Row(signed_in(200), REFUSED_SETTINGS),
+    "tag": Row((302, *(403,) * 5, 404), (302, *(403,) * 5, 404), lambda things: [0]),
+    "review-tags": Row(READ, of_review(reader=403, editor=302), ref),
     "register": Row((302, *(403,) * 6), NOT_ALLOWED),  # an auditor's, whom tests/library knows
     "similar": Row(READ, NOT_ALLOWED, ref),
     "similar-conditions": Row(NOT_ALLOWED, of_review(reader=403, editor=200), ref),
