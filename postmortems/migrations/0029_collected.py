@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("postmortems", "0027_reports")]
+    dependencies = [("postmortems", "0028_prepared")]
 
     operations = [
         migrations.CreateModel(

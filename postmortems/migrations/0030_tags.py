@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("postmortems", "0028_collected"),
+        ("postmortems", "0029_collected"),
     ]
 
     operations = [
