@@ -78,6 +78,24 @@ class PersonForm(Roles):
         )
 
 
+class EraseForm(Plain):
+    """The name once more: it is the right person, and no slip of the hand."""
+
+    name = Line(
+        label=_("Their name, as it stands above"), max_length=120, error_messages={"required": _("Type it once more.")}
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if name.casefold() != self.person.display_name.casefold():
+            raise forms.ValidationError(_("That is not the name above."))
+        return name
+
+
 class ManyForm(Plain):
     """Many people at once, one a line."""
 

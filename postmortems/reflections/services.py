@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from postmortems.reflections.answers import NOTHING, Answers
+from postmortems.reflections.check_in import PutAway
 from postmortems.reflections.fence import seen_by
 from postmortems.reflections.models import Reflection
 from postmortems.reflections.need import Need
@@ -98,6 +99,13 @@ def put_away_need(*, facilitator: User, pk: uuid.UUID) -> None:
 def _add_once(row: Snapshot | Need) -> None:
     """Its id came with the form. Whether it was there is not asked: nobody who sends a need may see one."""
     type(row).objects.bulk_create([row], ignore_conflicts=True)
+
+
+def forget_all_of(person: User) -> None:
+    """Everything that they wrote for themselves, showed, were shown or were told, and what they put away."""
+    with seen_by(person):
+        for model in (Reflection, Snapshot, Need, PutAway):
+            model._base_manager.all().delete()
 
 
 def renew_all_of(person: User) -> list[bool]:

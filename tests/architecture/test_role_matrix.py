@@ -204,6 +204,7 @@ TABLE: dict[str, Row] = {
     "notice-away": Row(NOT_ALLOWED, signed_in(404), lambda things: [999_999]),
     "invitation": Row(everybody(410), everybody(410), lambda things: ["no-such-link"]),
     "me": Row(signed_in(200), signed_in(422)),
+    "me-data": Row(signed_in(302), signed_in(302)),  # asks first whether it is you
     "me-days-off": Row(NOT_ALLOWED, signed_in(422)),
     "quiet": Row(everybody(410), everybody(410), lambda things: ["no-such-address"]),
     "settings-reminders": Row(SETTINGS, REFUSED_SETTINGS),
@@ -227,6 +228,7 @@ TABLE: dict[str, Row] = {
     "settings-person": Row(SETTINGS, REFUSED_SETTINGS, person),
     "settings-person-invitation": Row(NOT_ALLOWED, SAVED_SETTINGS, person),
     "settings-person-leave": Row(SETTINGS, SAVED_SETTINGS, person),
+    "settings-person-erase": Row((302, *(403,) * 5, 302), (302, *(403,) * 5, 302), person),  # the same
     "settings-person-return": Row(NOT_ALLOWED, SAVED_SETTINGS, person),
     "settings-service": Row(SETTINGS, REFUSED_SETTINGS, service),
     "settings-service-archive": Row(NOT_ALLOWED, SAVED_SETTINGS, service),
