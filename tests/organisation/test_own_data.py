@@ -64,7 +64,7 @@ def test_one_takes_along_what_is_theirs_and_nothing_that_opens_or_is_somebody_el
     assert "One ZIP" in client.get(address).content.decode()
     answer = client.post(address)
     files = opened(b"".join(answer))
-    answer.close()
+    answer.file_to_stream.close()
     told = "".join(files.values())
     assert "zorvexquil for me alone" in files["my-accounts.txt"]
     assert json.loads(files["about-me.json"])[0]["email"] == sven.email
