@@ -41,7 +41,7 @@ class PostmortemsConfig(AppConfig):
         fragments.register(attachments.TOPIC, attachments.attachment_changed)
         fragments.register("factor", factors.factor_changed)
         fragments.register(QUESTION, questions.question_changed)
-        fragments.register(services.EVENT, timeline.event_changed)
+        fragments.register(services.EVENT, timeline.event_changed, shows_clocks=True)
         fragments.register(services.BEFORE, timeline.before_changed)
         fragments.register(workspace.TEXT, workspace.text_changed)
         fragments.register(workspace.INCIDENT, workspace.incident_changed)

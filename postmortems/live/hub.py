@@ -15,7 +15,7 @@ import psycopg
 import structlog
 from django.db import close_old_connections, connections
 
-from postmortems.live.fragments import render
+from postmortems.live.fragments import heard_as, parts_of, render
 from postmortems.live.memory import Memory, make_all
 from postmortems.live.services import AGAIN, CHANNEL, EVERY_ROOM
 
@@ -199,8 +199,9 @@ def _render_all(topic: str, object_id: int, audiences: list[str]) -> dict[str, b
     What cannot be rendered must not end the streams: those pages ask again, and the log has the reason.
     """
     try:
-        made = {audience: render(topic, object_id, audience) for audience in audiences}
-        return {audience: message("change", html) for audience, html in made.items() if html}
+        heard = {audience: heard_as(topic, audience) for audience in audiences}
+        made = {each: render(topic, object_id, each) for each in {*heard.values()}}
+        return {audience: message("change", made[each]) for audience, each in heard.items() if made[each]}
     except Exception:
         log.exception("could not render", topic=topic)
         return dict.fromkeys(audiences, RESYNC)
@@ -213,7 +214,7 @@ def _render_remembered(memory: Memory, room: str, audiences: list[str]) -> dict[
     soon.
     """
     try:
-        made = {audience: memory.render(room, audience) for audience in audiences}
+        made = {audience: memory.render(room, parts_of(audience)[0]) for audience in audiences}
         return {audience: message(memory.event, html) for audience, html in made.items() if html}
     except Exception:
         log.exception("could not show what is remembered", event=memory.event)

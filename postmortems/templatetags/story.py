@@ -16,8 +16,9 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def story_rows(context: dict[str, Any], rows: Iterable[Row]) -> SafeString:
     """Entries, each with what stands before it."""
-    viewer = getattr(context.get("request"), "user", None)
-    return markup.rows(rows, markup.story_of(context["review"], may_tell=bool(context.get("may_tell")), viewer=viewer))
+    review = context["review"]
+    yours = markup.own_clock(review, getattr(context.get("request"), "user", None))
+    return markup.rows(rows, markup.story_of(review, may_tell=bool(context.get("may_tell")), yours=yours))
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,7 @@
 
 from django.utils.html import format_html, format_html_join
 
-from accounts.models import User
+from postmortems.live.fragments import parts_of
 from postmortems.timeline import markup, queries
 from postmortems.timeline.models import TimelineEvent
 
@@ -12,7 +12,8 @@ EDITOR = "editor"
 def event_changed(object_id: int, audience: str) -> str | None:
     """The entry, what stands before it and before the one that follows; or that it is gone."""
     event = TimelineEvent.objects.filter(pk=object_id).select_related("review").first()
-    return changed(event, may_tell=audience == EDITOR) if event else None
+    word, zone = parts_of(audience)
+    return changed(event, may_tell=word == EDITOR, yours=zone) if event else None
 
 
 def before_changed(object_id: int, audience: str) -> str | None:
@@ -21,11 +22,11 @@ def before_changed(object_id: int, audience: str) -> str | None:
     return before_of(event, may_tell=audience == EDITOR) if event else None
 
 
-def changed(event: TimelineEvent, *, may_tell: bool, focus: bool = False, viewer: User | None = None) -> str:
-    """`focus` brings the reader to the entry: it is the answer to what they did themselves. Rendered for one `viewer`,
-    it shows their clock as well.
+def changed(event: TimelineEvent, *, may_tell: bool, focus: bool = False, yours: str = "") -> str:
+    """`focus` brings the reader to the entry: it is the answer to what they did themselves. `yours` is their zone, where
+    its clock is shown as well.
     """
-    follower, story = queries.after(event).first(), markup.story_of(event.review, may_tell=may_tell, viewer=viewer)
+    follower, story = queries.after(event).first(), markup.story_of(event.review, may_tell=may_tell, yours=yours)
     rows: list[str] = [markup.gone(event.pk)]
     if event.deleted_at is None and not event.is_noise:
         row = queries.row_of(event)

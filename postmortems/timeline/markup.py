@@ -14,7 +14,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from postmortems.reviews.models import Review
 from postmortems.shared.clock import local
 from postmortems.shared.text import trusted
@@ -75,10 +74,14 @@ class Story:
     yours: str = ""
 
 
-def story_of(review: Review, *, may_tell: bool, viewer: User | None = None) -> Story:
-    """The story of a review as one reader's page shows it. Where the `viewer` lives by another clock than the story, it
-    shows theirs as well.
-    """
+def own_clock(review: Review, reader: Any) -> str:
+    """The zone by which somebody lives, where that is another clock than those that the story shows anyway."""
+    zone: str = getattr(reader, "zone", "")
+    return zone if zone not in (review.zone, "UTC") else ""
+
+
+def story_of(review: Review, *, may_tell: bool, yours: str = "") -> Story:
+    """The story of a review as a page shows it. It shows the clock of the zone `yours` as well, where there is one."""
     address, words = reverse("timeline", args=[review.ref]), {"edit": _("Edit"), "more": _("More")}
     return Story(
         ref=review.ref,
@@ -91,7 +94,7 @@ def story_of(review: Review, *, may_tell: bool, viewer: User | None = None) -> S
         edit=format_html(
             EDIT, to=address.replace("%", "%%"), **{name: word.replace("%", "%%") for name, word in words.items()}
         ),
-        yours=viewer.zone if viewer and viewer.zone not in (review.zone, "UTC") else "",
+        yours=yours,
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import datetime as dt
 from functools import partial
 
 import pytest
@@ -120,13 +121,15 @@ def test_change_that_is_rolled_back_is_never_told(rendered):
 def test_change_is_rendered_once_an_audience(rendered):
     async def story():
         async with contextlib.AsyncExitStack() as stack:
-            audiences = ["reader"] * 20 + ["editor"] * 20
+            audiences = ["reader"] * 20 + ["editor"] * 20 + ["editor@Asia/Tokyo"]
             reads = [await stack.enter_async_context(streaming(audience=name)) for name in audiences]
             for read in reads:
                 await read()
             await say(5)
             found = [await read() for read in reads]
-        assert all(f"for {name}".encode() in said for name, said in zip(audiences, found, strict=True))
+        assert all(
+            f"for {name.partition('@')[0]}<".encode() in said for name, said in zip(audiences, found, strict=True)
+        )
 
     asyncio.run(story())
     assert sorted(rendered) == [(5, "editor"), (5, "reader")]
@@ -248,7 +251,9 @@ def test_stream_address_asks_the_gate(cast):
 def test_stream_of_a_review_tells_readers_without_the_ways_to_change_it(cast):
     from tests.factories import EventFactory
 
-    event = EventFactory(review=cast.review)
+    cast.reader.zone = "Asia/Tokyo"
+    cast.reader.save(update_fields=["zone"])
+    event = EventFactory(review=cast.review, occurred_at=dt.datetime(2026, 11, 19, 13, 2, tzinfo=dt.UTC))
     connection.close()
     address = reverse("live-review", args=[cast.review.ref])
 
@@ -269,6 +274,8 @@ def test_stream_of_a_review_tells_readers_without_the_ways_to_change_it(cast):
     assert all(f'id="timeline-event-{event.pk}"' in html for html in seen.values())
     assert "/edit/" not in seen["Tomas Reyes"]
     assert "/edit/" in seen["Sven Kallas"]
+    assert "22:02 yours" in seen["Tomas Reyes"]  # as their own page shows it
+    assert "yours" not in seen["Sven Kallas"]
     assert all("csrf" not in html and "<form" not in html for html in seen.values())
 
 

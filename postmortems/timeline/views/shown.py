@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from accounts.requests import Request
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
-from postmortems.timeline import fragments, queries
+from postmortems.timeline import fragments, markup, queries
 from postmortems.timeline.forms import EARLIEST, LATEST
 from postmortems.timeline.joining import Joined
 from postmortems.timeline.kept_back import kept_back_by, readable_by
@@ -41,8 +41,9 @@ def changed(
     follows from that. `follower` is the entry that stood behind it before it moved.
     """
     review = found.review
-    changes = [fragments.changed(found, may_tell=True, focus=focus, viewer=request.user)]
-    changes += [fragments.changed(other, may_tell=True, viewer=request.user) for other in others]
+    yours = markup.own_clock(review, request.user)
+    changes = [fragments.changed(found, may_tell=True, focus=focus, yours=yours)]
+    changes += [fragments.changed(other, may_tell=True, yours=yours) for other in others]
     if follower:
         follower.review = review
         changes.append(fragments.before_of(follower, may_tell=True))

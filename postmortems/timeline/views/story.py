@@ -73,7 +73,7 @@ def event(request: Request, ref: str, pk: int) -> HttpResponse:
     if review.is_settled and review.names_as_roles:
         return redirect("document-story", ref)
     if request.htmx:
-        story = markup.story_of(review, may_tell=EDIT in review.powers, viewer=request.user)
+        story = markup.story_of(review, may_tell=EDIT in review.powers, yours=markup.own_clock(review, request.user))
         row = with_what_stands_beside([Row(found, zone=review.zone)])[0]
         return HttpResponse(markup.event(row, story, focus=True))
     if found.is_kept_back:

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_GET, require_safe
 
 from accounts.models import User
 from accounts.requests import Request
+from postmortems.live.fragments import audience_of
 from postmortems.live.since import TooLongAgo, missed
 from postmortems.live.stream import stream_response
 from postmortems.reviews.access import EDIT, review_for, visible_to
 from postmortems.reviews.models import Review
+from postmortems.timeline.markup import own_clock
 
 
 @require_GET
@@ -22,7 +24,7 @@ async def stream(request: Request, ref: str) -> StreamingHttpResponse:
     async def may_stay() -> bool:
         return await sync_to_async(_may_see, thread_sensitive=False)(user.pk, review.pk)
 
-    return stream_response(room=f"review:{review.pk}", audience=_audience(review), may_stay=may_stay)
+    return stream_response(room=f"review:{review.pk}", audience=_audience(review, user), may_stay=may_stay)
 
 
 @require_safe
@@ -30,15 +32,15 @@ def since(request: Request, ref: str, version: int) -> HttpResponse:
     """What changed since the page's version; `Live-Version` is its next one. 410: load the whole page instead."""
     review = review_for(request, ref)
     try:
-        found = missed(room=f"review:{review.pk}", version=version, audience=_audience(review))
+        found = missed(room=f"review:{review.pk}", version=version, audience=_audience(review, request.user))
     except TooLongAgo:
         return HttpResponse(status=410)
     return HttpResponse(found.html, headers={"Live-Version": str(found.version)})
 
 
-def _audience(review: Review) -> str:
-    """Everybody in an audience gets the same fragment: with the way to change things, or without."""
-    return "editor" if EDIT in review.powers else "reader"
+def _audience(review: Review, user: User) -> str:
+    """Everybody in an audience gets the same fragment: with the way to change things or without, and on their clock."""
+    return audience_of("editor" if EDIT in review.powers else "reader", zone=own_clock(review, user))
 
 
 def _may_see(user: int, review: int) -> bool:
