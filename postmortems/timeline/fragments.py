@@ -23,8 +23,8 @@ def before_changed(object_id: int, audience: str) -> str | None:
 
 
 def changed(event: TimelineEvent, *, may_tell: bool, focus: bool = False, yours: str = "") -> str:
-    """`focus` brings the reader to the entry: it is the answer to what they did themselves. `yours` is their zone, where
-    its clock is shown as well.
+    """`focus` brings the reader to the entry: it is the answer to what they did themselves. `yours` is their zone,
+    where its clock is shown as well.
     """
     follower, story = queries.after(event).first(), markup.story_of(event.review, may_tell=may_tell, yours=yours)
     rows: list[str] = [markup.gone(event.pk)]
