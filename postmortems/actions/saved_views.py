@@ -42,6 +42,14 @@ def keep_view(*, owner: User, name: str, choice: Choice, is_shared: bool, form_k
 
 
 @transaction.atomic
+def give_view(*, view: SavedView, to: User) -> None:
+    """Let somebody else keep it. Where they keep one of this name already, it takes the other's name behind its own."""
+    if SavedView.objects.filter(owner=to, name=view.name).exists():
+        view.name = f"{view.name[:50]} ({view.pk})"
+    SavedView.objects.filter(pk=view.pk).update(owner=to, name=view.name)
+
+
+@transaction.atomic
 def remove_view(*, view: SavedView) -> None:
     """Its address goes on: the view was only a name for it."""
     view.delete()

@@ -68,6 +68,15 @@ def renew(*, endpoint: Endpoint, secret: str, actor: User) -> str:
 
 
 @transaction.atomic
+def give(*, endpoint: Endpoint, to: User, actor: User) -> None:
+    """Let somebody else answer for what it opens. Its address and its secret stay."""
+    Endpoint.objects.filter(pk=endpoint.pk).update(owner=to)
+    record(
+        verb="handed over an endpoint", chain=CHAIN, actor=actor, target=f"endpoint:{endpoint.pk}", fields=("owner",)
+    )
+
+
+@transaction.atomic
 def end(*, endpoint: Endpoint, actor: User) -> None:
     """Hear it no more. What it put on record stays."""
     record(verb="ended an endpoint", chain=CHAIN, actor=actor, target=f"endpoint:{endpoint.pk}", fields=("secret",))

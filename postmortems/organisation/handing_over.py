@@ -16,6 +16,7 @@ from postmortems.actions.models import ActionItem
 from postmortems.actions.states import OPEN
 from postmortems.audit.services import record
 from postmortems.live.services import ask_everybody_again
+from postmortems.organisation.held import give_meetings, held_by, keep_going
 from postmortems.organisation.people import make_inactive
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Review
@@ -25,9 +26,11 @@ from postmortems.shared.forms import OnceForm
 
 @transaction.atomic
 def leave(*, actor: User, person: User, to: User | None, form_key: uuid.UUID) -> "Handed | None":
-    """Make somebody inactive, after what is open of theirs went to whoever takes over. Raises what make_inactive does,
-    with nothing changed.
+    """Make somebody inactive, after what is open of theirs went to whoever takes over. What machines and everybody need
+    goes to the actor where nobody does. Raises what make_inactive does, with nothing changed.
     """
+    if actor.pk != person.pk:
+        keep_going(person=person, to=to or actor, actor=actor)
     handed = hand_over_all(person=person, to=to, actor=actor, form_key=form_key) if to else None
     make_inactive(actor=actor, person=person)
     return handed
@@ -43,7 +46,11 @@ class Handed:
 
 @transaction.atomic
 def hand_over_all(*, person: User, to: User, actor: User, form_key: uuid.UUID) -> Handed:
-    """Offer every open action item of theirs to somebody, and give them the unfinished reviews that they keep."""
+    """Offer every open action item of theirs to somebody, and give them the unfinished reviews that they keep and the
+    meetings that they would have led.
+    """
+    led = held_by(person).meetings
+    given = give_meetings(person=person, to=to, actor=actor)
     mine = ActionItem.objects.alive().filter(owner=person, state__in=OPEN, review__deleted_at=None)
     kept = Review.objects.alive().filter(Q(owner=person) | Q(facilitator=person)).exclude(state=State.CLOSED)
     may_see = visible_to(to)
@@ -53,7 +60,8 @@ def hand_over_all(*, person: User, to: User, actor: User, form_key: uuid.UUID) -
     if items:
         change_many(items=items, what=OWNER, owner=to, actor=actor, form_key=form_key)
     _give_reviews(reviews, person, to, actor)
-    return Handed(count=len(items) + len(reviews), stay=there_was - len(items) - len(reviews))
+    went = len(items) + len(reviews) + given
+    return Handed(count=went, stay=there_was + led - went)
 
 
 def _give_reviews(reviews: Sequence[Review], person: User, to: User, actor: User) -> None:

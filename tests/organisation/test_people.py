@@ -10,9 +10,16 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from postmortems.actions.choosing import Choice
+from postmortems.actions.saved_views import keep_view
 from postmortems.audit.models import AuditEntry
+from postmortems.incoming import endpoints
+from postmortems.incoming.models import Endpoint
 from postmortems.mail.models import Delivery
+from postmortems.meeting.models import Meeting
+from postmortems.meeting.scheduling import Plan, schedule
 from postmortems.organisation import people
+from postmortems.shared import clock
 from tests.factories import ActionFactory, MembershipFactory, ReviewFactory, TeamFactory, UserFactory
 from tests.mail.sink import Sink, serving
 
@@ -278,3 +285,27 @@ def test_what_waited_goes_to_whoever_takes_over_as_far_as_they_may_see_it(admin,
     assert (cast.review.owner, hidden.owner) == (cast.reader, cast.owner)
     assert (item.owner, item.state) == (cast.reader, "offered")
     assert "handed over" in [entry.verb for entry in AuditEntry.objects.filter(chain=f"review:{cast.review.pk}")]
+
+
+def test_what_machines_send_and_what_all_use_goes_on_when_its_keeper_leaves(admin, cast):
+    def make_endpoint(key):
+        return endpoints.make(
+            kind="json", name="Grafana", owner=cast.owner, service=None, paths={}, actor=cast.owner, form_key=key
+        )[0]
+
+    first, second = make_endpoint(uuid.uuid4()), make_endpoint(uuid.uuid4())
+    for_all = {"name": "Late", "choice": Choice(), "is_shared": True}
+    view = keep_view(owner=cast.owner, form_key=uuid.uuid4(), **for_all)
+    keep_view(owner=cast.teammate, form_key=uuid.uuid4(), **for_all)
+    held = schedule(review=cast.review, plan=Plan(starts_at=clock.now()), actor=cast.owner)
+    Meeting.objects.filter(pk=held.pk).update(facilitator=cast.owner)
+    leaving = reverse("settings-person-leave", args=[cast.owner.pk])
+    assert "1 meeting to come" in page(admin, leaving)
+    admin.post(leaving, {"to": cast.teammate.pk, "form_key": str(uuid.uuid4())})
+    assert [one.owner for one in Endpoint.objects.all()] == [cast.teammate] * 2
+    assert endpoints.find(first.key) == first
+    view.refresh_from_db()
+    assert (view.owner, view.name) == (cast.teammate, f"Late ({view.pk})")
+    assert Meeting.objects.get(pk=held.pk).facilitator == cast.teammate
+    assert admin.post(reverse("settings-person-leave", args=[cast.teammate.pk])).status_code == 302
+    assert endpoints.find(second.key).owner == cast.administrator  # nobody took over, and it is heard

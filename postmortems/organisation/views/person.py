@@ -12,6 +12,7 @@ from postmortems.organisation import people
 from postmortems.organisation.access import for_administrators
 from postmortems.organisation.handing_over import Handed, LeaveForm
 from postmortems.organisation.handing_over import leave as people_leave
+from postmortems.organisation.held import held_by
 from postmortems.organisation.people_forms import PersonForm
 from postmortems.organisation.queries import left_open
 from postmortems.shared.htmx import done
@@ -58,7 +59,14 @@ def leave(request: Request, pk: int) -> HttpResponse:
             said = _("%(name)s cannot sign in any more, and is signed out everywhere.") % {"name": about.display_name}
             return done(request, reverse("settings-people"), say=f"{said} {_told(handed)}".strip())
     open_things = left_open(about, seen_by=request.user)
-    context = {"person": about, "left": open_things, "form": form, "problem": problem, "at": "settings-people"}
+    context = {
+        "person": about,
+        "left": open_things,
+        "held": held_by(about),
+        "form": form,
+        "problem": problem,
+        "at": "settings-people",
+    }
     return render(request, "organisation/leave.html", context, status=422 if problem or form.errors else 200)
 
 
