@@ -12,6 +12,7 @@ from postmortems.actions.states import OPEN
 from postmortems.followup.facts import Terms
 from postmortems.mail.models import Delivery
 from postmortems.mail.services import queue_all
+from postmortems.mail.topics import Topic
 from postmortems.shared.hours import SLOT, Hours
 
 LIST, LETTER = "week_list", "month_letter"
@@ -45,6 +46,19 @@ def due(now: dt.datetime, terms: Terms) -> Iterator[Delivery]:
             yield Delivery(
                 kind=LETTER, about=f"month:{today:%Y-%m}", recipient=people[pk], local_date=today, due_at=now
             )
+
+
+def mornings(now: dt.datetime, terms: Terms) -> Iterator[dt.datetime]:
+    """When the next list and the next letter come to each of those who want them by mail."""
+    people = {person.pk: person for person in readers(terms)}
+    for pk, hours in hours_of_all(people.values(), terms.organisation).items():
+        quiet, today = people[pk].quiet_topics, hours.day_of(now)
+        days = (today + dt.timedelta(days=n) for n in range(2 * 7))
+        if Topic.LIST not in quiet:
+            yield from (hours.morning(day) for day in days if hours.list_day(day, terms.rules.list_day) == day)
+        if Topic.LETTER not in quiet and terms.rules.sends_letter:
+            next_month = today.replace(day=1) + dt.timedelta(days=31)
+            yield from (hours.morning(letter_day(day, hours)) for day in (today, next_month))
 
 
 def queue_lists(now: dt.datetime, terms: Terms) -> None:
