@@ -38,7 +38,9 @@ def shared(restricted: Things, cast) -> Things:  # noqa: F811
     )
     review.factors.update(accepted_because=told, written_by=cast.involved)
     review.actions.update(done_when=told, reason=told, effect_note=told, written_by=cast.involved)
-    review.questions.update(body=told, answer=told, asked_by=cast.involved, answered_by=cast.involved)
+    review.questions.update(
+        body=told, answer=told, asked_by=cast.involved, answered_by=cast.involved, answered_at=clock.now()
+    )
     review.attachments.update(alt=told, uploaded_by=cast.involved)
     review.state, review.published_at = "published", clock.now()
     review.save()
