@@ -22,6 +22,7 @@ from postmortems.meeting.card import Card
 from postmortems.meeting.counting import Ballot, Tally
 from postmortems.meeting.idea import Idea
 from postmortems.meeting.models import Agenda, Meeting
+from postmortems.meeting.narrator import Narrator
 from postmortems.meeting.own_question import OwnQuestion
 from postmortems.meeting.room import Room
 from postmortems.meeting.seat import Seat
@@ -89,6 +90,7 @@ __all__ = [
     "ListedWord",
     "Meeting",
     "Message",
+    "Narrator",
     "Need",
     "OwnQuestion",
     "Participant",

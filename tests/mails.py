@@ -169,6 +169,7 @@ def _followed(number: int) -> int:
 
 def _meetings(number: int) -> int:
     from postmortems.meeting.models import Agenda, Meeting
+    from postmortems.meeting.narrator import Narrator
     from postmortems.shared import clock
     from tests.factories import ReviewFactory
 
@@ -178,6 +179,7 @@ def _meetings(number: int) -> int:
         "meeting_invitation": {},
         "meeting_to_read": {},
         "meeting_called_off": {"cancelled_at": now},
+        "meeting_narrate": {},
         "meeting_over": ended,
     }
     for kind, fields in told.items():
@@ -186,6 +188,7 @@ def _meetings(number: int) -> int:
         starts_at = now + dt.timedelta(days=2)
         meeting = Meeting.objects.create(starts_at=starts_at, made_at=now, place="Room 4", **fields)
         Agenda.objects.create(meeting=meeting, review=review)
+        Narrator.objects.create(meeting=meeting, user=person, asked_at=now)
         _queue(kind, f"meeting:{meeting.pk}.0", person, now.date())
     return len(told)
 

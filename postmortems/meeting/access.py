@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.models import User
 from accounts.roles import Power
+from postmortems.meeting.chairs import MAY, Chair
 from postmortems.meeting.models import Meeting
 from postmortems.meeting.queries import meetings_for, reviews_of
 from postmortems.meeting.seat import Seat, digest
@@ -27,19 +28,27 @@ SCREEN_STAYS = 3600  # seconds that the big screen and guests' links live after 
 def meeting_for(request: HttpRequest, pk: int) -> Meeting:
     """The meeting, for who may sit in it. Http404."""
     user: Any = request.user
-    meeting = meetings_for(user).filter(pk=pk).select_related("facilitator", "shadow").first()
+    meeting = meetings_for(user).filter(pk=pk).select_related("facilitator", "second", "scribe").first()
     if meeting is None:
         raise Http404
     return meeting
 
 
-def cockpit_for(request: HttpRequest, pk: int, *, watching: bool = False) -> Meeting:
-    """The meeting, for who holds it; `watching` is enough for who learns. Http404 or PermissionDenied."""
+def cockpit_for(request: HttpRequest, pk: int, *, watching: bool = False, does: str = "") -> Meeting:
+    """The meeting, for who holds it. `watching` is enough for who has a chair beside them, and what they do with a
+    button of their chair. Http404 or PermissionDenied.
+    """
     meeting = meeting_for(request, pk)
     user: Any = request.user
-    if not holds(user, meeting) and not (watching and meeting.shadow_id == user.pk):
+    chairs = chairs_of(user, meeting)
+    if not (watching and chairs) and not any(does in MAY[chair] for chair in chairs) and not holds(user, meeting):
         raise PermissionDenied
     return meeting
+
+
+def chairs_of(user: User, meeting: Meeting) -> list[Chair]:
+    """The chairs beside the facilitator's on which this person sits."""
+    return [chair for chair in Chair if getattr(meeting, f"{chair}_id") == user.pk]
 
 
 def holds(user: User, meeting: Meeting) -> bool:

@@ -2,8 +2,11 @@
 of fit.py; hidden, flagged and private things are not even read here.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
 
 from postmortems.factors.models import ContributingFactor
 from postmortems.meeting.card import Card, Kind, State
@@ -36,6 +39,11 @@ class Entry:
         """The time on the clock of its review."""
         return f"{clock.local(self.event.occurred_at, self.event.review.zone):%H:%M}"
 
+    @property
+    def utc(self) -> str:
+        """The same in UTC, where the review has another clock."""
+        return f"{self.event.occurred_at.astimezone(dt.UTC):%H:%M}" if self.event.review.zone != "UTC" else ""
+
 
 class Everybody:
     """One meeting as everybody sees it now."""
@@ -52,6 +60,19 @@ class Everybody:
         if self.room:
             return self.room.review
         return next(iter(reviews_of(self.meeting)), None)
+
+    @property
+    def chairs(self) -> list[tuple[object, str]]:
+        """Who does what today, while the roles are named."""
+        if self.line.slug != "roles":
+            return []
+        held = self.meeting
+        named = (
+            (_("leads the hour"), held.facilitator),
+            (_("clock and hands"), held.second),
+            (_("writes"), held.scribe),
+        )
+        return [(label, person.display_name) for label, person in named if person]
 
     @property
     def prompt(self) -> object:

@@ -9,6 +9,7 @@ from typing import Any
 
 MOST_SEATS = 400
 MOST_INVITED = 2  # names at once: an invitation, never a list of who is silent
+WRITES = 12.0  # seconds after the last key that somebody counts as writing; phones say it every eight
 STAYS = 150.0  # seconds after a phone was last heard; phones say it every minute
 
 
@@ -21,14 +22,19 @@ class Place:
     asked: float | None = None
     is_done: bool = False
     is_remote: bool = False
+    wrote: float | None = None
 
 
 @dataclass(frozen=True)
 class Seen:
-    """The floor as the cockpit shows it: seats by number. `quiet` may be invited next."""
+    """The floor as the cockpit shows it: seats by number. `quiet` may be invited next, `away` of the queue are not in
+    the room, and `writing` is how many write just now.
+    """
 
     queue: tuple[int, ...] = ()
+    away: tuple[int, ...] = ()
     quiet: tuple[int, ...] = ()
+    writing: int = 0
     done: int = 0
     here: int = 0
 
@@ -43,11 +49,13 @@ class Floor:
 
     def __init__(self) -> None:
         self._rooms: dict[str, Room] = {}
+        self._now = 0.0
 
     def hear(self, room: str, page: str, said: dict[str, Any] | None, *, now: float) -> bool:
-        """A seat says "here", "hand", "down", "done", "writes" or "spoke"; without a word it leaves. "fresh" takes
-        every "done" back: something new is to be written.
+        """A seat says "here", "hand", "down", "done", "writes", "remote", "room" or "spoke"; without a word it leaves.
+        "fresh" takes every "done" back: something new is to be written.
         """
+        self._now = now
         before, places = self.seen(room), self._rooms.setdefault(room, Room()).places
         if said is None:
             places.pop(_seat(page), None)
@@ -70,21 +78,21 @@ class Floor:
         quiet = [seat for seat, place in places.items() if place.turns == 0 and place.asked is None]
         return Seen(
             tuple(seat for _place, seat in queue),
+            tuple(seat for place, seat in queue if place.is_remote),
             tuple(quiet[:MOST_INVITED]),
+            sum(place.wrote is not None and self._now - place.wrote < WRITES for place in places.values()),
             sum(place.is_done for place in places.values()),
             len(places),
         )
 
     def forget(self, *, now: float) -> list[str]:
-        """Let go of seats that were not heard for a while."""
-        changed = []
-        for name, room in list(self._rooms.items()):
-            gone = [seat for seat, place in room.places.items() if now - place.at > STAYS]
-            for seat in gone:
+        """Let go of seats that were not heard for a while, and see who stopped writing."""
+        before = {name: self.seen(name) for name in self._rooms}
+        self._now = now
+        for room in self._rooms.values():
+            for seat in [seat for seat, place in room.places.items() if now - place.at > STAYS]:
                 del room.places[seat]
-            if gone:
-                changed.append(name)
-        return changed
+        return [name for name, seen in before.items() if self.seen(name) != seen]
 
     def holds(self, room: str) -> bool:
         return bool(self._rooms.get(room, Room()).places)
@@ -101,9 +109,9 @@ def _do(place: Place, what: str, now: float) -> None:
     elif what == "spoke":
         place.turns, place.asked = place.turns + 1, None
     elif what in ("done", "writes"):
-        place.is_done = what == "done"
-    elif what == "remote":
-        place.is_remote = True
+        place.is_done, place.wrote = what == "done", now if what == "writes" else None
+    elif what in ("remote", "room"):
+        place.is_remote = what == "remote"
 
 
 def _seat(page: str) -> int:

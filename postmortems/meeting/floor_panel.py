@@ -9,8 +9,6 @@ from postmortems.meeting.models import Meeting
 from postmortems.meeting.seat import Seat
 from postmortems.meeting.topics import FLOOR
 
-SAID_BY_SEATS = frozenset({"here", "hand", "down", "done", "writes", "remote"})
-
 
 class FloorPanel(Floor):
     """The floor as a memory of the live processes (live/memory.py)."""
@@ -29,7 +27,8 @@ def _named(seen: Seen) -> dict[str, object]:
     seats = Seat.objects.select_related("user").filter(pk__in={*seen.queue, *seen.quiet})
     names = {seat.pk: seat.called for seat in seats}
     return {
-        "queue": [(pk, names[pk]) for pk in seen.queue if pk in names],
+        "queue": [(pk, names[pk], pk in seen.away) for pk in seen.queue if pk in names],
+        "writing": seen.writing,
         "quiet": [names[pk] for pk in seen.quiet if pk in names],
         "done": seen.done,
         "present": seen.here,

@@ -43,7 +43,11 @@ def view_of(meeting: Meeting, screen: str) -> Everybody:
 def changed(topic: str, object_id: int, audience: str) -> str | None:
     """The places of the topic, each to be put where its twin stands."""
     places = PLACES.get((topic, audience))
-    meeting = Meeting.objects.filter(pk=object_id).select_related("facilitator").first() if places else None
+    meeting = (
+        Meeting.objects.filter(pk=object_id).select_related("facilitator", "second", "scribe").first()
+        if places
+        else None
+    )
     if meeting is None or not places:
         return None
     context = {"seen": view_of(meeting, audience), "is_news": True}

@@ -1,13 +1,17 @@
 """Who holds what: taking a review that wants a facilitator, handing a meeting over, several reviews in one sitting."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from accounts.models import User
 from postmortems.audit.services import record
 from postmortems.live.services import announce
+from postmortems.meeting.chairs import Chair
 from postmortems.meeting.inviting import send_invitations
 from postmortems.meeting.models import Agenda, Meeting
 from postmortems.meeting.queries import meeting_to_come, reviews_of
+from postmortems.meeting.topics import NOW, tell
 from postmortems.reviews.models import Review
 from postmortems.workspace.fragments import ROOM
 from postmortems.workspace.room import set_meeting
@@ -97,9 +101,12 @@ def copy_prep(*, meeting: Meeting, actor: User) -> bool:
 
 
 @transaction.atomic
-def let_watch(*, meeting: Meeting, person: User | None, actor: User) -> None:
-    """Let somebody who learns see the cockpit, without a button on it; None ends it."""
-    meeting.shadow = person
-    meeting.save(update_fields=["shadow"])
+def give_chairs(*, meeting: Meeting, chairs: Mapping[Chair, User | None], actor: User) -> None:
+    """Let others sit beside whoever runs it, each with what their chair may press (chairs.py); None ends it."""
+    for chair, person in chairs.items():
+        setattr(meeting, chair, person)
+    fields = tuple(str(chair) for chair in chairs)
+    meeting.save(update_fields=fields)
     for review in reviews_of(meeting):
-        record(verb="chose who watches the meeting", chain=f"review:{review.pk}", actor=actor)
+        record(verb="chose who sits beside the facilitator", chain=f"review:{review.pk}", actor=actor, fields=fields)
+    tell(meeting, NOW)

@@ -10,6 +10,8 @@ from postmortems.mail.models import Delivery
 from postmortems.meeting.closing import OVER
 from postmortems.meeting.inviting import CALLED_OFF, INVITED, TO_READ, address_of, invitation, title_of, visible_reviews
 from postmortems.meeting.models import Meeting
+from postmortems.meeting.narrating import NARRATE
+from postmortems.meeting.narrator import Narrator
 from postmortems.meeting.queries import meetings_for
 from postmortems.reviews.moments import plain_moment
 from postmortems.shared import clock
@@ -78,6 +80,14 @@ def context_after(delivery: Delivery) -> dict[str, Any]:
     }
 
 
+def is_asked(delivery: Delivery) -> bool:
+    """Until they answered, and as long as the meeting is to come."""
+    meeting, _sequence = meeting_of(delivery)
+    if meeting is None or meeting.is_over or not _may_know(meeting, delivery):
+        return False
+    return Narrator.objects.filter(meeting=meeting, user=delivery.recipient, answer="").exists()
+
+
 def _found(delivery: Delivery) -> tuple[Meeting, int]:
     meeting, sequence = meeting_of(delivery)
     if meeting is None:
@@ -96,4 +106,5 @@ def register_all() -> None:
     for name, wanted in ((INVITED, is_invited), (CALLED_OFF, is_called_off)):
         kinds.register(kinds.Kind(name=name, still_wanted=wanted, context=context, calendar=_calendar, timing=timing))
     kinds.register(kinds.Kind(name=TO_READ, still_wanted=is_invited, context=context_to_read, timing=timing))
+    kinds.register(kinds.Kind(name=NARRATE, still_wanted=is_asked, context=context, timing=timing))
     kinds.register(kinds.Kind(name=OVER, still_wanted=was_there, context=context_after, timing=timing))

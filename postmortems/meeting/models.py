@@ -65,6 +65,17 @@ class Meeting(MadeOnce):
         related_name="+",
         help_text="learns by watching the cockpit",
     )
+    second = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="keeps the clock and the hands",
+    )
+    scribe = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0)
     code = models.CharField(max_length=4, default=new_code)

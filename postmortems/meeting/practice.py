@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from postmortems.audit.services import record
 from postmortems.meeting.card import Card, Kind, State
+from postmortems.meeting.inviting import visible_reviews
 from postmortems.meeting.models import Agenda, Meeting
 from postmortems.meeting.own_cards import tag
 from postmortems.meeting.steering import start
@@ -18,6 +19,7 @@ from postmortems.reviews.models import Kind as ReviewKind
 from postmortems.reviews.models import Review, Visibility
 from postmortems.reviews.services import Report, put_on_record
 from postmortems.shared import clock
+from postmortems.timeline.queries import told
 from postmortems.timeline.services import Entry, add_event
 
 # Minutes after it began, and what was told.
@@ -38,18 +40,29 @@ CARDS = (
     (Kind.HELPED, gettext_lazy("A second pool was warm")),
     (Kind.IDEA, gettext_lazy("Show the drain list in the push tool")),
 )
+MOST_ENTRIES = 100  # of a story that is rehearsed
 FLAGGED = gettext_lazy("The release lead did not read the list")
 
 
 @transaction.atomic
-def begin_practice(*, actor: User, form_key: uuid.UUID) -> Meeting:
-    """A meeting about a made-up review that only this person sees. The same `form_key` again gives the same one."""
+def begin_practice(*, actor: User, form_key: uuid.UUID, of: Meeting | None = None) -> Meeting:
+    """A meeting that only this person sees, about a made-up review; or `of` a meeting to come, with its story, its
+    length and its pinned questions. The same `form_key` again gives the same one.
+    """
     if made := Meeting.objects.filter(form_key=form_key, facilitator=actor).first():
         return made
-    review = _made_up(actor)
+    told_about = next(iter(visible_reviews(of, actor)), None) if of else None
+    review = _made_up(actor, told_about)
+    taken_over = {"length": of.length, "pins": of.pins} if of else {}
     now = clock.now()
     meeting = Meeting.objects.create(
-        starts_at=now, zone=actor.zone, facilitator=actor, is_practice=True, made_at=now, form_key=form_key
+        starts_at=now,
+        zone=actor.zone,
+        facilitator=actor,
+        is_practice=True,
+        made_at=now,
+        form_key=form_key,
+        **taken_over,
     )
     Agenda.objects.create(meeting=meeting, review=review)
     start(meeting=meeting, actor=actor)
@@ -57,16 +70,25 @@ def begin_practice(*, actor: User, form_key: uuid.UUID) -> Meeting:
     return meeting
 
 
-def _made_up(actor: User) -> Review:
+def _made_up(actor: User, of: Review | None) -> Review:
     began = clock.now() - dt.timedelta(days=1)
-    report = Report(noticed=_("Practice: customers could not pay for half an hour"), since=began, kind=ReviewKind.DRILL)
+    noticed = (
+        _("Rehearsal of %(ref)s") % {"ref": of.ref} if of else _("Practice: customers could not pay for half an hour")
+    )
+    report = Report(noticed=noticed, since=began, kind=ReviewKind.DRILL)
     review = put_on_record(report=report, reporter=actor, form_key=uuid.uuid4())
     review.visibility, review.team, review.facilitator = Visibility.PEOPLE, None, actor
     review.save(update_fields=["visibility", "team", "facilitator"])
-    for minutes, words in STORY:
-        entry = Entry(occurred_at=began + dt.timedelta(minutes=minutes), body=str(words))
-        add_event(review=review, entry=entry, author=actor, form_key=uuid.uuid4())
+    for at, words in _story(of, began):
+        add_event(review=review, entry=Entry(occurred_at=at, body=words), author=actor, form_key=uuid.uuid4())
     return review
+
+
+def _story(of: Review | None, began: dt.datetime) -> list[tuple[dt.datetime, str]]:
+    """The made-up entries, or those that the review tells."""
+    if of is None:
+        return [(began + dt.timedelta(minutes=minutes), str(words)) for minutes, words in STORY]
+    return list(told(of).values_list("occurred_at", "body")[:MOST_ENTRIES])
 
 
 def _deal(meeting: Meeting, review: Review) -> None:

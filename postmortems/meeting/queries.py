@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User
 from postmortems.meeting.models import Agenda, Meeting, MeetingQuerySet
 from postmortems.reviews.access import visible_to
-from postmortems.reviews.models import Review
+from postmortems.reviews.models import Participant, Review
 
 
 def meetings_for(user: User) -> MeetingQuerySet:
@@ -33,6 +33,13 @@ def latest_meeting(review: Review) -> Meeting | None:
     """The meeting to come, or else the last one there was."""
     held = Meeting.objects.filter(reviews=review, cancelled_at=None).select_related("facilitator")
     return meeting_to_come(review) or held.order_by("-starts_at").first()
+
+
+def may_sit_beside(meeting: Meeting) -> list[User]:
+    """Who may keep the clock or write down: whoever took part in its reviews or facilitates here; one query."""
+    took_part = Participant.objects.filter(review__meetings=meeting, user__isnull=False).values("user")
+    rows = User.objects.filter(Q(pk__in=took_part) | Q(is_facilitator=True), is_active=True)
+    return list(rows.exclude(pk=meeting.facilitator_id).order_by("display_name", "pk"))
 
 
 def facilitators_beside(meeting: Meeting) -> list[User]:

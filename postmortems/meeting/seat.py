@@ -26,6 +26,7 @@ class Seat(models.Model):
     name = models.CharField(max_length=80, blank=True, help_text="of a guest")
     key = models.CharField(max_length=64, null=True, blank=True, unique=True)
     came_at = models.DateTimeField(null=True, blank=True)
+    is_remote = models.BooleanField(default=False, help_text="is not in the room")
     has_written = models.BooleanField(default=False)
     said = ArrayField(models.CharField(max_length=20), default=list, blank=True)
 

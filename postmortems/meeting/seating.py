@@ -18,3 +18,9 @@ def come_in(seat: Seat) -> None:
         seat.came_at = clock.now()
         Seat.objects.filter(pk=seat.pk).update(came_at=seat.came_at)
         tell(seat.meeting, TRAY)
+
+
+def move_seat(seat: Seat, *, is_remote: bool) -> None:
+    """Whether they sit in the room or elsewhere."""
+    seat.is_remote = is_remote
+    Seat.objects.filter(pk=seat.pk).update(is_remote=is_remote)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("meetings/<int:pk>/copy/", desk.copy, name="meeting-copy"),
     path("meetings/<int:pk>/", plan.page, name="meeting-page"),
     path("meetings/<int:pk>/prepare/", plan.prepare, name="meeting-prepare"),
+    path("meetings/<int:pk>/narrators/", plan.narrators, name="meeting-narrators"),
     path("meetings/<int:pk>/guests/", plan.guests, name="meeting-guests"),
     path("meetings/<int:pk>/start/", cockpit.start, name="meeting-start"),
     path("meetings/<int:pk>/cockpit/", cockpit.cockpit, name="cockpit"),

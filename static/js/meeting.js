@@ -52,6 +52,23 @@ document.addEventListener("htmx:oobAfterSwap", () => {
   if (phaseOf() !== phase) say((phase = phaseOf()));
 });
 
+/* --- the clock of whoever reads, where it is another than the story's: also a guest has one ----------------------------- */
+
+function yours() {
+  for (const time of document.querySelectorAll("[data-yours] time[datetime]:not([data-told])")) {
+    time.dataset.told = "";
+    const here = new Date(time.dateTime).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    if (here === time.textContent.trim()) continue;
+    const small = document.createElement("small");
+    small.className = "muted num";
+    small.textContent = ` ${time.closest("[data-yours]").dataset.yours.replace("%s", here)}`;
+    time.after(small);
+  }
+}
+
+yours();
+document.addEventListener("htmx:oobAfterSwap", yours);
+
 /* --- one's own cards: fetched again when something happened to cards, not by all phones in the same moment -------------- */
 
 const SPREAD = 1500; // milliseconds
@@ -84,6 +101,7 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 /* --- a hand, and that somebody is there: said again whenever the stream comes back, because it is only remembered ------- */
 
 const hand = document.getElementById("room-hand");
+const WRITES = 8000; // milliseconds between two words that somebody writes
 const ALIVE = 60000; // milliseconds; a seat that is not heard for two and a half minutes is forgotten
 
 function sayAgain(does) {
@@ -100,6 +118,12 @@ if (hand) {
     if (!detail.successful || !["hand", "down"].includes(does)) return;
     hand.value = does === "hand" ? "down" : "hand";
     hand.textContent = does === "hand" ? hand.dataset.down : up;
+  });
+  let wrote = 0;
+  document.getElementById("room-words").addEventListener("input", () => {
+    if (Date.now() - wrote < WRITES) return;
+    wrote = Date.now();
+    sayAgain("writes");
   });
   const again = () => sayAgain(hand.value === "down" ? "hand" : "hello");
   document.addEventListener("live:heard", again);

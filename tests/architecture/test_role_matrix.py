@@ -331,6 +331,7 @@ TABLE: dict[str, Row] = {
     "heard": Row(READ, NOT_ALLOWED, ref),
     "meeting-page": Row(READ, NOT_ALLOWED, meeting),
     "meeting-prepare": Row(NOT_ALLOWED, holds(302), meeting),
+    "meeting-narrators": Row(NOT_ALLOWED, holds(302), meeting),
     "meeting-guests": Row(NOT_ALLOWED, holds(422), meeting),
     "meeting-start": Row(NOT_ALLOWED, holds(302), meeting),
     "cockpit": Row(holds(200), holds(422), meeting),

@@ -22,7 +22,7 @@ def shared(restricted: Things, cast) -> Things:  # noqa: F811
     review = cast.review
     Participant.objects.create(review=review, name=f"{HER} Halvorsen", role=Participant.Role.RESPONDER)
     told = f"{HER} Halvorsen and @sven saw it, {HIM} Kallas pressed it."
-    review.title = review.depth_reason = review.state_reason = told
+    review.depth_reason = review.state_reason = told
     review.names_as_roles = True
     for slot in ("summary", "impact", "lessons"):
         save_section(

@@ -30,7 +30,7 @@ def happened(cast, signed_in):
         signed_in(cast.reader).post(reverse("follow-review", args=[review.ref]))
         client = signed_in(cast.owner)
         client.post(reverse("incident-stamp", args=[review.ref]), {"stamp": "resolved_at"})
-        answered = {"answer": f"The {SECRET} was seen by nobody.", "body": question.body, "version": question.version}
+        answered = {"answer": f"The {SECRET} was seen by nobody.", "body": question.body}
         client.post(reverse("question", args=[review.ref, question.pk]), answered)
         summary = {"body": f"@tomas.reyes knows the {SECRET}.", "base_version": 0}
         client.post(reverse("text", args=[review.ref, "summary"]), summary)

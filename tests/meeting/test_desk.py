@@ -101,10 +101,10 @@ def test_a_practice_meeting_is_seen_by_one_person_and_gone_when_it_ends(cast, si
 
 def test_whoever_learns_watches_the_cockpit_and_presses_nothing(held):
     learner = UserFactory(is_facilitator=True)
-    held.client("facilitator").post(reverse("meeting-watch", args=[held.meeting.pk]), {"by": learner.pk})
+    held.client("facilitator").post(reverse("meeting-watch", args=[held.meeting.pk]), {"shadow": learner.pk})
     client, address = Client(), reverse("cockpit", args=[held.meeting.pk])
     client.force_login(learner)
     assert "You watch and learn." in client.get(address).content.decode()
     assert client.post(address, {"do": "next"}).status_code == 403
-    held.client("facilitator").post(reverse("meeting-watch", args=[held.meeting.pk]), {"by": ""})
+    held.client("facilitator").post(reverse("meeting-watch", args=[held.meeting.pk]), {"shadow": ""})
     assert client.get(address).status_code == 403

@@ -2,7 +2,7 @@
 
 import pytest
 
-from postmortems.meeting.floor import STAYS, Floor
+from postmortems.meeting.floor import STAYS, WRITES, Floor
 
 ROOM = "meeting:7"
 ANA, BO, CY, DEE = 1, 2, 3, 4
@@ -29,6 +29,25 @@ def test_the_queue_goes_by_fewest_turns_then_who_is_remote_then_who_asked_first(
     says(floor, DEE, "spoke")
     says(floor, BO, "down")
     assert floor.seen(ROOM).queue == (CY, ANA)
+
+
+def test_who_is_not_in_the_room_is_marked_until_they_come(floor):
+    says(floor, DEE, "remote")
+    says(floor, DEE, "hand")
+    says(floor, BO, "hand")
+    assert floor.seen(ROOM).away == (DEE,)
+    says(floor, DEE, "room")
+    assert floor.seen(ROOM).away == ()
+
+
+def test_how_many_write_is_seen_until_a_while_after_the_last_key(floor):
+    says(floor, ANA, "writes", 20)
+    says(floor, BO, "writes", 25)
+    assert floor.seen(ROOM).writing == 2
+    assert floor.forget(now=20 + WRITES) == [ROOM]
+    assert floor.seen(ROOM).writing == 1
+    says(floor, BO, "done", 33)
+    assert (floor.seen(ROOM).writing, floor.seen(ROOM).done) == (0, 1)
 
 
 def test_a_hand_that_is_said_again_keeps_its_place(floor):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import Request
 from postmortems.live.services import version
 from postmortems.meeting import forms, steering, tray
-from postmortems.meeting.access import cockpit_for
+from postmortems.meeting.access import chairs_of, cockpit_for, holds
 from postmortems.meeting.capture_words import CAPTURED
 from postmortems.meeting.closing import end
 from postmortems.meeting.floor_panel import say_on_floor
@@ -45,7 +45,7 @@ def start(request: Request, pk: int) -> HttpResponse:
 def cockpit(request: Request, pk: int) -> HttpResponse:
     """The cockpit; a POST does what its button says (`do`)."""
     is_post = request.method == "POST"
-    meeting = cockpit_for(request, pk, watching=not is_post)
+    meeting = cockpit_for(request, pk, watching=not is_post, does=_pressed(request) if is_post else "")
     if not Room.objects.filter(meeting=meeting).exists():
         return redirect("meeting-page", pk)
     try:
@@ -61,10 +61,10 @@ def cockpit(request: Request, pk: int) -> HttpResponse:
 def _show(request: Request, meeting: Meeting, *, status: int = 200, **more: Any) -> HttpResponse:
     seen_at = version()
     context = {
-        "seen": view_of(Meeting.objects.select_related("facilitator").get(pk=meeting.pk), COCKPIT),
+        "seen": view_of(Meeting.objects.select_related("facilitator", "second", "scribe").get(pk=meeting.pk), COCKPIT),
         "kinds": [(kind.value, kind.label) for kind in CAPTURED],
         "capture": fresh(CaptureForm),
-        "watches": meeting.shadow_id == request.user.pk,
+        "chairs": [] if holds(request.user, meeting) else chairs_of(request.user, meeting),
         "live_version": seen_at,
         "is_news": bool(request.htmx),
         **more,

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from accounts.requests import Request
 from postmortems.meeting.access import cockpit_for
+from postmortems.meeting.chairs import Chair
 from postmortems.meeting.desk import my_week, wanting
-from postmortems.meeting.handing import CannotHand, add_review, copy_prep, drop_review, hand_over, let_watch, take
+from postmortems.meeting.handing import CannotHand, add_review, copy_prep, drop_review, give_chairs, hand_over, take
 from postmortems.meeting.practice import begin_practice
 from postmortems.meeting.queries import reviews_of
 from postmortems.reviews.access import STEER, VIEW, may, review_for
@@ -40,24 +41,26 @@ def take_review(request: Request, ref: str) -> HttpResponse:
 
 @require_POST
 def practise(request: Request) -> HttpResponse:
-    """A meeting about made-up things, for oneself."""
+    """A meeting for oneself: about made-up things, or with the story of a meeting to come (`of`)."""
     try:
         key = uuid.UUID(request.POST.get("form_key", ""))
     except ValueError:
         return done(request, reverse("desk"), say=_("This page was older than its form. Once more, and it begins."))
-    meeting = begin_practice(actor=request.user, form_key=key)
+    of = cockpit_for(request, _number(request.POST["of"])) if "of" in request.POST else None
+    meeting = begin_practice(actor=request.user, form_key=key, of=of)
     return done(request, reverse("cockpit", args=[meeting.pk]), say=_("Nobody sees this but you. Try everything."))
 
 
 @require_POST
 def watch(request: Request, pk: int) -> HttpResponse:
-    """Let somebody who learns watch the cockpit, or nobody."""
+    """Let others sit beside whoever runs it: who keeps clock and hands, who writes down, who learns by watching."""
     meeting = cockpit_for(request, pk)
-    person = User.objects.filter(pk=_number(request.POST.get("by", "")), is_active=True).first()
+    named = {chair: _number(request.POST[chair]) for chair in Chair if chair in request.POST}
+    people = {person.pk: person for person in User.objects.filter(pk__in=named.values(), is_active=True)}
     reviews = reviews_of(meeting)
-    if person and not all(may(person, review, VIEW) for review in reviews):
+    if not all(may(person, review, VIEW) for person in people.values() for review in reviews):
         return _back(request, pk, _("Choose somebody who may see what is talked about. Nothing was changed."))
-    let_watch(meeting=meeting, person=person, actor=request.user)
+    give_chairs(meeting=meeting, chairs={chair: people.get(who) for chair, who in named.items()}, actor=request.user)
     return _back(request, pk, _("Saved."))
 
 

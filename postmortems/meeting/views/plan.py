@@ -1,6 +1,7 @@
 """Setting a meeting, and its page before and after the hour."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -12,14 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import Request
-from postmortems.meeting.access import cockpit_for, holds, meeting_for
+from postmortems.meeting.access import chairs_of, cockpit_for, holds, meeting_for
 from postmortems.meeting.forms import GuestForm, PlanForm
 from postmortems.meeting.inviting import visible_reviews
 from postmortems.meeting.models import Meeting
+from postmortems.meeting.narrating import ENOUGH, agreed, ask_to_narrate, say_whether, voices
 from postmortems.meeting.prep import checklist
 from postmortems.meeting.preparing import invite_guest, tick, withdraw_guest
 from postmortems.meeting.qr import Code
-from postmortems.meeting.queries import facilitators_beside, latest_meeting, meeting_to_come
+from postmortems.meeting.queries import facilitators_beside, latest_meeting, may_sit_beside, meeting_to_come
 from postmortems.meeting.scheduling import call_off, schedule
 from postmortems.reviews.access import STEER, review_for
 from postmortems.reviews.models import Review
@@ -85,10 +87,14 @@ def _show(request: Request, meeting: Meeting, form: GuestForm, *, status: int = 
         "reviews": visible_reviews(meeting, request.user),
         "when": plain_moment(meeting.starts_at, now=clock.now(), zone=request.user.zone),
         "is_mine": is_mine,
-        "watches": meeting.shadow_id == request.user.pk,
+        "watches": bool(chairs_of(request.user, meeting)),
+        "beside": may_sit_beside(meeting) if is_mine else [],
+        "voices": voices(meeting) if is_mine else [],
+        "narrator": meeting.narrators.filter(user=request.user).first(),
+        "rehearsal_key": uuid.uuid4(),
         "join": join,
         "qr": Code(join),
-        "checklist": checklist(meeting.prepared),
+        "checklist": checklist(meeting.prepared, has_voices=agreed(meeting) >= ENOUGH),
         "guests": list(meeting.seats.filter(user=None)) if is_mine else [],
         "facilitators": facilitators_beside(meeting) if is_mine else [],
         "form": form,
@@ -104,6 +110,24 @@ def prepare(request: Request, pk: int) -> HttpResponse:
     found = cockpit_for(request, pk)
     tick(meeting=found, done=request.POST.getlist("done"))
     return done(request, reverse("meeting-page", args=[pk]), say=_("Saved."))
+
+
+@require_POST
+def narrators(request: Request, pk: int) -> HttpResponse:
+    """Ask somebody whether they tell their part (`ask`), or answer for oneself (`answer`)."""
+    back = reverse("meeting-page", args=[pk])
+    if "answer" in request.POST:
+        found = meeting_for(request, pk)
+        is_said = say_whether(meeting=found, person=request.user, answer=request.POST["answer"])
+        return done(
+            request, back, say=_("Thank you. That is seen by whoever runs it.") if is_said else _("Nobody asked.")
+        )
+    found = cockpit_for(request, pk)
+    asked = _number(request.POST.get("ask", ""))
+    if person := next((voice.person for voice in voices(found) if voice.person.pk == asked), None):
+        ask_to_narrate(meeting=found, person=person)
+        return done(request, back, say=_("%(name)s is asked.") % {"name": person.display_name})
+    return done(request, back, say=_("Choose somebody who was there. Nobody was asked."))
 
 
 @require_POST

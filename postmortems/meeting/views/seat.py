@@ -22,7 +22,7 @@ from postmortems.meeting.phone import changeable
 from postmortems.meeting.room import Room
 from postmortems.meeting.script import SAFETY
 from postmortems.meeting.seat import Seat
-from postmortems.meeting.seating import come_in
+from postmortems.meeting.seating import come_in, move_seat
 from postmortems.meeting.steering import NoRoom, hold
 from postmortems.meeting.topics import TRAY, tell
 from postmortems.meeting.voting import TooManyVotes, VoteOver, vote
@@ -163,8 +163,21 @@ def _pause(request: HttpRequest, seat: Seat, mark: str) -> str:
 
 
 def _hello(request: HttpRequest, seat: Seat, mark: str) -> str:
-    say_on_floor(meeting=seat.meeting, seat=seat.pk, does="here")
+    say_on_floor(meeting=seat.meeting, seat=seat.pk, does="remote" if seat.is_remote else "here")
     return ""
+
+
+def _writes(request: HttpRequest, seat: Seat, mark: str) -> str:
+    """Somebody is at it: whoever runs the meeting sees how many are, and lets the clock wait."""
+    say_on_floor(meeting=seat.meeting, seat=seat.pk, does="writes")
+    return ""
+
+
+def _place(request: HttpRequest, seat: Seat, mark: str) -> str:
+    """In the room, or not: who is not comes first among those who spoke as often."""
+    move_seat(seat, is_remote=request.POST["do"] == "remote")
+    say_on_floor(meeting=seat.meeting, seat=seat.pk, does=request.POST["do"])
+    return _("Among those who spoke as often you come first.") if seat.is_remote else _("You are in the room.")
 
 
 def _hand(request: HttpRequest, seat: Seat, mark: str) -> str:
@@ -186,6 +199,9 @@ _ACTS: dict[str, Callable[[HttpRequest, Seat, str], str]] = {
     "count": _count,
     "pause": _pause,
     "hello": _hello,
+    "writes": _writes,
+    "remote": _place,
+    "room": _place,
     "hand": _hand,
     "down": _hand,
     "done": _done,
