@@ -32,17 +32,17 @@ Words = str | Promise
 SAID: dict[str, tuple[Words, Words, Words]] = {
     UNDECIDED.kind: (
         _("How much review is this worth? — %(title)s"),
-        _("On record since %(day)s; how much review it is worth is still open."),
+        _("On record since %(day)s, and nobody has said yet how closely to look."),
         _("A short note is an answer. So is “no review, because …”."),
     ),
     GATHERING.kind: (
         _("Shall we meet? — %(title)s"),
-        _("What people saw has been gathered since %(day)s."),
+        _("People have been writing down what they saw since %(day)s."),
         _("Is it enough to talk it through, or whose view is still missing?"),
     ),
     LATE.kind: (
         _("What keeps it from being shared? — %(title)s"),
-        _("It was over on %(day)s."),
+        _("It was over on %(day)s, and what we learned is not shared yet."),
         _("Would a shorter version do, or what is still open?"),
     ),
     QUESTION.kind: (
