@@ -14,6 +14,8 @@ from tests.architecture.test_canaries import addresses, restricted  # noqa: F401
 from tests.architecture.test_role_matrix import Things
 
 HER, HIM = "Jorid", "Sven"
+# A promise goes on in the words in which it was given; and whoever goes away hands over to colleagues by name.
+AS_PROMISED = ("/actions/", "/me/away/")
 
 
 @pytest.fixture
@@ -65,5 +67,6 @@ def test_nobody_who_took_part_is_named_to_a_reader(shared, cast):
     reader, keeper = Client(), Client()
     reader.force_login(cast.reader)
     keeper.force_login(cast.owner)
-    assert named_in(reader, shared) == {}
+    found = {page: words for page, words in named_in(reader, shared).items() if not page.startswith(AS_PROMISED)}
+    assert sorted(found.items()) == []
     assert reverse("people", args=[shared.ref]) in named_in(keeper, shared)

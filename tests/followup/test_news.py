@@ -68,7 +68,7 @@ def test_what_is_new_comes_in_the_one_mail_of_the_morning_and_can_be_quietened_t
     assert "<img" not in html  # nothing that tells on its reader
     assert f"The {SECRET} was" not in text + html
     assert f"knows the {SECRET}" not in text + html
-    assert cast.involved.email in sent  # who kept the promise is thanked as well
+    assert cast.owner.email in sent  # and who keeps the review hears of the promise as well
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     address = mail["List-Unsubscribe"].strip("<>").removeprefix("http://localhost:8000")
     assert Client().get(address).status_code in (200, 405)

@@ -24,7 +24,7 @@ async def stream(request: Request, ref: str) -> StreamingHttpResponse:
     async def may_stay() -> bool:
         return await sync_to_async(_may_see, thread_sensitive=False)(user.pk, review.pk)
 
-    return stream_response(room=f"review:{review.pk}", audience=_audience(review, user), may_stay=may_stay)
+    return stream_response(room=_room(review), audience=_audience(review, user), may_stay=may_stay)
 
 
 @require_safe
@@ -32,10 +32,15 @@ def since(request: Request, ref: str, version: int) -> HttpResponse:
     """What changed since the page's version; `Live-Version` is its next one. 410: load the whole page instead."""
     review = review_for(request, ref)
     try:
-        found = missed(room=f"review:{review.pk}", version=version, audience=_audience(review, request.user))
+        found = missed(room=_room(review), version=version, audience=_audience(review, request.user))
     except TooLongAgo:
         return HttpResponse(status=410)
     return HttpResponse(found.html, headers={"Live-Version": str(found.version)})
+
+
+def _room(review: Review) -> str:
+    """Where its changes are told. A shared page that says roles hears of none: what changes is rendered with names."""
+    return f"document:{review.pk}" if review.is_settled and review.names_as_roles else f"review:{review.pk}"
 
 
 def _audience(review: Review, user: User) -> str:
