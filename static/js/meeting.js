@@ -58,11 +58,12 @@ function yours() {
   for (const time of document.querySelectorAll("[data-yours] time[datetime]:not([data-told])")) {
     time.dataset.told = "";
     const here = new Date(time.dateTime).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-    if (here === time.textContent.trim()) continue;
+    const known = [time.textContent.trim(), time.nextElementSibling?.dataset.utc];
+    if (known.includes(here)) continue;
     const small = document.createElement("small");
     small.className = "muted num";
-    small.textContent = ` ${time.closest("[data-yours]").dataset.yours.replace("%s", here)}`;
-    time.after(small);
+    small.textContent = time.closest("[data-yours]").dataset.yours.replace("%s", here);
+    time.parentElement.append(small);
   }
 }
 
