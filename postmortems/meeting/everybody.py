@@ -97,8 +97,9 @@ class Everybody:
 
     @property
     def shows_entries(self) -> bool:
-        """On the big screen the entry stands while the story is walked; later it makes room for cards."""
-        return bool(self.entries) and (self.line.phase == STORY or not self.cards)
+        """The entry stands while the story is walked; later it makes room for cards, and it does not open or close."""
+        is_between = self.line.phase in (CONDITIONS, IDEAS) and not self.cards
+        return bool(self.entries) and (self.line.phase == STORY or is_between)
 
     def _entry(self, event: TimelineEvent, is_now: bool) -> Entry:
         event.review = self.room.review  # type: ignore[union-attr]

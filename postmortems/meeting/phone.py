@@ -28,7 +28,7 @@ class Phone(Everybody):
     @property
     def catch_up(self) -> list[object]:
         """Five lines for whoever comes late; nothing for whoever is there when it begins."""
-        if not self.room or self.line.phase in (ARRIVE, OPEN):
+        if not self.room or self.meeting.is_over or self.line.phase in (ARRIVE, OPEN):
             return []
         told = [one.sentence for one in self.agreed[:2]]
         now = [one.body for one in self.entries if one.is_now and one.body]
