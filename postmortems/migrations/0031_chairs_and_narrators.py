@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('postmortems', '0028_prepared'),
+        ('postmortems', '0030_tags'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
