@@ -17,6 +17,9 @@ View = Callable[..., HttpResponseBase]
 ALWAYS = ("/healthz", "/readyz", "/metrics")
 
 
+ROLES = ("is_facilitator", "is_administrator", "is_auditor")
+
+
 class _Memory:
     """What one process has seen. Once somebody is here, no request pays for the question any more."""
 
@@ -56,6 +59,16 @@ def for_administrators(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def gives_or_takes_a_role(request: HttpRequest) -> bool:
+    """Whether this form changes what somebody may do. Then it asks first whether it is really you, and goes on with
+    what was typed after that.
+    """
+    if request.method != "POST" or request.resolver_match is None:
+        return False
+    about = User.objects.filter(pk=request.resolver_match.kwargs.get("pk", 0)).first()
+    return any((name in request.POST) != bool(getattr(about, name, False)) for name in ROLES)
 
 
 def while_setting_up(view: View) -> View:

@@ -30,8 +30,11 @@ DID = frozenset(
     {
         *("author", "written_by", "changed_by", "asked_by", "answered_by", "added_by", "uploaded_by", "brought_by"),
         *("moved_by", "made_by", "given_by", "decided_by", "said_by", "approved_by", "actor", "recipient"),
+        *("reporter", "writer"),
     }
 )
+# A row that only was given to them to answer is somebody else's words.
+NOT_THEIRS = frozenset({"asked"})
 # Private rows are read through their fence and opened; other people's words to a facilitator are not the facilitator's.
 READ_OTHERWISE = frozenset({Reflection, Snapshot, Need})
 # What opens something or is kept twice.
@@ -76,7 +79,9 @@ def _tables(user: User) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
 
 
 def _people_fields(model: Any) -> list[models.Field]:
-    return [field for field in model._meta.concrete_fields if field.related_model is User]
+    return [
+        field for field in model._meta.concrete_fields if field.related_model is User and field.name not in NOT_THEIRS
+    ]
 
 
 def _rows(model: Any, field: models.Field, user: User) -> models.QuerySet[Any]:

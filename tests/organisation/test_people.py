@@ -31,7 +31,22 @@ LIST = reverse("settings-people")
 def admin(cast, signed_in):
     cast.administrator.set_password("a quiet harbour 7")
     cast.administrator.save()
-    return signed_in(cast.administrator)
+    client = signed_in(cast.administrator)
+    client.post(reverse("account_reauthenticate"), {"password": "a quiet harbour 7"})
+    return client
+
+
+def test_a_role_is_given_by_who_shows_once_more_that_it_is_they_and_what_was_typed_goes_on(cast, signed_in):
+    cast.administrator.set_password("a quiet harbour 7")
+    cast.administrator.save()
+    client = signed_in(cast.administrator)
+    assert change(client, cast.reader, name="Tom Reyes").status_code == 302  # a name asks nothing more
+    asked = change(client, cast.reader, name="Tomas Reyes", is_auditor="on")
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    assert not User.objects.get(pk=cast.reader.pk).is_auditor
+    assert client.post(asked["Location"], {"password": "a quiet harbour 7"})["Location"] == LIST
+    reader = User.objects.get(pk=cast.reader.pk)
+    assert (reader.is_auditor, reader.display_name) == (True, "Tomas Reyes")
 
 
 def invited(**fields):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from accounts.requests import Request
 from postmortems.organisation import people
-from postmortems.organisation.access import for_administrators
+from postmortems.organisation.access import for_administrators, gives_or_takes_a_role
 from postmortems.organisation.invite_lines import Reading, read_lines
 from postmortems.organisation.people_forms import ManyForm, PersonForm
 from postmortems.organisation.queries import known_addresses, people_page
@@ -31,6 +32,7 @@ def listed(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
+@reauthentication_required(enabled=gives_or_takes_a_role)
 def invite(request: Request) -> HttpResponse:
     """One person: an account without a password, and a mail with a link."""
     form = PersonForm(request.POST or None)

@@ -1,5 +1,6 @@
 """One person, as an administrator knows them: name, teams, roles, and whether they may sign in."""
 
+from allauth.account.decorators import reauthentication_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.requests import Request
 from postmortems.organisation import people
-from postmortems.organisation.access import for_administrators
+from postmortems.organisation.access import for_administrators, gives_or_takes_a_role
 from postmortems.organisation.handing_over import Handed, LeaveForm
 from postmortems.organisation.handing_over import leave as people_leave
 from postmortems.organisation.held import held_by
@@ -20,6 +21,7 @@ from postmortems.shared.htmx import done
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
+@reauthentication_required(enabled=gives_or_takes_a_role)
 def person(request: Request, pk: int) -> HttpResponse:
     """What is known of somebody, to be changed."""
     about = get_object_or_404(User, pk=pk)
