@@ -5,6 +5,7 @@ the environment.
 """
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -59,6 +60,17 @@ def secret(name: str, least: int) -> str:
 def words(name: str) -> list[str]:
     """A list separated by commas; empty when unset."""
     return [word.strip() for word in text(name, "").split(",") if word.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """Networks as 10.20.0.0/16, separated by commas; empty when unset."""
+    found = words(name)
+    for one in found:
+        try:
+            ip_network(one)
+        except ValueError as error:
+            raise OddValue(f"{name} names {one!r}; it takes networks, as in 10.20.0.0/16.") from error
+    return found
 
 
 def url(name: str, schemes: tuple[str, ...], default: str = "") -> str:

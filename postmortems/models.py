@@ -28,6 +28,8 @@ from postmortems.meeting.room import Room
 from postmortems.meeting.seat import Seat
 from postmortems.meeting.thanks import Thanks
 from postmortems.operations.models import Heartbeat
+from postmortems.outgoing.feed_model import ReviewFeed
+from postmortems.outgoing.models import Receiver, Sending
 from postmortems.preparedness.models import Preparedness
 from postmortems.questions.models import Question
 from postmortems.reflections.check_in import PutAway
@@ -97,6 +99,7 @@ __all__ = [
     "Preparedness",
     "PutAway",
     "Question",
+    "Receiver",
     "Reflection",
     "ReminderRules",
     "Replan",
@@ -104,12 +107,14 @@ __all__ = [
     "ReportSwitch",
     "Restriction",
     "Review",
+    "ReviewFeed",
     "ReviewTemplate",
     "Room",
     "Said",
     "SavedView",
     "SearchDocument",
     "Seat",
+    "Sending",
     "Service",
     "Severity",
     "Snapshot",

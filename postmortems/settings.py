@@ -172,6 +172,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "postmortems.meeting.tasks.forget_raw_notes",
         "schedule": crontab(hour="3", minute="53"),
     },
+    "tell others what is new": {
+        "task": "postmortems.outgoing.tasks.tell_others",
+        "schedule": 10.0,
+        "options": LATE,
+    },
+    "forget what others were told": {
+        "task": "postmortems.outgoing.tasks.forget_old_sendings",
+        "schedule": crontab(hour="3", minute="49"),
+    },
     "forget what programs said": {
         "task": "postmortems.api.tasks.forget_what_was_said",
         "schedule": crontab(hour="3", minute="47"),
@@ -187,6 +196,9 @@ CELERY_BEAT_SCHEDULE = {
 # Django's own default is to wait for ever for a mail server (RELIABILITY section 0).
 MAILERS = {"default": {"OPTIONS": {**env.smtp("SMTP_URL"), "timeout": 10}}}
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Second Story <second-story@{urlsplit(BASE_URL).hostname}>")
+
+# Networks of our own that may be told what happens, as 10.20.0.0/16; everything else must be on the open internet.
+OUTGOING_NETWORKS = env.networks("OUTGOING_NETWORKS")
 
 # --- who may come in
 # ---------------------------------------------------------------------------------------------------

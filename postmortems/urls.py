@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("postmortems.mail.urls")),
     path("", include("postmortems.meeting.urls")),
     path("", include("postmortems.reports.urls")),
+    path("", include("postmortems.outgoing.urls")),
     path("", include("postmortems.reviews.urls")),
     path("", include("postmortems.operations.urls")),
     path("", include("postmortems.organisation.urls")),

@@ -3,9 +3,9 @@ from django.urls import URLPattern, path
 from postmortems.api.api import api
 from postmortems.api.document import BASE
 from postmortems.api.door import opened
-from postmortems.api.views import actions, document, factors, intake, organisation, reviews, texts, timeline
+from postmortems.api.views import actions, document, factors, intake, learned, organisation, reviews, texts, timeline
 
-for views in (organisation, reviews, texts, timeline, intake, factors, actions):
+for views in (organisation, reviews, texts, timeline, intake, factors, actions, learned):
     api.add_router("", views.router)
 
 

@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 WINDOW = 300  # seconds that a signed moment may lie away from our clock (RELIABILITY.md section 2.5)
 
@@ -35,6 +35,14 @@ def is_standard(headers: Mapping[str, str], secret: str, body: bytes, now: float
         return False
     wanted = base64.b64encode(digest(_standard_key(secret), f"{number}.{sent}.".encode() + body)).decode()
     return any(same(one, f"v1,{wanted}") for one in headers.get("webhook-signature", "").split())
+
+
+def standard_headers(number: str, now: float, body: bytes, secrets: Iterable[str]) -> dict[str, str]:
+    """The same signed by us: one signature for each secret that counts now."""
+    sent = str(int(now))
+    signed = (base64.b64encode(digest(_standard_key(one), f"{number}.{sent}.".encode() + body)) for one in secrets)
+    said = " ".join(f"v1,{one.decode()}" for one in signed)
+    return {"webhook-id": number, "webhook-timestamp": sent, "webhook-signature": said}
 
 
 def _standard_key(secret: str) -> bytes:

@@ -16,7 +16,7 @@ from postmortems.shared import clock
 BASE = "/api/v1"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Program:
     """What a program sends, and what it gets."""
 

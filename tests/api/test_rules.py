@@ -99,6 +99,7 @@ def test_nobody_comes_in_without_a_token_that_lives_and_is_allowed(cast, program
     reading = program(cast.owner, "read")
     assert reading.get(address).status_code == 200
     assert reading.post("/reviews", {"noticed": "x"}).json()["needs"] == "write"
+    assert not program(cast.owner).post("/reviews", {"noticed": "x"}).cookies
     assert program(cast.owner, "status").get(address).status_code == 403
     for where in (f"{address}?token={reading.token}", f"/api/v1/reviews/{reading.token}"):
         assert reading.get(where).status_code == 400

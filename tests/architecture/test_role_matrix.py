@@ -374,6 +374,11 @@ TABLE: dict[str, Row] = {
     "settings-tracker": Row(NOT_ALLOWED, SETTINGS, lambda things: ["github"]),  # the answer shows the secret, once
     "settings-tracker-end": Row(NOT_ALLOWED, SAVED_SETTINGS, lambda things: ["github"]),
     "settings-incoming": Row(SETTINGS, REFUSED_SETTINGS),
+    "settings-outgoing": Row(SETTINGS, REFUSED_SETTINGS),
+    "settings-receiver": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
+    "settings-outgoing-again": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
+    "feed": Row(signed_in(200), signed_in(200)),  # the answer shows the address, once
+    "shared-feed": Row(everybody(404), everybody(405), lambda things: ["no-such-address"]),  # a secret, not a session
     "settings-endpoint": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
     "settings-endpoint-end": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
     # A token opens them, no session: who may do what with one is asked in tests/api/test_rules.py.
@@ -394,6 +399,9 @@ TABLE: dict[str, Row] = {
     "api-team": Row(TOKEN, everybody(405), team),
     "api-teams": Row(TOKEN, everybody(405)),
     "api-text": Row(TOKEN, everybody(405), slot),
+    "api-search": Row(TOKEN, everybody(405)),
+    "api-insights": Row(TOKEN, everybody(405)),
+    "api-figure": Row(TOKEN, everybody(405), lambda things: ["found"]),
     "api-texts": Row(TOKEN, everybody(405), ref),
     "api-timeline": Row(TOKEN, TOKEN, ref),
     "api-timeline-bulk": Row(everybody(405), TOKEN, ref),

@@ -1,15 +1,19 @@
 """The command against a server that really runs: what somebody types in a terminal at four in the morning."""
 
+import datetime as dt
+import io
 import json
-import os
 import socket
 import subprocess
 import sys
+from dataclasses import dataclass
 
 import pytest
 
 from accounts.models import User
 from postmortems.actions.models import ActionItem
+from postmortems.client.__main__ import main
+from postmortems.client.times import read
 from postmortems.client.unsent import folder
 from postmortems.embedded.environment import PROJECT
 from postmortems.factors.models import ContributingFactor
@@ -21,24 +25,58 @@ from tests.factories import UserFactory
 BLAMES = "Sven forgot to check the drain list before pushing the config."
 
 
+@dataclass(frozen=True)
+class Ended:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 @pytest.fixture
-def terminal(live_server, tmp_path, monkeypatch):
+def terminal(live_server, tmp_path, monkeypatch, capsys):
     """`terminal("file", "words")`: what was said, and with which code it ended."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    monkeypatch.setenv("TZ", "Europe/Berlin")
     monkeypatch.setenv("SECOND_STORY_URL", live_server.url)
     monkeypatch.setenv("SECOND_STORY_TOKEN", token_of(UserFactory(display_name="Priya Raman")))
 
-    def run(*words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "postmortems.client", *words]
-        return subprocess.run(command, input=typed, capture_output=True, text=True, cwd=PROJECT, env=os.environ)
+    def run(*words: str, typed: str = "") -> Ended:
+        monkeypatch.setattr(sys, "argv", ["second-story", *words])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
+        code = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        return Ended(code, *capsys.readouterr())
 
     return run
 
 
+def test_it_is_a_command_and_knows_no_framework():
+    command = [sys.executable, "-X", "importtime", "-m", "postmortems.client", "--help"]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT)
+    assert (ended.returncode, "second-story.toml" in ended.stdout) == (0, True)
+    assert "| django" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("14:02", "2026-11-19T14:02:00+01:00"),
+        ("16:00", "2026-11-18T16:00:00+01:00"),  # still ahead today: yesterday
+        ("2026-11-19T14:02:00Z", "2026-11-19T14:02:00+00:00"),
+        ("25:99", None),
+        ("soon", None),
+    ],
+)
+def test_a_time_is_read_on_the_clock_of_the_machine(typed, moment):
+    found = read(typed, now=dt.datetime(2026, 11, 19, 15, 0, tzinfo=dt.timezone(dt.timedelta(hours=1))))
+    assert (found and found.isoformat()) == moment
+
+
 def test_a_night_at_the_terminal(terminal):
-    filed = terminal("file", "Customers", "cannot pay", "--since", "2026-11-19 14:02", "--service", "Checkout")
+    filed = terminal("file", "Customers", "cannot pay", "--since", "2026-11-19T14:02:00+01:00", "--service", "Checkout")
     assert (filed.returncode, filed.stderr) == (0, "")
     review = Review.objects.get()
     assert filed.stdout.startswith(f"On record as {review.ref}: http")

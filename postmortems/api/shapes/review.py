@@ -161,7 +161,7 @@ class TextWritten(Sent):
 class Brought(Sent):
     """A log or a chat as it was copied. It is read into lines that somebody looks through first."""
 
-    text: Filled = Field(max_length=LONGEST)
+    text: Filled = Field(max_length=2_000_000)
     name: Words = Field("", description="Where it comes from, as a person would say it.", max_length=120)
 
 

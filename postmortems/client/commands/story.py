@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator
 from typing import Any, TextIO
 
@@ -47,7 +48,7 @@ def paste(ref: str, source: TextIO, name: str) -> None:
     if length < WORTH_A_BAR:
         made = connection.post(f"/reviews/{ref}/intake", body, key=key)
     else:
-        with click.progressbar(length=length, label="Sending", file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(length=length, label="Sending", file=sys.stderr) as bar:
             made = connection.post(f"/reviews/{ref}/intake", body, key=key, step=bar.update)
     click.echo(f"{made['lines']} lines, to be looked through: {made['url']}")
 
@@ -58,7 +59,7 @@ def paste(ref: str, source: TextIO, name: str) -> None:
 def load(ref: str, source: TextIO) -> None:
     """Add entries, one JSON object a line, with occurred_at and body (docs/api.md). Loaded again, nothing is twice."""
     entries, connection = list(_entries(source)), Connection()
-    with click.progressbar(length=len(entries), label="Telling", file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=len(entries), label="Telling", file=sys.stderr) as bar:
         for start in range(0, len(entries), AT_ONCE):
             piece = entries[start : start + AT_ONCE]
             _send(connection, ref, piece, start)
