@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0009_checks_in'),
-        ('postmortems', '0027_reports'),
+        ('postmortems', '0030_tags'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
