@@ -68,12 +68,14 @@ def post(door: Door, body: bytes, headers: Mapping[str, str]) -> int:
         connection.request("POST", path, body=body, headers=dict(headers))
         answer = connection.getresponse()
         answer.read(LARGEST)
-        return answer.status
     except (OSError, http.client.HTTPException) as error:
         raise NoAnswer(_word_for(error)) from None
     finally:
         end.cancel()
         connection.close()
+    if connection.was_cut:  # what came until then looks like a whole answer
+        raise NoAnswer("no answer in time")
+    return answer.status
 
 
 def is_open(address: Address) -> bool:
@@ -123,6 +125,7 @@ class _Connection(http.client.HTTPConnection):
     def __init__(self, door: Door) -> None:
         super().__init__(str(door.parts.hostname), door.port, timeout=TIMEOUT)
         self._door = door
+        self.was_cut = False
 
     def connect(self) -> None:
         self.sock = socket.create_connection((self._door.machine, self._door.port), timeout=TIMEOUT)
@@ -132,6 +135,7 @@ class _Connection(http.client.HTTPConnection):
 
     def cut(self) -> None:
         """End it from another thread: whoever waits for a byte waits no more."""
+        self.was_cut = True
         if self.sock is not None:
             with contextlib.suppress(OSError):
                 self.sock.shutdown(socket.SHUT_RDWR)
