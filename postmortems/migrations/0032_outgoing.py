@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0009_checks_in'),
-        ('postmortems', '0030_tags'),
+        ('postmortems', '0031_chairs_and_narrators'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
