@@ -23,10 +23,12 @@ VIEW, EDIT, STEER, SETTLE, CORRECT = Power.VIEW, Power.EDIT, Power.STEER, Power.
 
 
 class Elsewhere(Exception):
-    """The review is not at this address any more: it joined another one, or it was withdrawn. Answered by moved.py."""
+    """The review is not at this address: it joined another one, it was withdrawn, or it is read as a document. Answered
+    by moved.py.
+    """
 
-    def __init__(self, *, ref: str = "", withdrawn: str = "") -> None:
-        self.ref, self.withdrawn = ref, withdrawn
+    def __init__(self, *, ref: str = "", withdrawn: str = "", document: str = "") -> None:
+        self.ref, self.withdrawn, self.document = ref, withdrawn, document
 
 
 def visible_to(user: User) -> QuerySet[Review]:
@@ -116,6 +118,15 @@ def review_for(request: HttpRequest, ref: str, need: Power = VIEW) -> Review:
     review.powers = _now(review, _roles(user, review))
     if need not in review.powers:
         raise PermissionDenied
+    return review
+
+
+def as_written(review: Review) -> Review:
+    """The same review, for a page that shows words as they were written. Raises Elsewhere where it is shared and says
+    roles instead of names: then only those who wrote it or keep it read them so.
+    """
+    if review.is_settled and review.names_as_roles and not review.powers & {CORRECT, STEER, SETTLE}:
+        raise Elsewhere(document=review.ref)
     return review
 
 

@@ -20,7 +20,7 @@ def moved_reviews(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
     def follow(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Elsewhere):
             return None
-        return HttpResponseRedirect(_address(request, error), preserve_request=not error.withdrawn)
+        return HttpResponseRedirect(_address(request, error), preserve_request=bool(error.ref))
 
     handle.process_exception = follow  # type: ignore[attr-defined]
     return handle
@@ -29,6 +29,8 @@ def moved_reviews(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
 def _address(request: HttpRequest, error: Elsewhere) -> str:
     if error.withdrawn:
         return reverse("withdrawn", args=[error.withdrawn])
+    if error.document:
+        return reverse("review", args=[error.document])
     match: Any = request.resolver_match
     if "pk" in match.kwargs:  # a part of the old review: its new one has it under another number, or not at all
         return reverse("review", args=[error.ref])

@@ -15,7 +15,7 @@ from postmortems.actions.queries import target_of
 from postmortems.actions.rows import Row, one_row, row_to_change
 from postmortems.actions.section import FIRST, SLOT, hint_for, section
 from postmortems.actions.services import Overtaken, change_action, promise_action, remove_action, restore_action
-from postmortems.reviews.access import EDIT, VIEW, review_for
+from postmortems.reviews.access import EDIT, VIEW, as_written, review_for
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.shared.htmx import answer, done
@@ -30,7 +30,7 @@ from postmortems.wording.services import drop_draft, keep_draft
 def review_actions(request: Request, ref: str) -> HttpResponse:
     """The action items of a review; a POST adds one."""
     if request.method != "POST":
-        review = review_for(request, ref, VIEW)
+        review = as_written(review_for(request, ref, VIEW))
         if request.htmx and "rest" in request.GET:
             return answer(request, "actions/rest.html", {"rows": section(review, user=request.user)["actions"][FIRST:]})
         is_more = request.htmx and "more" in request.GET and EDIT in review.powers

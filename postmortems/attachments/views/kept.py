@@ -15,7 +15,7 @@ from postmortems.attachments.queries import attachments_of
 from postmortems.attachments.section import Shown, limits, section
 from postmortems.attachments.taking import take
 from postmortems.live.services import version
-from postmortems.reviews.access import EDIT, VIEW, review_for
+from postmortems.reviews.access import EDIT, VIEW, as_written, review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
 
@@ -28,6 +28,7 @@ def attachments(request: Request, ref: str) -> HttpResponse:
     review = review_for(request, ref, EDIT if request.method == "POST" else VIEW)
     if request.method == "POST":
         return _attach(request, review)
+    as_written(review)
     asked = request.GET.get("one", "")
     if request.htmx and asked.isdecimal():
         return _show(request, review, Shown(_one(review, int(asked)), EDIT in review.powers))

@@ -13,7 +13,7 @@ from postmortems.factors.models import ContributingFactor
 from postmortems.factors.section import event_choices, frame, is_first
 from postmortems.factors.services import add_factor
 from postmortems.factors.views.shown import PAGE, card_for, go_to, hint_for, keep_words, show, whole
-from postmortems.reviews.access import EDIT, review_for
+from postmortems.reviews.access import EDIT, as_written, review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
 from postmortems.wording.guarded import BlameRefused
@@ -25,7 +25,7 @@ def factors(request: Request, ref: str) -> HttpResponse:
     """The section on a page of its own; a POST adds a condition."""
     if request.method == "POST":
         return _add(request, review_for(request, ref, EDIT))
-    review = review_for(request, ref)
+    review = as_written(review_for(request, ref))
     if request.htmx and EDIT in review.powers and request.GET.get("more") in (FACTOR, HELPED):
         form = AddForm(place=request.GET["more"], events=event_choices(review))
         return answer(request, "factors/more_fields.html", {"form": form})

@@ -13,7 +13,7 @@ from postmortems.factors.queries import target_of
 from postmortems.factors.section import Card, event_choices, frame
 from postmortems.factors.services import change_factor, remove_factor, restore_factor
 from postmortems.factors.views.shown import PAGE, anchor_of, card_for, edit_form, go_to, hint_for, keep_words, show
-from postmortems.reviews.access import EDIT, review_for
+from postmortems.reviews.access import EDIT, as_written, review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
 from postmortems.wording.guarded import BlameRefused
@@ -27,7 +27,7 @@ def factor(request: Request, ref: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         review = review_for(request, ref, EDIT)
         return _change(request, review, card_for(request, review, pk))
-    review = review_for(request, ref)
+    review = as_written(review_for(request, ref))
     card = card_for(request, review, pk)
     card.has_focus = "focus" in request.GET
     return show(request, review, card=card)

@@ -16,7 +16,7 @@ from postmortems.questions import services
 from postmortems.questions.forms import AskForm
 from postmortems.questions.models import Question
 from postmortems.questions.section import SLOT, asked_of, may_ask, section
-from postmortems.reviews.access import review_for
+from postmortems.reviews.access import as_written, review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
 from postmortems.wording.judge import judge
@@ -34,6 +34,7 @@ def questions(request: Request, ref: str) -> HttpResponse:
         if not may_ask(review):
             raise PermissionDenied
         return _ask(request, review)
+    as_written(review)
     removed = request.GET.get("removed", "")
     undo = review.questions.filter(pk=removed, deleted_at__isnull=False).first() if removed.isdecimal() else None
     return answer(request, PAGE, whole(request, review) | {"removed": undo}, fragment="questions")

@@ -12,7 +12,7 @@ from postmortems.questions.forms import AnswerForm
 from postmortems.questions.queries import questions_of
 from postmortems.questions.section import Asked, asked_of, may_remove, may_write
 from postmortems.questions.views.asking import PAGE, whole
-from postmortems.reviews.access import review_for
+from postmortems.reviews.access import as_written, review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
 
@@ -23,6 +23,7 @@ def question(request: Request, ref: str, pk: int) -> HttpResponse:
     review = review_for(request, ref)
     if request.method == "POST" and not may_write(review):
         raise PermissionDenied
+    as_written(review)
     asked = asked_of(get_object_or_404(questions_of(review), pk=pk), review, user=request.user)
     if request.method == "POST":
         return _answer(request, review, asked)

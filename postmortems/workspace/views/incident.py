@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import Request
 from postmortems.reviews.access import EDIT, VIEW, review_for
-from postmortems.shared.copying import copy_page
+from postmortems.shared.copying import copy_page, renamed
+from postmortems.workspace.document_names import names_of
 from postmortems.workspace.incidents import first_incident
 from postmortems.workspace.responding import NotNow, stamp
 from postmortems.workspace.stamping import stamp_from
@@ -56,4 +57,6 @@ def status(request: Request, ref: str) -> HttpResponse:
     review = review_for(request, ref, VIEW)
     address = reverse("review", args=[review.ref])
     paper = status_paper(review, href=request.build_absolute_uri(address))
+    if review.is_settled:
+        paper = renamed(paper, names_of(review).words)
     return render(request, "parts/copied.html", copy_page(paper, request.GET.get("as", ""), back=address))
