@@ -3,9 +3,20 @@ from django.urls import URLPattern, path
 from postmortems.api.api import api
 from postmortems.api.document import BASE
 from postmortems.api.door import opened
-from postmortems.api.views import actions, document, factors, intake, learned, organisation, reviews, texts, timeline
+from postmortems.api.views import (
+    actions,
+    document,
+    factors,
+    intake,
+    learned,
+    organisation,
+    reports,
+    reviews,
+    texts,
+    timeline,
+)
 
-for views in (organisation, reviews, texts, timeline, intake, factors, actions, learned):
+for views in (organisation, reviews, texts, timeline, intake, factors, actions, reports, learned):
     api.add_router("", views.router)
 
 

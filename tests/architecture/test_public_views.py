@@ -17,6 +17,8 @@ OF_THE_API = (
     "api-review",
     "api-review-actions",
     "api-reviews",
+    "api-reports",
+    "api-report",
     "api-search",
     "api-insights",
     "api-figure",

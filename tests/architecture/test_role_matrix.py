@@ -399,6 +399,8 @@ TABLE: dict[str, Row] = {
     "api-team": Row(TOKEN, everybody(405), team),
     "api-teams": Row(TOKEN, everybody(405)),
     "api-text": Row(TOKEN, everybody(405), slot),
+    "api-reports": Row(TOKEN, TOKEN),
+    "api-report": Row(TOKEN, everybody(405), lambda things: [uuid.uuid4()]),
     "api-search": Row(TOKEN, everybody(405)),
     "api-insights": Row(TOKEN, everybody(405)),
     "api-figure": Row(TOKEN, everybody(405), lambda things: ["found"]),
