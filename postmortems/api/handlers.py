@@ -42,7 +42,7 @@ def register(api: NinjaAPI) -> None:
         OperationalError: lambda request, error: problem_answer(_busy(), {"Retry-After": "5"}),
     }
     for kind, handler in handlers.items():
-        api.add_exception_handler(kind, handler)  # type: ignore[arg-type]
+        api.add_exception_handler(kind, handler)
 
 
 def nowhere() -> Problem:

@@ -43,7 +43,8 @@ def add_events(*, review: Review, entries: Sequence[Entry], author: User, form_k
 
 def added_under(review: Review, form_key: uuid.UUID, many: int) -> list[TimelineEvent]:
     """What this key made of so many entries; nothing where it made none."""
-    return list(review.events.filter(form_key__in=_keys(form_key, many)).order_by("pk"))
+    found: list[TimelineEvent] = list(review.events.filter(form_key__in=_keys(form_key, many)).order_by("pk"))
+    return found
 
 
 def _keys(form_key: uuid.UUID, many: int) -> list[uuid.UUID]:

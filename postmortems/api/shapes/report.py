@@ -15,7 +15,7 @@ ReportMatter = Annotated[Matter, among(Matter)]
 
 
 class ReportTold(Sent):
-    """A near miss, or something noticed. It goes out with the name of whom the token speaks for: whoever wants to say it
+    """A near miss, or something noticed. It goes out with the name of whom the token speaks for: whoever wants it told
     confidentially or without a name does so on the page, where each promise is printed.
     """
 

@@ -57,7 +57,7 @@ def review_shown(review: Review) -> ReviewShown:
 def incident_shown(incident: Incident, voice: Voice) -> IncidentShown:
     names = [name for name in IncidentShown.model_fields if name not in ("id", "services")]
     told = {name: getattr(incident, name) for name in names}
-    said = {name: voice.say(value) if isinstance(value, str) else value for name, value in told.items()}
+    said: dict[str, Any] = {name: voice.say(value) if isinstance(value, str) else value for name, value in told.items()}
     services = sorted(service.name for service in incident.services.all())
     return IncidentShown(id=incident.pk, services=services, **said)
 

@@ -63,7 +63,7 @@ def promise(request: Request, ref: Ref, said: ActionWritten) -> HttpResponse:
     def write(key: uuid.UUID) -> int:
         form = _clean(ActionFields(_data(fields), review=review, today=clock.today(request.user.zone)))
         promised = Promise(**{name: form.cleaned_data[name] for name in Promise.__dataclass_fields__})
-        who = {"actor": request.user, "form_key": key, "ask": said.ask_facilitator}
+        who: dict[str, Any] = {"actor": request.user, "form_key": key, "ask": said.ask_facilitator}
         return promise_action(review=review, promise=promised, **who).pk
 
     pk = once(request, write)
@@ -169,5 +169,5 @@ def _clean[Form: forms.Form](form: Form) -> Form:
     """The form, if it takes what was sent. Raises Problem with a sentence for each field."""
     if form.is_valid():
         return form
-    errors = [of_field(name, sentence) for name, sentences in form.errors.items() for sentence in sentences]
+    errors = [of_field(name, str(sentence)) for name, sentences in form.errors.items() for sentence in sentences]
     raise unfit(errors) if errors else Problem(422, "Nothing was changed yet")
