@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from postmortems.organisation.restoring import could_restore
+from postmortems.reports.models import Report
 from postmortems.reviews.followers import follow
 from postmortems.reviews.models import Service
 from postmortems.shared import clock
@@ -66,6 +67,8 @@ PAGES = (
     "/actions/{action}/edit/",
     "/notices/",
     "/following/",
+    "/report/",
+    "/reports/{report}/",
     "/services/",
     "/services/{service}/",
     "/stale/",
@@ -114,7 +117,16 @@ def addresses(cast, transactional_db):
     ActionFactory(review=shared, owner=cast.owner)
     QuestionFactory(review=shared, answer="In May.", answered_at=clock.now())
     Correction.objects.create(review=shared, body="x", html="<p>At 14:20.</p>", written_at=clock.now())
+    report = Report.objects.create(
+        way="confidential",
+        matter="noticed",
+        reporter=cast.owner,
+        happened="The list was short",
+        shown_on=review.filed_at.date() - dt.timedelta(days=3),
+        waits_since=review.filed_at.date() - dt.timedelta(days=3),
+    )
     names = {
+        "report": report.pk,
         "ref": review.ref,
         "shared": shared.ref,
         "empty": empty.ref,
