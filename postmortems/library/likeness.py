@@ -12,6 +12,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+# Words of every story: two accounts that share them are not alike.
+EVERYWHERE = frozenset(
+    "about after again all also always another because been before began being between both but came can cannot could "
+    "day days did does done down each else even ever every everybody everything first five found four from gave get "
+    "give given goes half had has have hour hours how into its just kept know last later less like long made make makes "
+    "many may might minute minutes more most much must needed never new next nobody none not nothing now off one ones "
+    "only other others our out over own part same saw say says second seconds see seen set several shall should since "
+    "some somebody something soon still such take taken takes than that their them then there these they thing things "
+    "this those three through time times today together told too took two under until upon used was week weeks well "
+    "went were what when where whether which while who whole why will with within without work worked works would yet "
+    "you".split()
+)
 SAME_SERVICE, SAME_CODE = 1.5, 1.0
 FEWEST = 2  # words in common, where nothing else is
 SAID = 5  # words that a reason names

@@ -41,14 +41,13 @@ class Radar:
     rows: list[tuple[str, list[Cell]]]
     reviews: int
     left_out: int
-    days: int
 
     @property
     def is_enough(self) -> bool:
         return self.reviews >= FEWEST
 
 
-def radar(met: set[tuple[int, str, int]], names: dict[int, str], *, days: int) -> Radar:
+def radar(met: set[tuple[int, str, int]], names: dict[int, str], *, days: int | None) -> Radar:
     """From (review, code, service), each once. Pure."""
     reviews = {review for review, _code, _service in met}
     counts = Counter((code, service) for _review, code, service in met)
@@ -62,4 +61,4 @@ def radar(met: set[tuple[int, str, int]], names: dict[int, str], *, days: int) -
         return Cell(counts[code.value, service], asked.address(""), names[service], str(code.label))
 
     rows = [(str(code.label), [cell(code, service) for service in shown]) for code in codes]
-    return Radar([names[pk] for pk in shown], rows, len(reviews), len(services) - len(shown), days)
+    return Radar([names[pk] for pk in shown], rows, len(reviews), len(services) - len(shown))

@@ -16,7 +16,7 @@ from accounts.models import User
 from postmortems.factors.taxonomy import Code
 from postmortems.library.excerpts import plain
 from postmortems.library.finding import findable_by
-from postmortems.library.likeness import Likeness, Piece, alike
+from postmortems.library.likeness import EVERYWHERE, Likeness, Piece, alike
 from postmortems.library.models import Part, SearchDocument
 from postmortems.reviews.models import Incident, Review, Service
 from postmortems.workspace.document_names import Names, names_in
@@ -70,12 +70,13 @@ def _earlier(
 
 def _lexemes(words: str) -> dict[str, str]:
     """The words that say something, as the language bends them, each with the first form in which it was written."""
-    said = list(dict.fromkeys(word.casefold() for word in re.findall(r"\w{3,60}", words)))[: MOST_WORDS * 3]
+    said = dict.fromkeys(word.casefold() for word in re.findall(r"\w{3,60}", words))
+    telling = [word for word in said if word not in EVERYWHERE][: MOST_WORDS * 3]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT lexeme, w FROM unnest(%s::text[]) WITH ORDINALITY a(w, place), "
             "unnest(to_tsvector('english', library_folded(w))) WHERE lexeme !~ '^[0-9]' ORDER BY place DESC",
-            [said],
+            [telling],
         )
         found = dict(cursor.fetchall())
     return dict(list(found.items())[-MOST_WORDS:])

@@ -11,10 +11,14 @@ from postmortems.reviews.models import Incident, Review, Service
 from postmortems.shared import clock
 
 
-def radar_of(user: User, *, days: int) -> Radar:
-    """The conditions of the reviews that this person may see and that began in the last `days`; three queries."""
-    began = with_start(visible_to(user)).filter(began__gte=clock.now() - dt.timedelta(days=days))
-    lately = began.order_by().values("pk")
+def radar_of(user: User, *, days: int | None) -> Radar:
+    """The conditions of the reviews that this person may see and that began in the last `days`, or ever; three
+    queries.
+    """
+    rows = visible_to(user)
+    if days is not None:
+        rows = with_start(rows).filter(began__gte=clock.now() - dt.timedelta(days=days))
+    lately = rows.order_by().values("pk")
     conditions = documents().filter(part=Part.FACTOR, review__in=lately).exclude(code="")
     coded = set(conditions.values_list("review", "code"))
     touched = Incident.objects.filter(review__in=lately, services__isnull=False).order_by()

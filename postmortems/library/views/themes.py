@@ -20,13 +20,14 @@ from postmortems.reviews.models import Service
 from postmortems.shared.htmx import done
 
 MOST = 100  # reviews to choose from
+EVER = "ever"
 
 
 @require_safe
 def themes(request: Request) -> HttpResponse:
     """Which kind of condition came back on which service."""
     said = request.GET.get("days", "")
-    days = int(said) if said in {str(one) for one in WINDOWS} else WINDOWS[-1]
+    days = None if said == EVER else int(said) if said in {str(one) for one in WINDOWS} else WINDOWS[-1]
     context = {"radar": radar_of(request.user, days=days), "windows": WINDOWS, "days": days}
     return render(request, "library/themes.html", context)
 
