@@ -9,7 +9,7 @@ COPY . .
 RUN SECRET_KEY=while-building DATABASE_URL=postgresql:///never-asked STATIC_ROOT=/app/.static \
     .venv/bin/python manage.py collectstatic --no-input -v 0
 
-FROM python:3.13-slim
+FROM python:3.13-slim AS app
 RUN useradd --system --uid 10001 --home-dir /data second-story && install -d -o second-story /data /data/files
 WORKDIR /app
 COPY --from=build /app /app
@@ -19,3 +19,12 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=3)"]
 CMD ["gunicorn", "postmortems.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--timeout", "120", "--max-requests", "5000", "--max-requests-jitter", "500"]
+
+# The same, with PostgreSQL's own programs: what writes and tries the backups.
+FROM build AS build-backup
+RUN uv pip sync --python .venv/bin/python --require-hashes requirements/embedded.txt
+
+FROM app AS backup
+COPY --from=build-backup /app/.venv /app/.venv
+HEALTHCHECK NONE
+CMD ["python", "-m", "postmortems.embedded.nightly", "/backups"]

@@ -9,7 +9,7 @@ READY := .venv/in-step-with-requirements
 AS_IN_PRODUCTION := env DEMO=0 BASE_URL=https://reviews.example.org DATABASE_URL=postgresql:///never-asked \
 	SECRET_KEY=a-long-text-that-protects-nothing-because-nothing-is-served DATA_DIR=.data
 
-.PHONY: help setup run test lint fmt bench prove mails lock shell backup restore screens
+.PHONY: help setup run test lint fmt bench prove mails lock shell backup backup-key backup-nightly restore screens
 
 help:
 	@echo "make run       start Second Story (PORT, DATA_DIR, DATABASE_URL, REDIS_URL, SMTP_URL; see .env.example)"
@@ -22,6 +22,7 @@ help:
 	@echo "make lock      pin the newest allowed versions in requirements/"
 	@echo "make shell     a Python shell on the data of DATA_DIR"
 	@echo "make backup    write the database to FILE=       make restore    read it back from FILE="
+	@echo "make backup-nightly FOLDER=  one now and one each night, sealed and tried     make backup-key  make BACKUP_KEY"
 	@echo "make mails     print two mails of every kind, for reading aloud"
 	@echo "make screens   take every screen again, for README.md and docs/screens"
 
@@ -75,11 +76,19 @@ shell: setup
 backup: setup
 	@$(PYTHON) -m postmortems.embedded.backup write "$(FILE)"
 
+backup-nightly: setup
+	@exec $(PYTHON) -m postmortems.embedded.nightly "$(FOLDER)" $(ARGS)
+
+backup-key: setup
+	@$(PYTHON) -m postmortems.embedded.sealing
+
 restore: setup
 	@$(PYTHON) -m postmortems.embedded.backup read "$(FILE)"
 
 lock: setup
 	@sh .ci/setup uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
 		--no-header --upgrade pyproject.toml -o requirements/base.txt
+	@sh .ci/setup uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
+		--no-header --upgrade --group embedded pyproject.toml -o requirements/embedded.txt
 	@sh .ci/setup uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
 		--no-header --upgrade --group dev pyproject.toml -o requirements/dev.txt

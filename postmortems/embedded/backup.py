@@ -3,7 +3,7 @@
 The archive is a plain tar: `database`, in PostgreSQL's own format, then `files/` as they lie in DATA_DIR. A file has a
 random name and is never changed, and is written before its row and deleted after it. So the database goes first on the
 way out (whatever its rows name is still there) and last on the way back: files that were added for a database that
-could not be read are nobody's, and go by themselves after a day.
+could not be read are nobody's, and go by themselves after a day. With `BACKUP_KEY` all of it is sealed (sealing.py).
 """
 
 import os
@@ -14,22 +14,34 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from postmortems.embedded.backup_log import note_backup, quieten_old_mail
 from postmortems.embedded.environment import Wishes
 from postmortems.embedded.fence import lifted
 from postmortems.embedded.postgresql import find_program
 from postmortems.embedded.problems import CannotStart
+from postmortems.embedded.sealing import opened, opens, sealed
 from postmortems.embedded.supervisor import say
+from postmortems.embedded.trial import try_restore
 from postmortems.embedded.with_database import databases
 
 DATABASE, FILES = "database", "files"
 
 
-def write(urls: Mapping[str, str], file: Path, *, data_dir: Path) -> None:
+def back_up(urls: Mapping[str, str], file: Path, *, wishes: Wishes) -> None:
+    """Write one, try it where its key opens it, and note both."""
+    write(urls, file, data_dir=wishes.data_dir, key=wishes.backup_key)
+    is_tried = not wishes.backup_key or opens(wishes.backup_key)
+    if is_tried:
+        try_restore(file, url=_strongest(urls), key=wishes.backup_key)
+    note_backup(_strongest(urls), size=file.stat().st_size, is_sealed=bool(wishes.backup_key), was_tried=is_tried)
+
+
+def write(urls: Mapping[str, str], file: Path, *, data_dir: Path, key: str = "") -> None:
     """Write a backup beside `file` and put it in place when it is whole; readable by its owner only."""
     fresh = file.with_name(f"{file.name}.new")
     try:
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as output:
-            with tarfile.open(fileobj=output, mode="w|") as archive:
+            with sealed(output, key, beside=file.parent) as plain, tarfile.open(fileobj=plain, mode="w|") as archive:
                 _add_database(archive, urls, beside=fresh)
                 _add_files(archive, data_dir / FILES)
             output.flush()
@@ -59,14 +71,20 @@ def _add_files(archive: tarfile.TarFile, folder: Path) -> None:
             continue
 
 
-def read(urls: Mapping[str, str], file: Path, *, data_dir: Path) -> None:
-    """Put everything back as it was, or leave the database as it is."""
+def read(urls: Mapping[str, str], file: Path, *, data_dir: Path, key: str = "") -> None:
+    """Put everything back as it was, or leave the database as it is. Mail that was due meanwhile does not go out."""
     if not file.is_file():
         raise CannotStart(f"There is no file {file}.")
+    with opened(file, key, beside=_scratch(data_dir)) as plain:
+        _read_plain(urls, plain, data_dir=data_dir)
+    quieten_old_mail(_strongest(urls))
+
+
+def _read_plain(urls: Mapping[str, str], file: Path, *, data_dir: Path) -> None:
     if not tarfile.is_tarfile(file):  # the database alone, as backups were before there were files
         _read_database(urls, file)
         return
-    with tempfile.TemporaryDirectory(dir=data_dir) as unpacked, tarfile.open(file) as archive:
+    with tempfile.TemporaryDirectory(dir=_scratch(data_dir)) as unpacked, tarfile.open(file) as archive:
         archive.extract(DATABASE, unpacked, filter="data")
         _put_files(archive, data_dir)
         _read_database(urls, Path(unpacked) / DATABASE)
@@ -92,14 +110,34 @@ def main(words: list[str]) -> int:
         verb, file = words[0], Path(words[1]).absolute()
         wishes = Wishes.read(os.environ)
         with databases(wishes, alone=verb == "read") as urls:
-            (write if verb == "write" else read)(urls, file, data_dir=wishes.data_dir)
+            if verb == "write":
+                back_up(urls, file, wishes=wishes)
+            else:
+                read(urls, file, data_dir=wishes.data_dir, key=wishes.backup_key)
         if verb == "read":
-            (wishes.data_dir / "migrated").unlink(missing_ok=True)
+            _migrate_again(wishes.data_dir)
     except CannotStart as problem:
         say(str(problem))
         return 1
-    say(f"Written to {file}." if verb == "write" else f"Read back from {file}.")
+    say(f"Written to {file}{_how(wishes.backup_key)}." if verb == "write" else f"Read back from {file}.")
     return 0
+
+
+def _scratch(data_dir: Path) -> Path:
+    """Where what is unpacked lies for a moment: in a container DATA_DIR itself may not be written."""
+    return Path(os.environ.get("TMPDIR") or data_dir)
+
+
+def _migrate_again(data_dir: Path) -> None:
+    """The next start asks the database that was read back how old it is."""
+    if (stamp := data_dir / "migrated").exists():
+        stamp.unlink()
+
+
+def _how(key: str) -> str:
+    if not key:
+        return ", tried by a restore, and readable by whoever has it: BACKUP_KEY would seal it"
+    return ", sealed, and tried by a restore" if opens(key) else ", sealed; only its secret key can try it"
 
 
 def _strongest(urls: Mapping[str, str]) -> str:

@@ -26,6 +26,7 @@ class Wishes:
     databases: Mapping[str, str]
     redis_url: str
     smtp_url: str
+    backup_key: str = field(repr=False)
     environ: Mapping[str, str] = field(repr=False)
 
     @classmethod
@@ -42,6 +43,7 @@ class Wishes:
             databases=databases,
             redis_url=environ.get("REDIS_URL", ""),
             smtp_url=environ.get("SMTP_URL", ""),
+            backup_key=environ.get("BACKUP_KEY", ""),
             environ=environ,
         )
 
@@ -94,7 +96,7 @@ def _from_env_file(path: Path) -> dict[str, str]:
 
 def _from_files(environ: dict[str, str]) -> dict[str, str]:
     """Every NAME_FILE of ours replaced by NAME with the content of the file."""
-    for name in (*DATABASES, "REDIS_URL", "SMTP_URL", "SECRET_KEY"):
+    for name in (*DATABASES, "REDIS_URL", "SMTP_URL", "SECRET_KEY", "BACKUP_KEY"):
         if path := environ.pop(f"{name}_FILE", ""):
             try:
                 environ[name] = Path(path).read_text(encoding="utf-8").strip()

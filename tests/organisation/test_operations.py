@@ -9,6 +9,7 @@ import pytest
 
 from postmortems import VERSION
 from postmortems.mail.models import Delivery
+from postmortems.operations.models import Backup
 from postmortems.operations.tasks import beat_is_heard
 from postmortems.shared import clock
 from tests.factories import UserFactory
@@ -33,6 +34,11 @@ def test_it_is_said_what_hangs_and_what_it_is_made_of(signed_in, cast):
     assert "Nowhere: every address took what was sent to it." in page
     assert django.get_version() in page
     assert "GB free" in page
+    assert "none in 90 days" in page
+    Backup.objects.create(made_at=clock.now(), tried_at=clock.now(), size=12_300_000, is_sealed=True)
+    page = signed_in(cast.administrator).get(ADDRESS).content.decode()
+    assert "12.3 MB, sealed" in page
+    assert "none in 90 days" not in page
 
 
 def test_mail_that_came_back_goes_out_again_with_one_press(signed_in, cast):
@@ -48,11 +54,11 @@ def test_mail_that_came_back_goes_out_again_with_one_press(signed_in, cast):
 def test_much_mail_costs_no_more_questions(signed_in, cast, django_assert_num_queries):
     client = signed_in(cast.administrator)
     client.get(ADDRESS)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(ADDRESS)
     for _ in range(12):
         came_back(UserFactory())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(ADDRESS)
 
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.requests import Request
 from postmortems.mail.services import try_again
 from postmortems.operations import installation
+from postmortems.operations.backups import backups
 from postmortems.operations.outbox import outbox, unreachable
 from postmortems.operations.readiness import readiness
 from postmortems.organisation.access import for_administrators
@@ -23,7 +24,7 @@ def operations(request: Request) -> HttpResponse:
     context = {
         "at": "settings-operations", "checks": readiness(), "outbox": outbox(), "unreachable": unreachable(),
         "versions": installation.versions(), "room": installation.room(), "missing": installation.missing_fences(),
-        "zone": request.user.zone,
+        "backups": backups(), "zone": request.user.zone,
     }  # fmt: skip
     return render(request, "organisation/operations.html", context)
 
