@@ -15,8 +15,6 @@ from accounts.requests import Request
 Handler = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponseBase]
 ALWAYS = ("/healthz", "/readyz", "/metrics")
-
-
 ROLES = ("is_facilitator", "is_administrator", "is_auditor")
 
 

@@ -21,13 +21,20 @@ class Reason(StrEnum):
     HERE = "here"
     LONG_NAME = "long name"
     TOO_MANY = "too many"
+    NO_TEAM = "no team"
+    NO_ROLE = "no role"
 
 
 @dataclass(frozen=True)
 class Line:
+    """One person; from a table also the keys of their teams, and what they may do, as fields of a person."""
+
     number: int
     name: str
     email: str
+    teams: tuple[int, ...] = ()
+    roles: frozenset[str] = frozenset()
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,7 @@ class Refused:
     number: int
     words: str
     reason: Reason
+    about: str = ""
 
 
 @dataclass
@@ -43,38 +51,47 @@ class Reading:
 
     people: list[Line] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    head: str = ""  # of a table: the line that names its columns
 
     @property
     def left(self) -> str:
         """The lines that were not taken, as they came."""
-        return "\n".join(one.words for one in self.refused)
+        lines = [one.words for one in self.refused]
+        return "\n".join([self.head, *lines] if self.head and lines else lines)
+
+    @property
+    def gives_roles(self) -> bool:
+        return any(one.roles for one in self.people)
+
+    def take(self, found: "Line | Refused", words: str, *, known: Collection[str]) -> None:
+        """A line that was read: among the people if its name and address will do, else given back."""
+        if isinstance(found, Line):
+            here = {one.email for one in self.people}
+            reason = _reason(found.name, found.email, seen=here, known=known)
+            reason = Reason.TOO_MANY if reason is None and len(self.people) == MOST else reason
+            found = Refused(found.number, words, reason) if reason else found
+        if isinstance(found, Line):
+            self.people.append(found)
+        else:
+            self.refused.append(found)
 
 
 def read_lines(text: str, *, known: Collection[str]) -> Reading:
     """Read pasted lines. `known` are the addresses, in lower case, that somebody here has already."""
-    reading, seen = Reading(), set[str]()
+    reading = Reading()
     for number, words in enumerate(text.splitlines(), start=1):
-        if not words.strip():
-            continue
-        found = _understand(words, number=number, seen=seen, known=known)
-        if len(reading.people) == MOST and isinstance(found, Line):
-            found = Refused(number, words, Reason.TOO_MANY)
-        if isinstance(found, Line):
-            reading.people.append(found)
-            seen.add(found.email)
-        else:
-            reading.refused.append(found)
+        if words.strip():
+            reading.take(_understand(words, number=number), words, known=known)
     return reading
 
 
-def _understand(words: str, *, number: int, seen: Collection[str], known: Collection[str]) -> Line | Refused:
+def _understand(words: str, *, number: int) -> Line | Refused:
     match = _LINE.match(words.strip())
     if match is None:
         return Refused(number, words, Reason.NO_ADDRESS)
     email = match["email"].lower()
     name = " ".join(match["name"].strip(" \t,;\"'").split()) or name_from(email)
-    reason = _reason(name, email, seen=seen, known=known)
-    return Refused(number, words, reason) if reason else Line(number, name, email)
+    return Line(number, name, email)
 
 
 def _reason(name: str, email: str, *, seen: Collection[str], known: Collection[str]) -> Reason | None:

@@ -101,7 +101,10 @@ class ManyForm(Plain):
 
     lines = WordsField(
         label=_("One person a line"),
-        help_text=_("As mail programs write them: Lea Brandt &lt;lea@example.org&gt;. An address alone will do."),
+        help_text=_(
+            "As mail programs write them: Lea Brandt &lt;lea@example.org&gt;. An address alone will do. Or a"
+            " table (CSV) whose first line names its columns: name, email, teams, roles; several parted by |."
+        ),
         rows=10,
         max_length=40_000,
         error_messages={"required": _("There is no line yet.")},
