@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from postmortems.meeting.card import Card
 from postmortems.meeting.counting import Ballot, Tally
 from postmortems.meeting.models import Meeting
+from postmortems.meeting.narrator import Narrator
 from postmortems.meeting.room import Room
 from postmortems.meeting.seat import Seat
 from postmortems.meeting.steering import OPEN_AFTER
@@ -19,13 +20,15 @@ A_DAY_LATER = dt.timedelta(days=1)  # a room that nobody ended is over by then
 
 
 def forget_old() -> int:
-    """Delete the raw notes of meetings that are long over, and the seats of those that are just over. How many meetings
-    lost their notes; any number of times.
+    """Delete the raw notes of meetings that are long over, and the seats and narrators of those that are just over. How
+    many meetings lost their notes; any number of times.
     """
     now = clock.now()
     over = Meeting.objects.annotate(over_at=Coalesce("ended_at", "cancelled_at", "starts_at"))
     unended = Q(ended_at=None, cancelled_at=None, over_at__lt=now - A_DAY_LATER)
-    Seat.objects.filter(meeting__in=over.filter(Q(ended_at__lt=now - OPEN_AFTER) | unended)).delete()
+    just_over = over.filter(Q(ended_at__lt=now - OPEN_AFTER) | unended)
+    for rows in (Seat.objects, Narrator.objects):  # who was there, and who was asked to tell it
+        rows.filter(meeting__in=just_over).delete()
     old = list(over.filter(over_at__lt=now - RAW_NOTES, purged_at=None).values_list("pk", flat=True))
     for pk in old:
         _forget(pk)

@@ -1,14 +1,17 @@
 """Who sits beside the facilitator, who is asked to tell it, and the hour tried alone before it comes."""
 
+import datetime as dt
 import uuid
 
 from django.urls import reverse
 
 from postmortems.mail.models import Delivery
+from postmortems.meeting.forgetting import forget_old
 from postmortems.meeting.models import Meeting
 from postmortems.meeting.narrator import Narrator
 from postmortems.meeting.seat import Seat
 from postmortems.reviews.models import Participant
+from postmortems.shared import clock
 from tests.factories import EventFactory
 
 
@@ -52,6 +55,9 @@ def test_who_was_there_is_asked_and_answers_for_themselves(planned):
     planned.client("reader").post(address, {"answer": "gladly"})  # nobody asked them
     assert "rather not" not in planned.client("reader").get(page).content.decode()
     assert Narrator.objects.filter(answer="gladly").count() == 1
+    Meeting.objects.update(started_at=clock.now() - dt.timedelta(days=3), ended_at=clock.now() - dt.timedelta(days=3))
+    forget_old()
+    assert not Narrator.objects.exists()
 
 
 def test_a_rehearsal_has_the_story_and_is_seen_by_one_person(planned):
