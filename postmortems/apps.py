@@ -18,6 +18,7 @@ class PostmortemsConfig(AppConfig):
         self.fill_mails()
         self.name_what_texts_refer_to()
         self.name_people_and_products()
+        self.name_what_goes_by_itself()
 
     def fill_fragments(self) -> None:
         """Which slice renders what changes on an open page."""
@@ -91,3 +92,20 @@ class PostmortemsConfig(AppConfig):
         known.register(lambda: Participant.objects.exclude(name=""), column="name", means=known.NAME)
         known.register(lambda: Seat.objects.exclude(name=""), column="name", means=known.NAME)
         known.register(Service.objects.all, column="name", means=known.Means.PRODUCT)
+
+    def name_what_goes_by_itself(self) -> None:
+        """Which rows the daily task carries out."""
+        from accounts import retention as accounts
+        from postmortems.api import retention as api
+        from postmortems.attachments import retention as attachments
+        from postmortems.intake import retention as intake
+        from postmortems.library import retention as library
+        from postmortems.live import retention as live
+        from postmortems.mail import retention as mail
+        from postmortems.meeting import retention as meeting
+        from postmortems.outgoing import retention as outgoing
+        from postmortems.shared.retention import register
+        from postmortems.workspace import retention as workspace
+
+        for slice_ in (accounts, live, mail, outgoing, api, intake, meeting, attachments, workspace, library):
+            register(*slice_.KEPT)

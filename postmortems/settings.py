@@ -147,47 +147,22 @@ CELERY_BEAT_SCHEDULE = {
         "options": LATE,
     },
     "learn new words": {"task": "postmortems.library.tasks.learn_new_words", "schedule": 120.0, "options": LATE},
-    "forget words that stand nowhere": {
-        "task": "postmortems.library.tasks.forget_words",
-        "schedule": crontab(hour="4", minute="47"),
-    },
     "ask for what is due": {"task": "postmortems.followup.tasks.remind", "schedule": 60.0, "options": LATE},
     "say that beat lives": {"task": "postmortems.operations.tasks.beat_is_heard", "schedule": 60.0, "options": LATE},
-    "forget what is out of the trash": {
-        "task": "postmortems.attachments.tasks.forget_files",
-        "schedule": crontab(hour="3", minute="23"),
-    },
-    "empty the trash": {
-        "task": "postmortems.workspace.tasks.forget_what_was_thrown_away",
-        "schedule": crontab(hour="4", minute="23"),
-    },
-    "forget what ended": {"task": "postmortems.operations.tasks.forget_what_ended", "schedule": crontab(minute="37")},
-    "forget old live changes": {"task": "postmortems.live.tasks.forget_old_changes", "schedule": crontab(minute="17")},
-    "forget what was brought": {
-        "task": "postmortems.intake.tasks.forget_what_was_brought",
-        "schedule": crontab(hour="3", minute="41"),
-    },
     "mix what was told": {"task": "postmortems.reports.tasks.mix_reports", "schedule": crontab(hour="2", minute="47")},
-    "forget raw notes of meetings": {
-        "task": "postmortems.meeting.tasks.forget_raw_notes",
-        "schedule": crontab(hour="3", minute="53"),
-    },
     "tell others what is new": {
         "task": "postmortems.outgoing.tasks.tell_others",
         "schedule": 10.0,
         "options": LATE,
     },
-    "forget what others were told": {
-        "task": "postmortems.outgoing.tasks.forget_old_sendings",
-        "schedule": crontab(hour="3", minute="49"),
+    "forget what is over": {
+        "task": "postmortems.operations.tasks.forget_what_is_over",
+        "schedule": crontab(hour="3", minute="23"),
     },
-    "forget what programs said": {
-        "task": "postmortems.api.tasks.forget_what_was_said",
-        "schedule": crontab(hour="3", minute="47"),
-    },
-    "forget old messages": {
-        "task": "postmortems.mail.tasks.forget_old_messages",
-        "schedule": crontab(hour="3", minute="41"),
+    "forget what is over within the hour": {
+        "task": "postmortems.operations.tasks.forget_what_is_over",
+        "schedule": crontab(minute="37"),
+        "kwargs": {"hourly": True},
     },
 }
 

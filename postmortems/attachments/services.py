@@ -166,6 +166,13 @@ def forget() -> int:
     return len(rows)
 
 
+def forget_all() -> None:
+    """What was in the trash for thirty days, and what no row knows."""
+    while forget() == BATCH:
+        pass
+    sweep()
+
+
 def sweep() -> int:
     """Delete files that no row knows, a batch at a time. Gives their number."""
     before, batch, gone = (clock.now() - STRAY).timestamp(), set[str](), 0

@@ -10,9 +10,3 @@ def learn_new_words() -> None:
     """Every two minutes, a batch at a time, until nothing is left."""
     if known_words.learn():
         learn_new_words.delay()
-
-
-@shared_task
-def forget_words() -> None:
-    """Once a day: what was deleted leaves no word behind."""
-    known_words.forget()

@@ -2,7 +2,6 @@
 
 from celery import shared_task
 
-from postmortems.mail import services
 from postmortems.mail.deliver import deliver_all_due
 
 
@@ -10,9 +9,3 @@ from postmortems.mail.deliver import deliver_all_due
 def deliver_due() -> None:
     """Look into the outbox. Run by a nudge and every 30 seconds; twice at once or too often does no harm."""
     deliver_all_due()
-
-
-@shared_task
-def forget_old_messages() -> None:
-    """Once a day: what is older than 90 days."""
-    services.forget_old()

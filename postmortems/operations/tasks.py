@@ -1,8 +1,8 @@
-"""Signs of life."""
+"""Signs of life, and what goes by itself."""
 
 from celery import shared_task
 
-from accounts import ended
+from postmortems.operations.forgetting import forget_everything_over
 from postmortems.operations.services import BEAT, heard
 
 
@@ -13,6 +13,6 @@ def beat_is_heard() -> None:
 
 
 @shared_task
-def forget_what_ended() -> None:
-    """Once an hour: sessions whose time is over, and what was counted to notice too many tries."""
-    ended.forget_what_ended()
+def forget_what_is_over(*, hourly: bool = False) -> None:
+    """The table of what goes by itself: each night, and each hour the rows for which a day more would be too long."""
+    forget_everything_over(hourly=hourly)

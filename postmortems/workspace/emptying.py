@@ -15,6 +15,12 @@ def empty_trash() -> int:
     return sum(_forget_parts(name) for name in SORTS) + _forget_reviews()
 
 
+def empty_whole_trash() -> None:
+    """All of it, some at a time."""
+    while empty_trash():
+        pass
+
+
 @transaction.atomic
 def _forget_parts(name: str) -> int:
     rows = SORTS[name].model._base_manager.filter(deleted_at__lt=clock.now() - KEPT).order_by("pk")

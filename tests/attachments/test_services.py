@@ -15,7 +15,6 @@ from postmortems.attachments import services, storage
 from postmortems.attachments.models import Attachment
 from postmortems.attachments.pictures import TooManyPixels, Unreadable
 from postmortems.attachments.services import shown_name
-from postmortems.attachments.tasks import forget_files
 from postmortems.shared import clock
 from tests.attachments.bombs import png_that_claims
 from tests.attachments.bringing import attached, picture
@@ -103,8 +102,8 @@ def test_the_trash_keeps_it_for_thirty_days_and_then_its_bytes_go_too(cast):
     for one, days in ((kept, 29), (old, 31)):
         services.remove(attachment=one, actor=cast.owner)
         Attachment.objects.filter(pk=one.pk).update(deleted_at=clock.now() - dt.timedelta(days=days))
-    forget_files()
-    forget_files()
+    services.forget_all()
+    services.forget_all()
     assert list(Attachment.objects.all()) == [kept]
     assert {path.name for path in on_disk()} == {kept.stored, f"{kept.stored}.small"}
     assert services.restore(attachment=kept, actor=cast.owner).deleted_at is None

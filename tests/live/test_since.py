@@ -8,10 +8,10 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from postmortems.live import since
+from postmortems.live.forgetting import forget_old_changes
 from postmortems.live.models import Change
 from postmortems.live.services import announce, version
 from postmortems.live.since import TooLongAgo, changes_since, missed
-from postmortems.live.tasks import forget_old_changes
 from postmortems.shared import clock
 from tests.factories import EventFactory
 from tests.processes import wait_until

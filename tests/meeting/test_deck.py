@@ -8,11 +8,11 @@ import time_machine
 from postmortems.mail.models import Delivery
 from postmortems.meeting.card import Card
 from postmortems.meeting.deck import DECK, at_hand, questions
+from postmortems.meeting.forgetting import forget_old as forget_raw_notes
 from postmortems.meeting.models import Meeting
 from postmortems.meeting.own_question import OwnQuestion
 from postmortems.meeting.readout import Piece, ReadOut, read_out
 from postmortems.meeting.script import PHASES
-from postmortems.meeting.tasks import forget_raw_notes
 from postmortems.shared import clock
 from tests.factories import FactorFactory, IncidentFactory
 from tests.meeting.conftest import BLAME

@@ -1,8 +1,6 @@
-"""Housekeeping of the live frame."""
+"""How long the live frame keeps what changed."""
 
 import datetime as dt
-
-from celery import shared_task
 
 from postmortems.live.models import Change
 from postmortems.shared import clock
@@ -11,7 +9,6 @@ from postmortems.shared import clock
 KEPT_FOR = dt.timedelta(hours=1)
 
 
-@shared_task
 def forget_old_changes() -> int:
     """Delete changes that no page asks for any more; how many they were. Any number of times."""
     gone, _ = Change.objects.filter(changed_at__lt=clock.now() - KEPT_FOR).delete()

@@ -1,0 +1,15 @@
+"""What goes by itself here."""
+
+from django.utils.translation import gettext_lazy as _
+
+from postmortems.shared.retention import Kept
+from postmortems.workspace.emptying import empty_whole_trash
+
+KEPT = (
+    Kept(
+        what=_("What was thrown away, with its versions and drafts"),
+        how_long=_("30 days"),
+        why=_("what was thrown away by mistake comes back with one press"),
+        forget=empty_whole_trash,
+    ),
+)
