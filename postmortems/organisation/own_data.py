@@ -85,7 +85,7 @@ def _people_fields(model: Any) -> list[models.Field]:
 
 
 def _rows(model: Any, field: models.Field, user: User) -> models.QuerySet[Any]:
-    rows = model._base_manager.filter(**{field.name: user})
+    rows: models.QuerySet[Any] = model._base_manager.filter(**{field.name: user})
     if field.name in DID:
         return rows
     if model is Review:

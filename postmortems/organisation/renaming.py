@@ -51,16 +51,16 @@ def _replace(cursor: Any, model: Any, field: models.Field, name: str, called: st
     names = {one.name for one in model._meta.concrete_fields}
     written = escape(name) if field.name.endswith("html") else name
     new = sql.SQL("regexp_replace({column}, {pattern}, {called}, 'gi')").format(
-        column=sql.Identifier(field.column), pattern=sql.Literal(_pattern(written)), called=sql.Literal(called)
+        column=sql.Identifier(str(field.column)), pattern=sql.Literal(_pattern(written)), called=sql.Literal(called)
     )
-    sets = [sql.SQL("{} = {}").format(sql.Identifier(field.column), new)]
+    sets = [sql.SQL("{} = {}").format(sql.Identifier(str(field.column)), new)]
     if f"{field.name}_seal" in names:
         sealed = sql.SQL("{} = md5({} || ' ' || {})")
         sets.append(sealed.format(sql.Identifier(f"{field.column}_seal"), sql.Identifier(f"{field.column}_state"), new))
     statement = sql.SQL("UPDATE {table} SET {sets} WHERE {column} ~* {pattern}").format(
         table=sql.Identifier(model._meta.db_table),
         sets=sql.SQL(", ").join(sets),
-        column=sql.Identifier(field.column),
+        column=sql.Identifier(str(field.column)),
         pattern=sql.Literal(_pattern(written)),
     )
     cursor.execute(statement)

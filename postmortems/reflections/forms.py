@@ -84,7 +84,7 @@ class ShareForm(OnceForm):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reader"].queryset = people
+        self.fields["reader"].queryset = people  # type: ignore[attr-defined]
 
 
 class NeedForm(OnceForm):

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import User
 from postmortems.reflections.answers import NOTHING, Answers
@@ -20,7 +21,7 @@ from postmortems.shared.sealing import unseal
 class Line:
     """One row of a list, and its review as far as this person may see it now."""
 
-    row: Reflection | Snapshot | Need
+    row: Any  # a Reflection, a Snapshot or a Need
     review: Review | None
 
 

@@ -21,7 +21,7 @@ def sealed_answers(answers: Answers, *, author: int) -> bytes:
     return seal(answers.written(), purpose=purpose_of(author))
 
 
-def opened_answers(sealed: bytes, *, author: int) -> Answers:
+def opened_answers(sealed: bytes | memoryview, *, author: int) -> Answers:
     return Answers.read(opened(sealed, purpose=purpose_of(author)))
 
 
@@ -33,7 +33,7 @@ def need_purpose(facilitator: int) -> str:
     return f"need.{facilitator}"
 
 
-def opened(sealed: bytes, *, purpose: str) -> str:
+def opened(sealed: bytes | memoryview, *, purpose: str) -> str:
     """The words. Raises Unreadable; sealed words are never empty."""
     found = unseal(bytes(sealed), purpose=purpose)
     if not found:

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import User
 from postmortems.reflections.answers import NOTHING, Answers
@@ -98,7 +99,8 @@ def put_away_need(*, facilitator: User, pk: uuid.UUID) -> None:
 
 def _add_once(row: Snapshot | Need) -> None:
     """Its id came with the form. Whether it was there is not asked: nobody who sends a need may see one."""
-    type(row).objects.bulk_create([row], ignore_conflicts=True)
+    model: Any = type(row)
+    model.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def forget_all_of(person: User) -> None:

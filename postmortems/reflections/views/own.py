@@ -31,7 +31,7 @@ def account(request: Request, pk: uuid.UUID) -> HttpResponse:
     row = own(request.user, pk)
     if row is None:
         raise Http404
-    review = visible_to(request.user).filter(pk=row.review_id).first()
+    review = visible_to(request.user).filter(pk=row.review_id or 0).first()
     context = {"row": row, "review": review, "zone": request.user.zone}
     try:
         told = opened_answers(row.sealed, author=request.user.pk).told()

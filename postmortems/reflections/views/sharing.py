@@ -82,7 +82,7 @@ def snapshot(request: Request, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         put_away_snapshot(user=request.user, pk=pk)
         return done(request, reverse("my-accounts"), say=_("Put away. Nobody reads it any more."))
-    review = visible_to(request.user).filter(pk=found.review_id).first()
+    review = visible_to(request.user).filter(pk=found.review_id or 0).first()
     context = {"snapshot": found, "review": review}
     try:
         return render(request, "reflections/snapshot.html", context | {"words": words_of(found)})
