@@ -1,4 +1,4 @@
-"""Every setting, in one file. The environment is read through `env.py` only; docs/operations.md lists its variables."""
+"""Every setting, in one file. The environment is read through `env.py` only; docs/settings.md lists its variables."""
 
 from hashlib import sha256
 from pathlib import Path
