@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 
 from postmortems.exports.pdf import pdf_of
@@ -210,3 +211,14 @@ def test_rough_words_are_printed_too(cast, settings, tmp_path):
     attached(cast.review, cast.owner, data=picture((10, 300)), name="tall.png")
     with pdf_of(cast.review) as file:
         assert file.read(5) == b"%PDF-"
+
+
+def test_whoever_runs_the_server_takes_every_review_out_at_once(story, tmp_path, capsys):
+    call_command("take_out", str(tmp_path / "out"))
+    assert "1 reviews are in" in capsys.readouterr().out
+    with zipfile.ZipFile(tmp_path / "out" / f"{story.ref}-markdown.zip") as archive:
+        words = archive.read(f"{story.ref}.md").decode()
+        assert json.loads(archive.read("review.json"))["review"]["factors"]
+        assert any(name.startswith("files/") for name in archive.namelist())
+    assert "The pool drains without an alarm" in words
+    assert SECRET not in words
