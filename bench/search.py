@@ -11,7 +11,7 @@ from typing import Any
 from bench._ground import _analyze, _run, fill_reviews, world
 from bench.pages import Page
 
-REVIEWS, DOCUMENTS, ROUNDS = 2_000, 50_000, 15
+REVIEWS, DOCUMENTS, BATCH, ROUNDS = 2_000, 50_000, 1_000, 15
 # word -> one in how many documents has it
 WORDS = {"traffic": 2, "certificate": 50, "zirconium": 10_000, "nowhere": 0}
 PLAIN = """
@@ -77,8 +77,7 @@ def _fill() -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.5)")
-    _run(
-        """
+    insert = """
         INSERT INTO postmortems_searchdocument
             (source, object_id, review_id, part, words, lexemes, is_settled, code, sign, anchor, is_learned)
         SELECT 'bench', n, review, 'event', words, library_lexemes(words, 'D'), true, '', '', '', true FROM (
@@ -86,9 +85,9 @@ def _fill() -> None:
                 CASE WHEN n %% 2 = 0 THEN 'traffic' END, CASE WHEN n %% 50 = 0 THEN 'certificate' END,
                 CASE WHEN n %% 10000 = 0 THEN 'zirconium' END,
                 (SELECT string_agg('w' || (random() ^ 3 * 5000)::int, ' ') FROM generate_series(1, 300 + n * 0))
-            ) AS words FROM generate_series(1, %s) n) made,
+            ) AS words FROM generate_series(%s, %s) n) made,
             LATERAL (SELECT ids[1 + n %% cardinality(ids)] AS review) placed
-        """,
-        DOCUMENTS,
-    )
+    """
+    for first in range(1, DOCUMENTS, BATCH):  # one statement may take half a minute at most
+        _run(insert, first, first + BATCH - 1)
     _analyze()
