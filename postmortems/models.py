@@ -26,8 +26,8 @@ from postmortems.meeting.narrator import Narrator
 from postmortems.meeting.own_question import OwnQuestion
 from postmortems.meeting.room import Room
 from postmortems.meeting.seat import Seat
-from postmortems.meeting.thanks import Thanks
 from postmortems.operations.models import Backup, Heartbeat
+from postmortems.operations.models import Heartbeat
 from postmortems.outgoing.feed_model import ReviewFeed
 from postmortems.outgoing.models import Receiver, Sending
 from postmortems.preparedness.models import Preparedness
@@ -46,6 +46,7 @@ from postmortems.reviews.restriction import Restriction
 from postmortems.reviews.severity import FormerSeverity, Severity
 from postmortems.reviews.templates import ReviewTemplate
 from postmortems.shared.models import Counter
+from postmortems.thanks.models import Thanks
 from postmortems.tickets.models import Heard, Source, Ticket
 from postmortems.timeline.models import EventSource, Evidence, LastLook, TimelineEvent
 from postmortems.wording.listed import ListedWord

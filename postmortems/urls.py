@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("postmortems.questions.urls")),
     path("", include("postmortems.reflections.urls")),
     path("", include("postmortems.workspace.urls")),
+    path("", include("postmortems.thanks.urls")),
     path("", include("postmortems.timeline.urls")),
     path("", include("postmortems.wording.urls")),
     path("accounts/", include("accounts.urls")),

@@ -16,6 +16,7 @@ from postmortems.reports.queries import waiting_for as reports_waiting_for
 from postmortems.reviews.models import Review
 from postmortems.reviews.moments import plain_moment
 from postmortems.shared import clock
+from postmortems.thanks.queries import thanks_to
 from postmortems.workspace.stale import stale
 
 
@@ -35,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_decide": _to_decide(user),
         "private": private_cards(user, today=today),
         "reports_waiting": reports_waiting_for(user),
+        "thanks": thanks_to(user),
         "today": today,
         "zone": user.zone,
     }

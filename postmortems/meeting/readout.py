@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from postmortems.factors.taxonomy import Sign
 from postmortems.meeting.idea import Idea
-from postmortems.meeting.thanks import Thanks
 from postmortems.reviews.models import Review
+from postmortems.thanks.models import Thanks
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.queries import readable
 
@@ -50,7 +50,7 @@ def read_out(review: Review) -> ReadOut:
         (_("What made it possible:"), made_it),
         (_("What helped:"), helped),
         (_("What we do next:"), next_ones or ideas),
-        (_("Thanks:"), Thanks.objects.filter(review=review).values_list("words", flat=True)),
+        (_("Thanks:"), Thanks.objects.filter(review=review, is_private=False).values_list("words", flat=True)),
         (_("What we accept for now:"), [one.accepted_because for one in factors if one.accepted_because]),
     )
     return ReadOut(tuple(Piece(begins, tuple(list(said)[:MOST])) for begins, said in found if list(said)))

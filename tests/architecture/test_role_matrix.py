@@ -194,6 +194,8 @@ TABLE: dict[str, Row] = {
     "referable": Row(READ, NOT_ALLOWED, ref),
     "hint": Row(NOT_ALLOWED, signed_in(204)),
     "home": Row(signed_in(200), NOT_ALLOWED),
+    "thanks": Row(READ, of_review(reader=422, editor=422), ref),
+    "thanks-between": Row(NOT_ALLOWED, signed_in(404), lambda things: [999_999]),
     "prepared": Row(of_review(reader=403, editor=200), of_review(reader=403, editor=302), ref),
     "insights": Row(signed_in(200), NOT_ALLOWED),
     "insights-all": Row(signed_in(200), NOT_ALLOWED),

@@ -1,4 +1,4 @@
-"""What a meeting left in a review beside its story and its conditions: ideas and thanks."""
+"""What a meeting left in a review beside its story, its conditions and thanks: ideas."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 from accounts.requests import Request
 from postmortems.meeting.idea import Idea
 from postmortems.meeting.queries import latest_meeting
-from postmortems.meeting.thanks import Thanks
 from postmortems.reviews.access import review_for
 from postmortems.shared.htmx import answer
 
@@ -19,6 +18,5 @@ def heard(request: Request, ref: str) -> HttpResponse:
         "review": review,
         "meeting": latest_meeting(review),
         "ideas": list(Idea.objects.filter(review=review, let_go_at=None).select_related("factor")),
-        "thanks": list(Thanks.objects.filter(review=review)),
     }
     return answer(request, "meeting/heard.html", context, fragment="meeting-heard")
