@@ -27,7 +27,6 @@ from postmortems.meeting.own_question import OwnQuestion
 from postmortems.meeting.room import Room
 from postmortems.meeting.seat import Seat
 from postmortems.operations.models import Backup, Heartbeat
-from postmortems.operations.models import Heartbeat
 from postmortems.outgoing.feed_model import ReviewFeed
 from postmortems.outgoing.models import Receiver, Sending
 from postmortems.preparedness.models import Preparedness
