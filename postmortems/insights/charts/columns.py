@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-WIDTH, HEIGHT, TOP, FOOT = 360, 150, 16, 24
+WIDTH, HEIGHT, TOP, FOOT = 360, 150, 16, 48
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Columns:
         )
         return format_html(
             '<svg class="chart columns" viewBox="0 0 {} {}" role="img" aria-label="{}">'
-            '<path class="ground" d="M0 {}H{}"/>{}</svg>',
+            '<path class="ground" d="M0 {}H{}"/>{}{}</svg>',
             *(
                 WIDTH,
                 TOP + HEIGHT + FOOT,
@@ -45,8 +45,20 @@ class Columns:
                 TOP + HEIGHT,
                 WIDTH,
                 format_html_join("", "{}", ((d,) for d in drawn)),
+                self._legend(),
             ),
         )
+
+    def _legend(self) -> SafeString:
+        """What each tone means, in words."""
+        y, room = TOP + HEIGHT + 30, WIDTH // len(self.names)
+        key = '<rect class="{}" x="{}" y="{}" width="12" height="12"/><text class="key" x="{}" y="{}">{}</text>'
+        rows = ((kind, room * at, y, room * at + 17, y + 10, name) for at, (kind, name) in enumerate(self._named))
+        return format_html_join("", key, rows)
+
+    @property
+    def _named(self) -> list[tuple[str, str]]:
+        return list(zip(self.kinds, self.names, strict=True))
 
     def _column(self, column: Column, x: int, room: int, highest: int) -> SafeString:
         width, y, parts = min(round(room * 0.6), 64), TOP + HEIGHT, []
