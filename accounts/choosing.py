@@ -81,7 +81,7 @@ class PersonWidget(forms.Select):
     """A list, or a line to type a name into."""
 
     people: People
-    empty_label: str | None = None
+    empty_label: Any = None  # lazy words, or None where somebody has to be chosen
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
         return self.people.key_of(data.get(name))

@@ -50,7 +50,7 @@ class Facts:
         taken = Q(accepted_at__isnull=False) | Q(state=State.DONE)
         wanted = Q(first_due_on__gt=near, first_due_on__lte=today) | Q(accepted_at__gte=self._since) | Q(state__in=OPEN)
         moves = Replan.objects.filter(action=OuterRef("pk")).order_by("pk").values("in_the_way")
-        rows = ActionItem.objects.alive().filter(taken, wanted, review__in=visible_to(self.user))
+        rows: QuerySet[Any] = ActionItem.objects.alive().filter(taken, wanted, review__in=visible_to(self.user))
         rows = rows.annotate(moves=ArraySubquery(moves), was_done_on=Coalesce("first_done_on", "done_on"))
         found = rows.order_by("-pk").values_list(
             *("pk", "review", "state", "accepted_at", "first_due_on", "was_done_on", "touched_at", "strength", "moves")
@@ -160,7 +160,8 @@ class Facts:
     @cached_property
     def hours(self) -> list[Hour]:
         """Meetings that ended in the window, about something that this reader may see. Two queries."""
-        seen = Exists(Meeting.reviews.through.objects.filter(meeting=OuterRef("pk"), review__in=visible_to(self.user)))
+        through: Any = Meeting.reviews.through
+        seen = Exists(through.objects.filter(meeting=OuterRef("pk"), review__in=visible_to(self.user)))
         rows = Meeting.objects.filter(seen, ended_at__gte=self._since, is_practice=False).order_by("-pk")
         meetings = self._first(rows.values_list("pk", "attended", "wrote"))
         given: dict[int, dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))

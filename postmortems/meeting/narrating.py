@@ -29,7 +29,7 @@ def voices(meeting: Meeting) -> list[Voice]:
     """Everybody who was there and has an account; two queries beside those of the agenda."""
     asked = {one.user_id: one for one in meeting.narrators.all()}
     took_part = Participant.objects.filter(review__in=reviews_of(meeting), role__in=WERE_THERE, user__is_active=True)
-    people = User.objects.filter(pk__in=took_part.values("user")).exclude(pk=meeting.facilitator_id)
+    people = User.objects.filter(pk__in=took_part.values("user")).exclude(pk=meeting.facilitator_id or 0)
     return [Voice(person, asked.get(person.pk)) for person in people.order_by("display_name", "pk")]
 
 

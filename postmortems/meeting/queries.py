@@ -39,7 +39,7 @@ def may_sit_beside(meeting: Meeting) -> list[User]:
     """Who may keep the clock or write down: whoever took part in its reviews or facilitates here; one query."""
     took_part = Participant.objects.filter(review__meetings=meeting, user__isnull=False).values("user")
     rows = User.objects.filter(Q(pk__in=took_part) | Q(is_facilitator=True), is_active=True)
-    return list(rows.exclude(pk=meeting.facilitator_id).order_by("display_name", "pk"))
+    return list(rows.exclude(pk=meeting.facilitator_id or 0).order_by("display_name", "pk"))
 
 
 def facilitators_beside(meeting: Meeting) -> list[User]:

@@ -1,7 +1,8 @@
 """What "prepared" means: five questions about a system, each with the way it is asked. Pure (PRACTICE.md section 6)."""
 
+from typing import Any
+
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +14,7 @@ class Answer(models.TextChoices):
     NOT_APPLICABLE = "n_a", _("does not apply")
 
 
-QUESTIONS: dict[str, str | Promise] = {
+QUESTIONS: dict[str, Any] = {
     "alarm": _("An alarm for it existed"),
     "runbook": _("A runbook existed, and could be followed"),
     "second_person": _("A second person could have done it"),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.choosing import PersonField
 from postmortems.reflections.answers import Answers
 from postmortems.reflections.prompts import PROMPTS, SLOTS, slot
 from postmortems.shared import clock
@@ -71,8 +71,7 @@ class ShareForm(OnceForm):
         rows=10,
         error_messages={"required": _("The words that you want to show.")},
     )
-    reader = forms.ModelChoiceField(
-        User.objects.none(),
+    reader = PersonField(
         label=_("To whom"),
         empty_label=_("Choose a person"),
         error_messages={

@@ -67,7 +67,7 @@ def snapshot_for(user: User, pk: uuid.UUID) -> Snapshot | None:
 
 
 def words_of(snapshot: Snapshot) -> str:
-    return opened(snapshot.sealed, purpose=snapshot_purpose(snapshot.author_id, snapshot.reader_id))
+    return opened(bytes(snapshot.sealed), purpose=snapshot_purpose(snapshot.author_id, snapshot.reader_id))
 
 
 def needs_for(user: User, *, today: dt.date) -> list[tuple[Line, str]]:

@@ -30,7 +30,7 @@ def mix() -> None:
 
 
 def _run(statement: str, model: type[models.Model]) -> None:
-    names = [field.column for field in model._meta.concrete_fields if field.column != "is_mixed"]
-    columns = sql.SQL(", ").join([sql.Identifier(name) for name in names])
+    names = [str(field.column) for field in model._meta.concrete_fields if field.column != "is_mixed"]
+    columns = sql.SQL(", ").join(map(sql.Identifier, names))
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(statement).format(table=sql.Identifier(model._meta.db_table), columns=columns))

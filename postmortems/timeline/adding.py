@@ -25,10 +25,12 @@ def add_events(*, review: Review, entries: Sequence[Entry], author: User, form_k
     """
     Review.objects.select_for_update().get(pk=review.pk)
     keys = _keys(form_key, len(entries))
-    if made := added_under(review, form_key, len(entries)):
-        return made
+    if already := added_under(review, form_key, len(entries)):
+        return already
     pairs = zip(entries, keys, strict=True)
-    made = TimelineEvent.objects.bulk_create(_event(review, entry, author, key) for entry, key in pairs)
+    made: list[TimelineEvent] = TimelineEvent.objects.bulk_create(
+        _event(review, entry, author, key) for entry, key in pairs
+    )
     now = clock.now()
     place = {"owner_kind": "event", "slot": "body", "version": 1, "author": author, "written_at": now}
     TextRevision.objects.bulk_create(TextRevision(owner_id=row.pk, body=row.body, **place) for row in made)
