@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import get_resolver
 
 from accounts.models import Team, User
 from postmortems.reviews.models import Participant, Review
@@ -47,6 +48,12 @@ def _no_search_for_static_files() -> None:
     browser tests' server, which serves them, switches it on again for itself.
     """
     settings.WHITENOISE_USE_FINDERS = False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _addresses_of_the_demonstration() -> None:
+    """Addresses are read once in a process; a test that is not a demonstration must not be the one that reads them."""
+    assert get_resolver().url_patterns
 
 
 @pytest.fixture
