@@ -19,6 +19,7 @@ from accounts.models import User
 
 FEW = 50  # names that are still read through faster than one of them is typed
 SAID = 5  # names told to whoever typed what fits several
+SELECTED = SafeString(" selected")
 ADDRESS = reverse_lazy("names")  # what completes a name while it is typed
 
 
@@ -96,7 +97,7 @@ class PersonWidget(forms.Select):
         options = format_html_join(
             "",
             '<option value="{}"{}>{}</option>',
-            ((key, SafeString(" selected" if key == chosen else ""), label) for key, label in shown),
+            ((key, SELECTED if key == chosen else "", label) for key, label in shown),
         )
         return format_html('<select name="{}"{}>{}</select>', name, flatatt(said), options)
 
