@@ -11,14 +11,6 @@ from accounts.models import Team, User
 from postmortems.reviews.models import Participant, Review
 from tests.factories import MembershipFactory, ReviewFactory, TeamFactory, UserFactory
 
-# Folders whose files take longest. They go first, so that at the end both workers have small ones to share.
-LONGEST = ("faults", "browser", "architecture")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.parent.name not in LONGEST)
-
 
 @dataclass
 class Cast:

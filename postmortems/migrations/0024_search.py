@@ -63,9 +63,9 @@ ROWS = {
     "text": """
         SELECT owner_id, CASE WHEN slot IN ('lessons', 'closing') THEN 'lessons' ELSE 'section' END,
             'B', body, body_state, '', '', 'text-' || slot
-        FROM postmortems_text WHERE id = object_ AND owner_kind = 'review' AND slot IN ('summary', 'expected',
+        FROM postmortems_text t WHERE id = object_ AND owner_kind = 'review' AND slot IN ('summary', 'expected',
             'impact', 'surprise', 'gap', 'imported', 'lessons', 'acknowledgement', 'closing')
-            AND EXISTS (SELECT FROM postmortems_review r WHERE r.id = owner_id)""",
+            AND EXISTS (SELECT FROM postmortems_review r WHERE r.id = t.owner_id)""",
     "event": """
         SELECT review_id, 'event', 'D', concat_ws(E'\\n', body, nullif(other_view, '')), 'checked', '', '',
             'timeline-event-' || id

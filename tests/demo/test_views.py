@@ -197,7 +197,8 @@ def test_while_it_watches_the_list_comes_alone_and_not_for_ever(client):
         assert "hx-get" not in ask(last)
 
 
-def test_where_nothing_will_be_asked_the_clock_stands(client):
+def test_where_nothing_will_be_asked_the_clock_stands(client, cast):
+    cast.review.delete()
     page = client.post(reverse("demo-jump"), {"step": "next"}, follow=True).content.decode()
     assert "nothing more will be asked of anybody" in page
     assert not clock.offset()

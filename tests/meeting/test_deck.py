@@ -82,9 +82,9 @@ def test_the_read_out_is_filled_from_the_review(held):
         ("Show the pool in the tool",),
         ("Ola for waking up at three",),
     ]
-    page = held.client("reader").get(f"/reviews/{held.cast.review.ref}/heard/").content.decode()
-    assert "Show the pool in the tool" in page
-    assert "Ola for waking up at three" in page
+    shown = [held.client("reader").get(f"/reviews/{held.cast.review.ref}/{part}/") for part in ("heard", "thanks")]
+    assert "Show the pool in the tool" in shown[0].content.decode()
+    assert "Ola for waking up at three" in shown[1].content.decode()
     assert ReadOut((Piece("What helped:", ("one two three",)),)).seconds == 2
     held.press("go", line="readout")
     assert "seconds, read slowly" in held.cockpit()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import Request
-from postmortems.reviews.access import review_for
+from postmortems.reviews.access import as_written, review_for
 from postmortems.shared.htmx import answer, done
 from postmortems.thanks.forms import ThanksForm
 from postmortems.thanks.queries import may_be_thanked, seen_by, thanks_in
@@ -16,8 +16,10 @@ from postmortems.thanks.services import keep_between_two, say_thanks
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def thanks(request: Request, ref: str) -> HttpResponse:
-    """On a page of its own; fetched into the review's page with scripts. Whoever may see the review may thank."""
-    review = review_for(request, ref)
+    """On a page of its own; fetched into the review's page with scripts. Whoever may see the review as it was written
+    may thank: thanks name people, also where its shared page says roles.
+    """
+    review = as_written(review_for(request, ref))
     people = may_be_thanked(review, by=request.user)
     form = ThanksForm(request.POST if request.method == "POST" else None, people=people)
     if form.is_bound and form.is_valid():
