@@ -1,5 +1,7 @@
 """The fixed cast: the same people around one review in every test (DESIGN: the same five questions per view)."""
 
+import asyncio
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import pytest
@@ -46,6 +48,31 @@ def _no_search_for_static_files() -> None:
 def _addresses_of_the_demonstration() -> None:
     """Addresses are read once in a process; a test that is not a demonstration must not be the one that reads them."""
     assert get_resolver().url_patterns
+
+
+_LOOP = pytest.StashKey[asyncio.AbstractEventLoop | None]()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
+    """Playwright, where browser tests ran before in this process, keeps an event loop in this thread: nothing
+    asynchronous would run beside it. Before any fixture, because a loop also decides which connection is used.
+    """
+    if item.path.parent.name != "browser":
+        item.stash[_LOOP] = asyncio._get_running_loop()
+        asyncio._set_running_loop(None)
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
+    """The loop comes back when the test's own fixtures have gone; at the very end Playwright goes, which needs it."""
+    if nextitem is None:
+        asyncio._set_running_loop(item.stash.get(_LOOP, asyncio._get_running_loop()))
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(item.stash.get(_LOOP, asyncio._get_running_loop()))
 
 
 @pytest.fixture
