@@ -95,7 +95,7 @@ DECK: tuple[Group, ...] = (
         _("asks how a signal got to a human, and what it left out"),
         (STORY, CONDITIONS),
         (
-            _("What was the earliest trace that anybody could have met, and where does it live?"),
+            _("What was the earliest trace of it, and where does it live?"),
             _("How did the signal get to a human?"),
             _("What did the signal say, and what did it leave out?"),
             _("Which other alarms asked for attention at that moment?"),

@@ -8,11 +8,12 @@ import time_machine
 from postmortems.mail.models import Delivery
 from postmortems.meeting.card import Card
 from postmortems.meeting.deck import DECK, at_hand, questions
+from postmortems.meeting.fit import Door
 from postmortems.meeting.forgetting import forget_old as forget_raw_notes
 from postmortems.meeting.models import Meeting
 from postmortems.meeting.own_question import OwnQuestion
 from postmortems.meeting.readout import Piece, ReadOut, read_out
-from postmortems.meeting.script import PHASES
+from postmortems.meeting.script import LINES, PHASES
 from postmortems.shared import clock
 from tests.factories import FactorFactory, IncidentFactory
 from tests.meeting.conftest import BLAME
@@ -23,6 +24,12 @@ def test_the_deck_has_67_questions_each_with_a_purpose_and_some_for_every_phase(
     assert len(slugs) == len(set(slugs)) == 67
     assert all(group.purpose for group in DECK)
     assert all(at_hand(phase.slug, pins=[])[1] for phase in PHASES)
+
+
+def test_each_of_our_questions_may_stand_on_the_big_screen(db):
+    door = Door()
+    asked = [*(one.words for one in questions()), *(line.prompt for line in LINES)]
+    assert [str(words) for words in asked if not door.lets(str(words))] == []
 
 
 def test_a_question_stands_on_all_screens_until_the_next_line(held):
