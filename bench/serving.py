@@ -70,8 +70,8 @@ def serving(command: list[str], **more: str) -> Iterator[tuple[int, psutil.Proce
     words = [{"0.0.0.0:8000": f"127.0.0.1:{port}", "8000": str(port)}.get(word, word) for word in command]
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"} | more
     with subprocess.Popen(words, cwd=PROJECT, env=environment, stderr=subprocess.DEVNULL) as process:
-        assert wait_until(lambda: _answers(port), within=20)
         try:
+            assert wait_until(lambda: _answers(port), within=60)
             yield port, psutil.Process(process.pid)
         finally:
             process.terminate()
