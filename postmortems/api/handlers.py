@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -39,6 +40,9 @@ def register(api: NinjaAPI) -> None:
         CannotMove: lambda request, error: problem_answer(Problem(409, "It cannot go there now", str(error))),
         ValidationError: lambda request, error: problem_answer(unfit([_told(one) for one in error.errors])),
         HttpError: lambda request, error: problem_answer(_unread(error)),
+        RequestDataTooBig: lambda request, error: problem_answer(_too_large()),
+        SuspiciousOperation: lambda request, error: problem_answer(_odd()),
+        BadRequest: lambda request, error: problem_answer(_odd()),
         OperationalError: lambda request, error: problem_answer(_busy(), {"Retry-After": "5"}),
     }
     for kind, handler in handlers.items():
@@ -63,6 +67,17 @@ def _not_theirs() -> Problem:
 
 def _unread(error: HttpError) -> Problem:
     return Problem(error.status_code, "The body could not be read", "It has to be JSON.")
+
+
+def _too_large() -> Problem:
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000
+    return Problem(
+        413, "Larger than anything that is taken", f"At most {most:,} kB in one request; parts of it will do."
+    )
+
+
+def _odd() -> Problem:
+    return Problem(400, "The request could not be read", "Something about it is not as HTTP has it.")
 
 
 def _busy() -> Problem:

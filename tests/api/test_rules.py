@@ -190,6 +190,11 @@ def test_what_is_no_answer_is_a_problem_too(cast, program):
         400: priya.ask("POST", "/reviews", b"{"),
     }.items():
         assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    large, odd = json.dumps({"noticed": "x" * 2_600_000}).encode(), b'{"noticed": "\xff"}'
+    for status, body, kind in ((413, large, "json"), (400, odd, "json"), (400, b"x", "x-odd")):
+        said = {"headers": {"Authorization": f"Bearer {priya.token}"}}
+        answer = priya.client.generic("POST", "/api/v1/reviews", body, f"application/{kind}", **said)
+        assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json"), kind
     cast.review.deleted_at, cast.review.joined_to = clock.now(), None
     cast.review.save()
     assert priya.get(f"/reviews/{cast.review.ref}").status_code == 410
