@@ -1,7 +1,8 @@
 """`make prove`: the long proofs, as a table of bar, figure and goal. QUICK=1 runs a small version of each.
 
 Every module in this folder that has NAME, GOAL and `run(quick) -> (figure, reached)` is a proof; it says None for
-reached, and why in the figure, where this machine lacks what it needs. Words on the command line choose among them by
+reached, and why in the figure, where this machine lacks what it needs. One with QUICK = False has no place among the
+small versions unless it is asked for by name. Words on the command line choose among them by
 the module's name.
 """
 
@@ -69,7 +70,7 @@ def table(rows: list[Row]) -> str:
 
 def main(words: list[str]) -> int:
     quick = os.environ.get("QUICK", "") not in ("", "0")
-    modules = proofs(words)
+    modules = [module for module in proofs(words) if words or not quick or getattr(module, "QUICK", True)]
     if not modules:
         print("There is no such proof.", file=sys.stderr)
         return 2

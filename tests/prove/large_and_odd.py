@@ -25,6 +25,7 @@ from tests.faults.running import Run, running
 from tests.prove.many_writers import REVIEW, SECTION, Writer
 
 NAME = "2 GB, 900 and 144 megapixels, SVG, polyglot, 10,000 lines, 200 kB of ["
+QUICK = False  # minutes, also when small
 GOAL = "the right answer, < 2 s each, memory rise < 50 MB"
 FILES, INTAKE = f"{REVIEW}files/", f"{REVIEW}intake/"
 SLOWEST, MOST_RISE = 2.0, 50

@@ -24,6 +24,7 @@ from tests.faults.running import Run, running, unused_port
 from tests.processes import wait_until
 
 NAME = "a meeting through two kills and an absence"
+QUICK = False  # minutes, also when small
 GOAL = "0 cards lost, 0 doubled, on every phone"
 REVIEW = "/reviews/PIR-11/meeting/"
 CARDS = re.compile(r'<section id="room-cards".*?</section>', re.DOTALL)
