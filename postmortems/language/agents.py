@@ -153,6 +153,8 @@ _PLACES = classes()["workplaces"]
 def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Actor | None:
     """What the proper name at tokens[start:end] stands for, or None when it is no name we know."""
     words = tokens[start:end]
+    if end - start == 1 and words[0].low in _MONTHS and _dated(tokens, start, people):
+        return Actor.THING
     if end - start == 1 and not words[0].capital and words[0].kind == "word" and not people.spelt_out:
         return _small(words[0], people)
     if words[0].capital and any(t.low in TITLES for t in (*tokens[max(0, start - 2) : start], *words[:-1])):
@@ -171,6 +173,16 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
         return Actor.PERSON
     irish = words[0].low.startswith("o'") and words[0].capital
     return Actor.PERSON if irish or ("-" in words[0].low and _hyphenated(words[0], people)) else None
+
+
+def _dated(tokens: list[Token], at: int, people: People) -> bool:
+    """ "the fault of May", "3 June", "by April": the month, unless somebody here is called that."""
+    before = tokens[at - 1] if at else None
+    known = before is not None and (before.kind == "number" or before.low in _DATING)
+    return known and tokens[at].low not in people.persons
+
+
+_MONTHS, _DATING = classes()["name_months"], classes()["dating"]
 
 
 def _small(word: Token, people: People) -> Actor | None:
@@ -202,7 +214,7 @@ _HEADS = classes()["roles"] | classes()["plural_roles"] | classes()["teams"]
 def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozenset[str]) -> Actor | None:
     """What a common noun phrase ending in ``head`` stands for: a role, a team, or neither."""
     word = tokens[head].low
-    if word not in _HEADS:
+    if word not in _HEADS or any(token.low in _CROWDS for token in tokens[start:head]):
         return None
     known = classes()
     plural = word in known["plural_roles"]
@@ -215,6 +227,9 @@ def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozen
     if single in known["ambiguous_roles"] and _machine(tokens, start, head, single, sentence_words):
         return None
     return Actor.TEAM if plural else Actor.PERSON
+
+
+_CROWDS = classes()["crowds"]  # "fifty million people" are no team
 
 
 def _by_hand(tokens: list[Token], head: int) -> bool:

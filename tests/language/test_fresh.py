@@ -83,6 +83,10 @@ def test_rulings() -> None:
         ("blame", "Quorvenna deleted the volume without asking."),
         ("ok", "If the operator does not answer, page the deputy."),
         ("ok", "The engineer did not have access."),
+        ("ok", "Fifty million people play on an ordinary day."),
+        ("blame", "The people on shift played cards."),
+        ("ok", "The fault of May is gone."),
+        ("blame", "It was May's fault."),
     ]
     assert not misses(rulings)
 
