@@ -153,7 +153,7 @@ _PLACES = classes()["workplaces"]
 def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Actor | None:
     """What the proper name at tokens[start:end] stands for, or None when it is no name we know."""
     words = tokens[start:end]
-    if end - start == 1 and words[0].low in _MONTHS and _dated(tokens, start, people):
+    if _of_time_or_weather(tokens, start, end, people):
         return Actor.THING
     if end - start == 1 and not words[0].capital and words[0].kind == "word" and not people.spelt_out:
         return _small(words[0], people)
@@ -175,14 +175,19 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
     return Actor.PERSON if irish or ("-" in words[0].low and _hyphenated(words[0], people)) else None
 
 
-def _dated(tokens: list[Token], at: int, people: People) -> bool:
-    """ "the fault of May", "3 June", "by April": the month, unless somebody here is called that."""
-    before = tokens[at - 1] if at else None
-    known = before is not None and (before.kind == "number" or before.low in _DATING)
-    return known and tokens[at].low not in people.persons
+def _of_time_or_weather(tokens: list[Token], start: int, end: int, people: People) -> bool:
+    """ "the fault of May", "3 June", "Storm Ciara": no person, unless somebody here is called that."""
+    name = tokens[end - 1]
+    if name.low in people.persons:
+        return False
+    if end - start == 2:
+        return tokens[start].low in _STORMS and name.capital
+    before = tokens[start - 1] if start else None
+    dated = before is not None and (before.kind == "number" or before.low in _DATING)
+    return dated and end - start == 1 and name.low in _MONTHS
 
 
-_MONTHS, _DATING = classes()["name_months"], classes()["dating"]
+_MONTHS, _DATING, _STORMS = classes()["name_months"], classes()["dating"], classes()["storms"]
 
 
 def _small(word: Token, people: People) -> Actor | None:

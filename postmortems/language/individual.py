@@ -17,6 +17,7 @@ from postmortems.language.words import classes
 Judgement = tuple[str, Level]
 _KNOWN = classes()
 _MODALS = _KNOWN["modals"] - {"shall"}
+_FORBIDDING = frozenset({"must", "shall", "may"})  # "an approver must not approve their own file" is a rule
 STALE = classes()["stale"]
 
 
@@ -31,7 +32,7 @@ def individual(deed: Deed, *, known: bool = True) -> Judgement | None:
     if (senseless := without_sense(deed)) and not excused(deed):
         return senseless
     if clause.negated:
-        return undone(deed)
+        return None if clause.modal in _FORBIDDING and not clause.perfect else undone(deed)
     if verdicts:
         return None if passing(verdicts) and (excused(deed) or _loaded(deed)) else ("verdict", Level.BLAME)
     if clause.modal == "must" and clause.perfect:  # "must have pasted it": a guess at what somebody did

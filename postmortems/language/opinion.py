@@ -14,6 +14,7 @@ from functools import cache
 from postmortems.language.agents import Actor
 from postmortems.language.clauses import Clause
 from postmortems.language.deed import Deed
+from postmortems.language.denial import denials
 from postmortems.language.grammar import Parser
 from postmortems.language.hypothetical import supposed
 from postmortems.language.reframe import Frame
@@ -24,10 +25,12 @@ from postmortems.language.words import classes, lines
 
 Met = tuple[Frame, str, Level]
 
-# Log-odds. Set by cross-validation over lists that had no part in the training (docs/language.md).
-SURE = 2.6  # refused without a rule
-DOUBT = 1.0  # asked about without a rule
-PLAIN = -1.5  # a rule's refusal becomes a question
+# Log-odds. Chosen on the lists of tests/language/voices, each judged by weights learnt without it (docs/language.md).
+SURE = 2.4  # refused without a rule, where a colleague acts
+ALONE = 4.2  # refused without a rule, where somebody is only spoken of
+DOUBT = 0.8  # asked about without a rule
+PLAIN = -1.0  # a rule's refusal becomes a question
+CALM = -1.5  # a rule's question is dropped
 LONG = 30  # tokens; in a longer sentence one clause can blame and all the others be plain
 
 
@@ -49,16 +52,25 @@ SCALE = 4.0
 
 def second(parser: Parser, met: list[Met]) -> Iterator[Met]:
     """Where a sentence met the rules, after the second opinion has been heard."""
-    weighed = None if parser.tokens[-1].low == "?" or turned_down(parser) else weigh(parser)
+    denied = denials(parser)
+    met = [(frame, rule, level) for frame, rule, level in met if not _within(denied, frame)]
+    weighed = None if denied or parser.tokens[-1].low == "?" or turned_down(parser) else weigh(parser)
     heaviest = max((level for _, _, level in met), default=Level.OK)
     if weighed is None:
         yield from met
     elif heaviest is Level.BLAME and weighed < PLAIN and len(parser.tokens) <= LONG:
         yield from ((frame, rule, min(level, Level.COACH)) for frame, rule, level in met)
+    elif heaviest is Level.COACH and weighed < CALM and len(parser.tokens) <= LONG:
+        return
     elif (own := _deserved(parser, weighed)) > heaviest and not imagined(parser):
         yield from _raised(parser, met, own)
     else:
         yield from met
+
+
+def _within(denied: list[tuple[int, int]], frame: Frame) -> bool:
+    """Does the place lie where the sentence turns a verdict down?"""
+    return any(start <= frame.start < end for start, end in denied)
 
 
 def _raised(parser: Parser, met: list[Met], own: Level) -> Iterator[Met]:
@@ -90,8 +102,8 @@ def imagined(parser: Parser) -> bool:
 
 
 def _deserved(parser: Parser, weighed: float) -> Level:
-    """Sure enough to refuse, where a colleague acts; a question, where people act or own; else the rules suffice."""
-    if weighed > SURE and any(_acts(parser, clause) for clause in parser.clauses):
+    """Sure enough to refuse, the sooner where a colleague acts; a question, where people act or own; else nothing."""
+    if weighed > ALONE or (weighed > SURE and any(_acts(parser, clause) for clause in parser.clauses)):
         return Level.BLAME
     acting = any(clause.actor in HUMAN for clause in parser.clauses)
     owning = acting or any(phrase.owner in HUMAN for phrase in parser.phrases)

@@ -77,3 +77,22 @@ PRAISE_AND_PLANS = [
 
 def test_praise_and_plans_are_left_alone() -> None:
     assert not misses(("ok", text) for text in PRAISE_AND_PLANS)
+
+
+DENIED = [
+    ("ok", "Leila made no mistake."),
+    ("ok", "He was neither lazy nor late."),
+    ("ok", "Piotr didn't forget, the reminder was never sent."),
+    ("ok", "Nothing suggests that the crew were careless."),
+    ("ok", "Rumours that the guard was asleep are not true."),
+    ("ok", "An approver must not approve a file of their own."),
+    ("ok", "Storm Ciara took the mast down."),
+    ("blame", "There is no excuse for Kim's carelessness."),
+    ("blame", "Nobody but Omar was careless."),
+    ("blame", "Tim was not careless; he was lazy."),
+    ("blame", "No one was careless, Kim forgot it."),
+]
+
+
+def test_a_verdict_that_is_turned_down_is_no_verdict_unless_it_is_taken_back() -> None:
+    assert not misses(DENIED)

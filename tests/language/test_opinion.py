@@ -1,7 +1,8 @@
 """The second opinion: what no rule has words for, on sentences that had no part in its training.
 
-``pairs.jsonl`` (eleven lists, each by another voice, mostly near-minimal pairs) it has learnt from; ``aside.jsonl``
-(a third of ten of them, and one written last) it has not. The figures on those may rise and must not fall.
+``pairs.jsonl`` (eleven lists, mostly near-minimal pairs) and ``voices`` (a trade or a way of speaking each) it has
+learnt from; ``aside.jsonl`` (a third of ten of the former, and one written last) and ``unseen`` it has not, and nobody
+mends by them. The figures on those may rise and must not fall.
 """
 
 import json
@@ -15,14 +16,23 @@ from postmortems.language.opinion import score, weights
 from tests.language.rulings import misses
 
 ASIDE = Path(__file__).with_name("aside.jsonl")
+UNSEEN = sorted(Path(__file__).with_name("unseen").glob("*.txt"))
 
 
 def test_sentences_that_had_no_part_in_the_training() -> None:
     rows = [json.loads(line) for line in ASIDE.read_text("utf-8").splitlines()]
     of = {label: [check(row["text"]).level for row in rows if row["label"] == label] for label in ("blame", "ok")}
-    assert sum(level is Level.BLAME for level in of["blame"]) / len(of["blame"]) >= 0.51
-    assert sum(level is not Level.OK for level in of["blame"]) / len(of["blame"]) >= 0.67
-    assert sum(level is Level.BLAME for level in of["ok"]) / len(of["ok"]) <= 0.03
+    assert sum(level is Level.BLAME for level in of["blame"]) / len(of["blame"]) >= 0.53
+    assert sum(level is not Level.OK for level in of["blame"]) / len(of["blame"]) >= 0.68
+    assert sum(level is Level.BLAME for level in of["ok"]) / len(of["ok"]) <= 0.02
+
+
+def test_voices_that_were_kept_aside_whole() -> None:
+    lines = [line for path in UNSEEN for line in path.read_text("utf-8").splitlines()]
+    of = {letter: [check(line[2:]).level for line in lines if line.startswith(f"{letter} ")] for letter in "BO"}
+    assert sum(level is Level.BLAME for level in of["B"]) / len(of["B"]) >= 0.48
+    assert sum(level is not Level.OK for level in of["B"]) / len(of["B"]) >= 0.63
+    assert sum(level is Level.BLAME for level in of["O"]) / len(of["O"]) <= 0.03
 
 
 def test_it_speaks_for_and_against() -> None:

@@ -1,0 +1,62 @@
+"""Verdicts that a sentence turns down: "Leila made no mistake", "he was neither lazy nor late", "she did not panic"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from postmortems.language.agents import INDIVIDUAL
+from postmortems.language.clauses import Clause
+from postmortems.language.grammar import Parser
+from postmortems.language.words import classes, verb_classes
+
+_KNOWN = classes()
+_HARD = (
+    _KNOWN["verdicts"] | _KNOWN["failing_nouns"] | _KNOWN["person_failings"] | _KNOWN["guilt"] | _KNOWN["verdict_nouns"]
+)
+_NONE = _KNOWN["denying"]
+_TAKEN_BACK = _KNOWN["taking_back"]  # "nobody blames her, she simply did not look"
+_STRESSING = _KNOWN["stressing"]  # "no excuse for the carelessness"
+_RUMOURS, _UNTRUE = _KNOWN["rumours"], _KNOWN["untrue"]
+_REACH = 7  # words from the denying one to what it denies
+_FAILING = frozenset({"fail", "slip", "strong", "distract"})
+
+
+def denials(parser: Parser) -> list[tuple[int, int]]:
+    """The stretches between commas in which a verdict on somebody is denied, as token spans in order."""
+    words = [token.low for token in parser.tokens]
+    if not _TAKEN_BACK.isdisjoint(words):
+        return []
+    untrue = not _UNTRUE.isdisjoint(words) or ("not", "true") in pairwise(words)
+    if untrue and not _RUMOURS.isdisjoint(words):
+        return [(0, len(words))]
+    spots = {_stretch(words, i) for i, word in enumerate(words) if word in _NONE and _denies(words, i)}
+    spots.update(_stretch(words, clause.verb) for clause in parser.clauses if clause.negated and _of_failing(clause))
+    return sorted(spots)
+
+
+def _denies(words: list[str], i: int) -> bool:
+    """Does the denying word ``i`` reach a verdict or a failing, with nothing that makes it stronger between?"""
+    for word in words[i + 1 : i + 1 + _REACH]:
+        if word in _STRESSING or word in _MARKS or word in _REASONS:
+            return False
+        if word in _HARD:
+            return True
+    return False
+
+
+def _of_failing(clause: Clause) -> bool:
+    """ "did not forget", "didn't panic": a failing that somebody is said to be free of."""
+    if clause.actor not in INDIVIDUAL or clause.modal:
+        return False
+    kinds = verb_classes().get(clause.lemma, frozenset())
+    return not _FAILING.isdisjoint(kinds) or clause.lemma in _KNOWN["nerves"]
+
+
+_MARKS = frozenset(",;:.–—")
+_REASONS = frozenset({"because", "since", "when", "while", "as", "if", "until", "after", "before", "for"})
+
+
+def _stretch(words: list[str], i: int) -> tuple[int, int]:
+    """The words around ``i`` up to the next mark on either side."""
+    start = next((k + 1 for k in range(i - 1, -1, -1) if words[k] in _MARKS), 0)
+    return start, next((k for k in range(i + 1, len(words)) if words[k] in _MARKS), len(words))
