@@ -25,11 +25,11 @@ from postmortems.language.words import classes, lines
 
 Met = tuple[Frame, str, Level]
 
-# Log-odds. Chosen on the lists of tests/language/voices, each judged by weights learnt without it (docs/language.md).
-SURE = 2.4  # refused without a rule, where a colleague acts
+# Log-odds. Chosen on public reports and on voices judged by weights learnt without them (docs/language.md).
+SURE = 2.6  # refused without a rule, where a colleague acts
 ALONE = 4.2  # refused without a rule, where somebody is only spoken of
 DOUBT = 0.8  # asked about without a rule
-PLAIN = -1.0  # a rule's refusal becomes a question
+PLAIN = -2.0  # a rule's refusal becomes a question
 CALM = -1.5  # a rule's question is dropped
 LONG = 30  # tokens; in a longer sentence one clause can blame and all the others be plain
 
