@@ -11,6 +11,7 @@ from statistics import median
 import pytest
 from django.db import connection
 
+from accounts.models import Organisation
 from postmortems.demo.services import make_demonstration
 from postmortems.insights.catalogue import entry
 from postmortems.insights.queries import Facts
@@ -31,6 +32,7 @@ def world(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock(), transaction.atomic():
         make_demonstration()
+        Organisation.objects.update(zone="UTC")  # here the days of the rows and of the figures are the same all day
         author = UserFactory(display_name="Noa Field")
         MembershipFactory(user=author, team=TeamFactory(name="Edge"))
         fill(author=author, other_team=TeamFactory(name="Vault"), reviews=40)
