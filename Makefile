@@ -42,7 +42,7 @@ run: setup
 	@exec $(PYTHON) -m postmortems.embedded --with-parent
 
 test: setup
-	@$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup
 	@$(PYTHON) -m ruff check

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.faults.running import all_end, running
 
 NAME = "kill -9 of the supervisor, at random moments"
+QUICK = False  # a minute, also when small; tests/faults/test_run.py kills it once
 GOAL = "0 processes left after 10 s, every next start ready"
 SEED = 20
 

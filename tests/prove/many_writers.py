@@ -22,6 +22,7 @@ from postmortems.demo.accounts import PASSWORD
 from tests.faults.running import running
 
 NAME = "eight people in one text, through the pages"
+QUICK = False  # minutes, also when small; tests/wording/test_many_writers.py is the small one
 GOAL = "0 saves lost, 0 events refused or doubled"
 PEOPLE = ("priya.raman", "mina.okafor", "sven.kallas", "lea.brandt") * 2
 REVIEW = "/reviews/PIR-11/"  # the one of the demonstration that is in its meeting: everybody may still write it
