@@ -121,9 +121,11 @@ def fill_reviews(owner: Any, count: int) -> None:
 
 
 def _run(statement: str, *values: object) -> None:
-    from django.db import connection
+    """Filling may take its time; what is measured afterwards has the limit of every request again."""
+    from django.db import connection, transaction
 
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute(statement, values)
 
 
