@@ -5,7 +5,7 @@ from ninja import NinjaAPI
 from postmortems.api.door import TokenInHeader
 from postmortems.api.handlers import register
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 ABOUT = """What pages of Second Story do, for programs: the same gate, the same guard.
 
 Times are in UTC; references read as people say them (PIR-118). Lists come in pages (`next`, `Link`). Whatever has an

@@ -36,3 +36,9 @@ def moment_of(said: str | int) -> dt.datetime:
         return found.astimezone(dt.UTC)
     except (ValueError, OverflowError) as error:
         raise unfit([of_field("cursor", "Take it from `next` of the page before, as it is.")]) from error
+
+
+def after_name(cursor: str | None) -> str:
+    """The name behind which a list of names goes on."""
+    place = place_of(cursor, str)
+    return str(place[0]).replace("\x00", "") if place else ""

@@ -24,6 +24,8 @@ KEY = {
 }
 ETAG = {"ETag": {"schema": {"type": "string"}, "description": "The version of the thing."}}
 CHANGES, MAKES = ("patch", "put", "delete"), ("post",)
+SAYS = ("say_answer", "make_move", "ask_involved")  # what is said about something that stands: by its version as well
+SAYS = ("say_answer", "make_move", "ask_involved")  # what is said about something that stands: by its version as well
 STATUSES = {
     "400": "The request could not be read.",
     "401": "No token that is known and has not ended.",
@@ -76,7 +78,7 @@ def document(api: NinjaAPI) -> dict[str, Any]:
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
     """Headers and problems that no single view has to repeat."""
-    asks = [IF_MATCH] if method in CHANGES or operation["operationId"].endswith("say_answer") else []
+    asks = [IF_MATCH] if method in CHANGES or operation["operationId"].endswith(SAYS) else []
     asks += [KEY] if method in MAKES else []
     operation["parameters"] = [*operation.get("parameters", []), *asks]
     for status, answer in operation["responses"].items():

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja.security import HttpBearer
 
+from accounts.requests import Request
 from accounts.token_model import Scope, Token
 from accounts.tokens import SHAPE, allows, token_in
 from postmortems.api.answers import problem_answer
@@ -54,6 +55,12 @@ def opened(view: View) -> View:
 
     door.csrf_exempt, door.login_required = True, False  # type: ignore[attr-defined]
     return door
+
+
+def for_administrators(request: Request) -> None:
+    """Raises Problem for anybody else, as Settings answer them."""
+    if not request.user.is_administrator:
+        raise Problem(403, "For administrators", "Whom this token speaks for is none.")
 
 
 def in_an_address() -> Problem:

@@ -9,14 +9,21 @@ from postmortems.api.views import (
     factors,
     intake,
     learned,
-    organisation,
+    me,
+    moves,
     reports,
     reviews,
+    services,
+    sharing,
+    teams,
     texts,
     timeline,
 )
 
-for views in (organisation, reviews, texts, timeline, intake, factors, actions, reports, learned):
+for views in (
+    *(me, teams, services, reviews, texts, timeline, intake, factors, actions),
+    *(moves, sharing, reports, learned),
+):
     api.add_router("", views.router)
 
 

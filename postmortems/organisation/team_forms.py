@@ -41,6 +41,11 @@ class MembersForm(Plain):
         said = {name: value for name, value in self.cleaned_data.items() if name.isdecimal() and name in self.data}
         return {int(name): str(value) for name, value in said.items()}
 
+    def newcomers(self) -> dict[int, str]:
+        """Who comes in, as a member."""
+        person = self.cleaned_data["newcomer"]
+        return {person.pk: Membership.Role.MEMBER} if person else {}
+
 
 class ServiceForm(Plain):
     name = Line(label=_("Name"), max_length=80, error_messages={"required": _("How is the service called?")})

@@ -1,5 +1,6 @@
 """Teams and services: what an organisation is made of. Archived, each keeps its history and can come back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -43,8 +44,10 @@ def rename_team(*, actor: User, team: Team, name: str) -> None:
 
 
 @transaction.atomic
-def set_members(*, actor: User, team: Team, roles: dict[int, str], newcomer: User | None) -> None:
-    """Give each person (by key) the role "member" or "lead", or take them out (""); and take one more in."""
+def set_members(*, actor: User, team: Team, roles: Mapping[int, str], newcomers: Mapping[int, str]) -> None:
+    """Give each person (by key) the role "member" or "lead", or take them out (""); and take these in. Whoever was
+    taken out meanwhile stays out, unless they are among those who come in.
+    """
     changed = False
     for membership in Membership.objects.select_for_update().filter(team=team, user_id__in=roles):
         wanted = roles[membership.user_id]
@@ -56,8 +59,8 @@ def set_members(*, actor: User, team: Team, roles: dict[int, str], newcomer: Use
         else:
             membership.delete()
             ask_everybody_again()
-    if newcomer:
-        changed |= Membership.objects.get_or_create(user=newcomer, team=team)[1]
+    for person, role in newcomers.items():
+        changed |= Membership.objects.get_or_create(user_id=person, team=team, defaults={"role": role})[1]
     if changed:
         record(verb="changed members", chain=f"team:{team.pk}", actor=actor, fields=("members",))
 

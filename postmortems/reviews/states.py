@@ -91,6 +91,13 @@ def find_move(source: str, target: str) -> Move | None:
     return next((move for move in MOVES if move.source == source and move.target == target), None)
 
 
+def is_end(move: Move | None) -> bool:
+    """The end of a review that was shared, which says what is different now; one that needs no review ends with a
+    reason alone.
+    """
+    return move is not None and move.target == State.CLOSED and move.source in SETTLED
+
+
 @dataclass(frozen=True)
 class Mark:
     """One of the five steps as a page shows it: "done", "now" or "ahead"."""

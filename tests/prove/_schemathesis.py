@@ -110,19 +110,19 @@ class Round:
 @contextmanager
 def planted() -> Iterator[None]:
     """A fault as somebody makes it: a list that breaks for the names that nobody here has."""
-    from postmortems.api.views import organisation
+    from postmortems.api.views import teams
 
-    whole: Callable[..., Any] = organisation.teams_called
+    whole: Callable[..., Any] = teams.teams_called
 
     def broken(name: str, **more: Any) -> Any:
         found = whole(name, **more)
         return found[0] if name and not found else found
 
-    organisation.teams_called = broken
+    teams.teams_called = broken
     try:
         yield
     finally:
-        organisation.teams_called = whole
+        teams.teams_called = whole
 
 
 def main(cases: int) -> int:

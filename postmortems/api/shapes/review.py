@@ -78,8 +78,18 @@ class IncidentShown(Schema):
     impact_unknown: str
 
 
+class MoveShown(Schema):
+    """Where it can go. `asks` is what comes with it: a "reason", that nothing is left open ("gate"), or nothing."""
+
+    to: ReviewState
+    label: str
+    asks: str
+
+
 class ReviewShown(Schema):
-    """A review with its incidents. `may` says what whom the token speaks for can do with it now."""
+    """A review with its incidents. `may` says what whom the token speaks for can do with it now, `moves` where they can
+    take it, the usual way first.
+    """
 
     ref: str
     url: str
@@ -99,6 +109,7 @@ class ReviewShown(Schema):
     source_url: str
     incidents: list[IncidentShown]
     may: list[str]
+    moves: list[MoveShown]
 
 
 class Filed(Sent):

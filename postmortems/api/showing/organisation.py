@@ -2,8 +2,8 @@
 
 from django.db.models import FETCH_RAISE
 
-from accounts.models import Team, User
-from postmortems.api.shapes.organisation import Named, ServiceShown, TeamName, TeamShown
+from accounts.models import Membership, Team, User
+from postmortems.api.shapes.organisation import MemberList, MemberShown, Named, ServiceShown, TeamName, TeamShown
 from postmortems.reviews.models import Service
 
 
@@ -39,3 +39,9 @@ def services_called(name: str, *, after: str, limit: int) -> list[Service]:
     """The same for services, each with its team."""
     rows = Service.objects.filter(name__istartswith=name, name__gt=after).order_by("name")
     return list(rows.select_related("team").fetch_mode(FETCH_RAISE)[: limit + 1])
+
+
+def members_shown(rows: list[Membership]) -> MemberList:
+    """Members of a team, each read with their person."""
+    people = [(Named(id=row.user_id, name=row.user.display_name), row.role) for row in rows]
+    return MemberList(items=[MemberShown(person=person, role=Membership.Role(role)) for person, role in people])

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from postmortems.api.fields import Sent
-from postmortems.api.shapes.review import IncidentShown, ReviewLine, ReviewShown, TextShown
+from postmortems.api.shapes.review import IncidentShown, MoveShown, ReviewLine, ReviewShown, TextShown
 from postmortems.api.showing.organisation import named, team_name
 from postmortems.api.showing.voice import Voice
 from postmortems.reviews.models import Incident, Review
+from postmortems.reviews.states import moves_from
 from postmortems.wording.policy import WordingState
 from postmortems.wording.queries import texts_of
 from postmortems.workspace.sections import sections_of
@@ -51,6 +52,10 @@ def review_shown(review: Review) -> ReviewShown:
         source_url=review.source_url,
         incidents=[incident_shown(one, voice) for one in review.incidents.prefetch_related("services")],
         may=sorted(review.powers),
+        moves=[
+            MoveShown(to=move.target, label=str(move.label), asks=move.asks)
+            for move in moves_from(review.state, review.powers)
+        ],
     )
 
 

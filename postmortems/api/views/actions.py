@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -20,10 +19,10 @@ from postmortems.actions.saying import check, say
 from postmortems.actions.services import Promise, change_action, promise_action, remove_action
 from postmortems.actions.states import find_answer
 from postmortems.api.answers import answer, expect, nothing, page_answer
+from postmortems.api.cleaning import cleaned, data_of
 from postmortems.api.cursors import cursor_for, place_of
 from postmortems.api.fields import Pk, Ref
 from postmortems.api.once import once
-from postmortems.api.problems import Problem, of_field, unfit
 from postmortems.api.shapes.action import (
     ActionChange,
     ActionPage,
@@ -61,7 +60,7 @@ def promise(request: Request, ref: Ref, said: ActionWritten) -> HttpResponse:
     fields = said.model_dump(exclude={ASK})
 
     def write(key: uuid.UUID) -> int:
-        form = _clean(ActionFields(_data(fields), review=review, today=clock.today(request.user.zone)))
+        form = cleaned(ActionFields(data_of(fields), review=review, today=clock.today(request.user.zone)))
         promised = Promise(**{name: form.cleaned_data[name] for name in Promise.__dataclass_fields__})
         who: dict[str, Any] = {"actor": request.user, "form_key": key, "ask": said.ask_facilitator}
         return promise_action(review=review, promise=promised, **who).pk
@@ -95,7 +94,7 @@ def _changes(item: ActionItem, sent: dict[str, Any], request: Request) -> dict[s
     }
     standing |= {"owner": item.owner_id, "team": item.team_id, "factors": [one.pk for one in answered(item)]}
     today = clock.today(request.user.zone)
-    form = _clean(ActionFields(_data(standing | sent), initial=standing, review=item.review, today=today))
+    form = cleaned(ActionFields(data_of(standing | sent), initial=standing, review=item.review, today=today))
     return {name: form.cleaned_data[name] for name in sent}
 
 
@@ -133,7 +132,7 @@ def _say(request: Request, pk: int, said: Answered) -> int:
     data = said.model_dump(exclude={"answer"})
     data["other"] = f"/actions/{said.other}/" if said.other else ""
     today = clock.today(request.user.zone)
-    form = _clean(AnswerForm(_data(data), item=item, answer=meant, user=request.user, today=today))
+    form = cleaned(AnswerForm(data_of(data), item=item, answer=meant, user=request.user, today=today))
     check(meant, standing)
     say(item, meant, form.cleaned_data, actor=request.user)
     return item.pk
@@ -158,16 +157,3 @@ def _shown(request: Request, pk: int) -> ActionShown:
     if found is None:
         raise Http404
     return found
-
-
-def _data(values: dict[str, Any]) -> dict[str, Any]:
-    """As a form is sent: what is not there is empty."""
-    return {name: "" if value is None else value for name, value in values.items()}
-
-
-def _clean[Form: forms.Form](form: Form) -> Form:
-    """The form, if it takes what was sent. Raises Problem with a sentence for each field."""
-    if form.is_valid():
-        return form
-    errors = [of_field(name, str(sentence)) for name, sentences in form.errors.items() for sentence in sentences]
-    raise unfit(errors) if errors else Problem(422, "Nothing was changed yet")

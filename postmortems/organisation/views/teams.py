@@ -50,7 +50,7 @@ def team(request: Request, pk: int) -> HttpResponse:
 
 def _saved(actor: User, about: Team, naming: TeamForm, who: MembersForm) -> bool:
     if who.is_bound and who.is_valid():
-        writes.set_members(actor=actor, team=about, roles=who.roles(), newcomer=who.cleaned_data["newcomer"])
+        writes.set_members(actor=actor, team=about, roles=who.roles(), newcomers=who.newcomers())
         return True
     if naming.is_bound and naming.is_valid():
         try:

@@ -14,7 +14,7 @@ from accounts.roles import Power
 from postmortems.reviews.access import VIEW, review_for
 from postmortems.reviews.models import Review
 from postmortems.reviews.services import CannotMove
-from postmortems.reviews.states import SETTLED, Move, State, find_move
+from postmortems.reviews.states import Move, State, find_move, is_end
 from postmortems.shared.htmx import done
 from postmortems.shared.text import clean
 from postmortems.wording.guarded import BlameRefused
@@ -38,7 +38,7 @@ def move(request: Request, ref: str) -> HttpResponse:
         raise PermissionDenied
     data = request.POST if request.method == "POST" else request.GET
     wanted = find_move(review.state, data.get("to", ""))
-    if _is_closing(wanted):
+    if is_end(wanted):
         return _close(request, review)
     form = MoveForm(data)
     if request.method != "POST":
@@ -57,11 +57,6 @@ def _said(move: Move | None) -> str:
     if move and move.target == State.PUBLISHED:
         return _("Shared. Thank you: what was learned can travel now.")
     return ""
-
-
-def _is_closing(move: Move | None) -> bool:
-    """The end of a review that was shared; one that needs no review ends with a reason alone."""
-    return move is not None and move.target == State.CLOSED and move.source in SETTLED
 
 
 def _close(request: Request, review: Review) -> HttpResponse:
@@ -118,8 +113,8 @@ def _show(
         "move": move,
         "gate": gate_list(review) if is_sharing else None,
         "may_steer": Power.STEER in review.powers,
-        "is_closing": _is_closing(move),
-        "open_promises": sharing.open_promises(review) if _is_closing(move) else 0,
+        "is_closing": is_end(move),
+        "open_promises": sharing.open_promises(review) if is_end(move) else 0,
         "why_not": why_not,
     }
     return render(request, "workspace/move.html", context, status=status)
