@@ -40,7 +40,7 @@ def _plain(finding: Finding) -> str:
 
 
 def _said(errors: list[dict[str, Any]]) -> str:
-    """The first finding in one breath, and the way around an unjust one, where there is a facilitator's answer to it."""
+    """The first finding in one breath, and the way around an unjust one where there is one."""
     if errors and not errors[0]["field"].endswith("sentence"):
         return f"{errors[0]['detail']} {errors[0]['question']}"
     way = _('Unjust? Send "%(ask)s": true with the same words, and the facilitator decides.') % {"ask": ASK}
