@@ -45,6 +45,7 @@ review, actor = Review.objects.order_by("pk").first(), User.objects.order_by("pk
 for number in range({files}):
     attached(review, actor, name=f"graph-{{number}}.png")
 """
+NEW = 'import django; django.setup()\nfrom tests.prove._filling import fill_outbox\nfill_outbox(1, named="After")'
 QUIET = "SELECT count(*) FILTER (WHERE status = 'waiting'), count(*) FILTER (WHERE status = 'quiet') FROM {}"
 
 
