@@ -4,6 +4,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
+from postmortems.api.shapes.organisation import Named, TeamName
 from postmortems.api.shapes.sharing import KeepersShown, Open, PointShown, SharingShown
 from postmortems.api.showing.organisation import named, team_name
 from postmortems.reviews.models import Review, Visibility
@@ -46,8 +47,8 @@ def keepers_shown(review: Review) -> KeepersShown:
         facilitator=named(review.facilitator),
         team=team_name(review.team),
         visibility=Visibility(review.visibility),
-        visible_teams=[found for team in teams if (found := team_name(team))],
-        visible_people=[found for person in people if (found := named(person))],
+        visible_teams=[TeamName(id=team.pk, name=team.name) for team in teams],
+        visible_people=[Named(id=person.pk, name=person.display_name) for person in people],
         because=kept.because if kept else "",
         ends_on=kept.ends_on if kept else None,
     )

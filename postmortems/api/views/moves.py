@@ -1,5 +1,7 @@
 """Moving a review on: to the meeting, to be shared, to its end."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from ninja import Router
@@ -54,10 +56,10 @@ def _move(request: Request, ref: str, said: Moved) -> int:
 
 
 def _make(request: Request, standing: Review, said: Moved) -> None:
-    who = {"actor": request.user, "powers": standing.powers}
+    who: dict[str, Any] = {"actor": request.user, "powers": standing.powers}
     if is_end(find_move(standing.state, said.to)):
         text = texts_of(kind="review", pk=standing.pk).get("closing")
-        different = {"different": said.reason.strip(), "base_version": text.version if text else 0}
+        different: dict[str, Any] = {"different": said.reason.strip(), "base_version": text.version if text else 0}
         sharing.close(review=standing, **different, **who)
     else:
         services.move(review=standing, to=said.to, reason=said.reason, **who)
@@ -66,5 +68,5 @@ def _make(request: Request, standing: Review, said: Moved) -> None:
 def _not_now(standing: Review, said: Moved, error: CannotMove) -> Problem:
     """Why not; where sharing waits for something, also for what."""
     is_waiting = said.to == State.PUBLISHED and Power.EDIT in standing.powers
-    more = {"sharing": sharing_shown(standing).model_dump(mode="json")} if is_waiting else {}
+    more: dict[str, Any] = {"sharing": sharing_shown(standing).model_dump(mode="json")} if is_waiting else {}
     return Problem(409, "It cannot go there now", str(error), **more)
