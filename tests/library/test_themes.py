@@ -49,8 +49,10 @@ def test_a_number_opens_exactly_the_reviews_that_it_counts(signed_in, cast, retu
     assert {one.review for one in listed} == set(returning[:5])
     returning[0].visibility = "people"
     returning[0].save(update_fields=["visibility"])
-    assert not client.get(reverse("themes")).context["radar"].is_enough
-    assert "From five on there is a grid" in client.get(reverse("themes")).content.decode()
+    year = f"{reverse('themes')}?days=365"
+    assert not client.get(year).context["radar"].is_enough
+    assert "From five on there is a grid" in client.get(year).content.decode()
+    assert client.get(reverse("themes")).context["days"] is None  # where a year tells too little, all of it is shown
 
 
 def test_a_theme_review_looks_at_several_and_they_lead_to_it(signed_in, cast, returning):

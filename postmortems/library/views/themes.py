@@ -25,10 +25,13 @@ EVER = "ever"
 
 @require_safe
 def themes(request: Request) -> HttpResponse:
-    """Which kind of condition came back on which service."""
+    """Which kind of condition came back on which service; in the last year, or ever where a year tells too little."""
     said = request.GET.get("days", "")
     days = None if said == EVER else int(said) if said in {str(one) for one in WINDOWS} else WINDOWS[-1]
-    context = {"radar": radar_of(request.user, days=days), "windows": WINDOWS, "days": days}
+    shown = radar_of(request.user, days=days)
+    if not said and not shown.is_enough:
+        days, shown = None, radar_of(request.user, days=None)
+    context = {"radar": shown, "windows": WINDOWS, "days": days}
     return render(request, "library/themes.html", context)
 
 
