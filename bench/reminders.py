@@ -48,7 +48,7 @@ def _fill(owner: Any, count: int) -> None:
     told = told.replace('"touched_at"', "now()").replace('"first_due_on"', "current_date + 20")
     _run(
         f"INSERT INTO postmortems_actionitem ({listed}, due_on, form_key) "
-        f"SELECT {told}, current_date + 6 + (n % 20), gen_random_uuid() "
+        f"SELECT {told}, current_date + 6 + mod(n, 20), gen_random_uuid() "
         "FROM postmortems_actionitem, generate_series(1, %s) n WHERE id = %s",
         count,
         first.pk,
