@@ -18,7 +18,6 @@ BASE_URL = env.url("BASE_URL", ("http", "https"), default="http://localhost:8000
 SECURE = BASE_URL.startswith("https://")
 
 # --- what is installed
-# -------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "accounts",
     "postmortems.apps.PostmortemsConfig",
@@ -87,7 +86,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# --- the database: three roles, see docs/decisions/0002 ---------------------------------------------------------------
+# --- the database: three roles, see docs/decisions/0002
 # A statement that hangs must not hold a worker for ever (RELIABILITY rule 23).
 TIMEOUTS = "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
 
@@ -109,7 +108,6 @@ DATABASE_APP_ROLE = str(DATABASES["default"].get("USER", ""))
 DATABASE_OWNER = _database("DATABASE_OWNER_URL")
 
 # --- background work: the database remembers, Celery only says "look" (docs/decisions/0003)
-# ----------------------------
 REDIS_URL = env.url("REDIS_URL", ("redis", "rediss", "unix"))
 CELERY_BROKER_URL = REDIS_URL or "folder://localhost"  # postmortems/operations/folder_queue.py
 if REDIS_URL:
@@ -167,7 +165,6 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # --- mail
-# --------------------------------------------------------------------------------------------------------------
 # Django's own default is to wait for ever for a mail server (RELIABILITY section 0).
 MAILERS = {"default": {"OPTIONS": {**env.smtp("SMTP_URL"), "timeout": 10}}}
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Second Story <second-story@{urlsplit(BASE_URL).hostname}>")
@@ -176,7 +173,6 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Second Story <second-story@{urlspli
 OUTGOING_NETWORKS = env.networks("OUTGOING_NETWORKS")
 
 # --- who may come in
-# ---------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 # The address is unique whatever its case, by a constraint on Lower(email), which this check does not see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
@@ -268,7 +264,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # --- headers and cookies
-# -----------------------------------------------------------------------------------------------
 SECRET_KEY = env.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 # Whoever brings it reads figures of the installation (operations/metrics.py); without it nobody does.
@@ -303,7 +298,6 @@ if SECURE:
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 
 # --- files, words, time
-# ------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 if DEMO:
