@@ -25,7 +25,6 @@ KEY = {
 ETAG = {"ETag": {"schema": {"type": "string"}, "description": "The version of the thing."}}
 CHANGES, MAKES = ("patch", "put", "delete"), ("post",)
 SAYS = ("say_answer", "make_move", "ask_involved")  # what is said about something that stands: by its version as well
-SAYS = ("say_answer", "make_move", "ask_involved")  # what is said about something that stands: by its version as well
 STATUSES = {
     "400": "The request could not be read.",
     "401": "No token that is known and has not ended.",
