@@ -35,10 +35,9 @@ OURS = ("web", "live", "worker", "beat", "outbox")
 EMAIL, PASSWORD = "first@example.org", "a-quiet-harbour-7"
 
 
-def run(quick: bool) -> tuple[str, bool]:
-    programs = [name for name in ("caddy", "redis-server") if shutil.which(name) is None]
-    if programs:
-        return f"LEFT OUT: {' and '.join(programs)} not installed", True
+def run(quick: bool) -> tuple[str, bool | None]:
+    if told := missing():
+        return told, None
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         place = Place(Path(folder))
         place.environment = production(place, stack)
@@ -50,6 +49,12 @@ def run(quick: bool) -> tuple[str, bool]:
         seen = walk(Browser(place), quick=quick)
         ended = [end(process) for process in started.values()]
     return f"{', '.join(seen)}; {sum(ended)} of {len(ended)} ended", all(ended) and len(seen) == (4 if quick else 5)
+
+
+def missing() -> str:
+    """What this machine lacks, as the table says it; Debian has both as packages."""
+    programs = [name for name in ("caddy", "redis-server") if shutil.which(name) is None]
+    return f"{' and '.join(programs)} not installed (apt-get install)" if programs else ""
 
 
 @dataclass
@@ -107,10 +112,12 @@ def command_of(name: str, place: Place) -> list[str]:
     ]
 
 
-def caddy(place: Place) -> list[str]:
-    """Caddy with our file; only the names of the containers and the ports are this machine's."""
+def caddy(place: Place, **several: str) -> list[str]:
+    """Caddy with our file; the addresses of the containers and the ports are this machine's. `several`: WEB and LIVE,
+    where more than one serves.
+    """
     ours = (PROJECT / "docker" / "Caddyfile").read_text()
-    ours = ours.replace("live:8000", f"127.0.0.1:{place.live}").replace("web:8000", f"127.0.0.1:{place.web}")
+    place.environment |= {"WEB": f"127.0.0.1:{place.web}", "LIVE": f"127.0.0.1:{place.live}"} | several
     machine = f"http_port {place.http}\n https_port {place.https}\n admin off\n skip_install_trust\n"
     (place.folder / "Caddyfile").write_text(f"{{\n {machine} storage file_system {place.folder}/caddy\n}}\n{ours}")
     place.environment["SITE"] = "localhost"
