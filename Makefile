@@ -9,7 +9,7 @@ READY := .venv/in-step-with-requirements
 AS_IN_PRODUCTION := env DEMO=0 BASE_URL=https://reviews.example.org DATABASE_URL=postgresql:///never-asked \
 	SECRET_KEY=a-long-text-that-protects-nothing-because-nothing-is-served DATA_DIR=.data
 
-.PHONY: help setup run test lint fmt bench prove mails lock shell backup backup-key backup-nightly restore screens
+.PHONY: help setup run test lint fmt bench prove mails lock shell backup backup-key backup-nightly restore screens demo-anew
 
 help:
 	@echo "make run       start Second Story (PORT, DATA_DIR, DATABASE_URL, REDIS_URL, SMTP_URL; see .env.example)"
@@ -23,6 +23,7 @@ help:
 	@echo "make shell     a Python shell on the data of DATA_DIR"
 	@echo "make backup    write the database to FILE=       make restore    read it back from FILE="
 	@echo "make backup-nightly FOLDER=  one now and one each night, sealed and tried     make backup-key  make BACKUP_KEY"
+	@echo "make demo-anew take away what visitors of the demonstration wrote, and tell its stories again"
 	@echo "make mails     print two mails of every kind, for reading aloud"
 	@echo "make screens   take every screen again, for README.md and docs/screens"
 
@@ -72,6 +73,9 @@ screens: setup
 
 shell: setup
 	@$(PYTHON) -m postmortems.embedded.with_database $(PYTHON) manage.py shell
+
+demo-anew: setup
+	@$(PYTHON) -m postmortems.embedded.with_database $(PYTHON) manage.py demo --anew
 
 backup: setup
 	@$(PYTHON) -m postmortems.embedded.backup write "$(FILE)"
