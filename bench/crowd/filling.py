@@ -46,15 +46,15 @@ def choosing(size: Size) -> Iterator[None]:
 
 
 def let_in(size: Size) -> None:
-    """The people, teams and services; nobody else has an id above BASE yet."""
+    """The people, teams and services; nobody else has an id above BASE yet. What they are going to write is judged."""
     for statement in statements("people"):
         run(statement, size.values | said())
+    _judge()
 
 
 def write_down(size: Size, *, first: int, last: int) -> float:
     """Reviews `first` to `last` of this size; seconds that it took. Others may be written later, before or behind."""
     began, values = time.perf_counter(), size.values | said()
-    _judge()
     parts = [values | {"first": at, "last": min(at + BATCH - 1, last)} for at in range(first, last + 1, BATCH)]
     with _without_index(), ThreadPoolExecutor(WRITERS) as writers:
         for _done in writers.map(_write_apart, parts):

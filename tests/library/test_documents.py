@@ -1,6 +1,7 @@
 """What search looks through is kept by the database: whatever changes a row changes what is found, in one commit."""
 
 import pytest
+from django.db import connection
 
 from postmortems.factors.models import ContributingFactor
 from postmortems.library.models import SearchDocument
@@ -64,6 +65,14 @@ def test_what_is_hidden_has_no_row_by_whatever_way_it_was_hidden():
 
 
 @pytest.mark.django_db
+@pytest.mark.django_db
+def test_accents_fold_together_and_each_sign_parts_words():
+    signs = "./_:@#=<>()[]{}|\\\"`*~^+-–—&%$!?,;'"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT library_folded(%s), library_folded(%s)", ["Café Ångström x", f"a{signs}b"])
+        assert cursor.fetchone() == ("Cafe Angstrom x", f"a{' ' * len(signs)}b")
+
+
 def test_a_very_long_text_in_any_script_is_saved():
     review = ReviewFactory()
     for words in ("\ud55c\uae00 " * 60_000, "word-with-many-signs/" * 9_000, "x" * 200_000):
