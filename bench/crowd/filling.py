@@ -23,7 +23,7 @@ from postmortems.shared.models import Counter
 from postmortems.shared.text import RENDERER_VERSION
 from postmortems.wording.known import known
 
-BATCH = 500  # reviews in a statement, which may take half a minute at most
+BATCH = 200  # reviews in a statement
 WRITERS = os.cpu_count() or 1
 WRITTEN = ("reviews", "stories", "promises")
 INDEX = "search_document_lexemes"
@@ -65,7 +65,8 @@ def write_down(size: Size, *, first: int, last: int) -> float:
 
 
 def write(part: dict[str, Any]) -> None:
-    """The reviews of one part, in one go."""
+    """The reviews of one part, in one go, without the limit of a request."""
+    run("SET statement_timeout = 0")
     for name in WRITTEN:
         for statement in statements(name):
             run(statement, part)

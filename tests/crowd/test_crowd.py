@@ -1,4 +1,4 @@
-"""The crowd that great sizes are measured with: it comes in through every fence, and what it wrote reads like anything."""
+"""The crowd that great sizes are measured with comes in through every fence, and what it wrote reads like anything."""
 
 import pytest
 from django.db import connection
