@@ -54,7 +54,17 @@ def rows(scale: float = 1.0) -> list[Row]:
     many = _look(here.long, size)
     there = counts()
     told = ", ".join(f"{there[name]:,} {words}" for name, words in TOLD.items())
-    return [("   what was made", f"{told}, in {seconds:.0f} s", ""), *_rows(few, many), *_work()]
+    made = [("   what was made", f"{told}, in {seconds:.0f} s", ""), ("   on disk", _disk(size), "")]
+    return [*made, *_rows(few, many), *_work()]
+
+
+def _disk(size: Size) -> str:
+    from bench.crowd.filling import ask
+
+    [(all_of_it,)] = ask("SELECT pg_database_size(current_database())")
+    [(search,)] = ask("SELECT pg_total_relation_size('postmortems_searchdocument')")
+    each = all_of_it / size.reviews / 1024
+    return f"{all_of_it / 1024**3:.1f} GB, {each:.0f} KB a review, {search / all_of_it:.0%} of it for search"
 
 
 def _rows(few: dict[str, Looked], many: dict[str, Looked]) -> list[Row]:

@@ -65,7 +65,6 @@ def test_what_is_hidden_has_no_row_by_whatever_way_it_was_hidden():
 
 
 @pytest.mark.django_db
-@pytest.mark.django_db
 def test_accents_fold_together_and_each_sign_parts_words():
     signs = "./_:@#=<>()[]{}|\\\"`*~^+-–—&%$!?,;'"
     with connection.cursor() as cursor:
@@ -73,6 +72,7 @@ def test_accents_fold_together_and_each_sign_parts_words():
         assert cursor.fetchone() == ("Cafe Angstrom x", f"a{' ' * len(signs)}b")
 
 
+@pytest.mark.django_db
 def test_a_very_long_text_in_any_script_is_saved():
     review = ReviewFactory()
     for words in ("\ud55c\uae00 " * 60_000, "word-with-many-signs/" * 9_000, "x" * 200_000):
