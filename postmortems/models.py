@@ -11,11 +11,11 @@ from postmortems.attachments.models import Attachment
 from postmortems.audit.models import AuditEntry
 from postmortems.exports.models import ExternalVersion
 from postmortems.factors.models import ContributingFactor
+from postmortems.factors.tag import Tag, Tagged
 from postmortems.followup.models import ReminderRules
 from postmortems.incoming.models import Arrival, Endpoint, Thread
 from postmortems.intake.models import Batch, Chunk, Line, Voice
 from postmortems.library.models import Collected, KnownWord, SearchDocument
-from postmortems.library.tag import Tag, Tagged
 from postmortems.live.models import Change
 from postmortems.mail.models import Delivery
 from postmortems.meeting.card import Card

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from postmortems.factors.own_words import tags_on
 from postmortems.reviews.models import Incident, Review
 from postmortems.shared import clock
 from postmortems.shared.durations import in_words
@@ -14,11 +15,12 @@ Fact = dict[str, str]
 
 
 def facts_of(review: Review, say: Callable[[str], str]) -> list[Fact]:
-    """The facts of its first incident; none of a project or a drill. The incidents were read before."""
+    """The facts of its first incident, none of a project or a drill, and what it is tagged with; one query. The
+    incidents were read before.
+    """
     incident = first_incident(review)
-    if incident is None:
-        return []
-    return [{"label": label, "value": value} for label, value in _facts(review, incident, say) if value]
+    facts = [*(_facts(review, incident, say) if incident else ()), (_("Tags"), ", ".join(tags_on(review)))]
+    return [{"label": label, "value": value} for label, value in facts if value]
 
 
 def _facts(review: Review, incident: Incident, say: Callable[[str], str]) -> Iterator[tuple[str, str]]:

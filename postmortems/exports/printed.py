@@ -26,6 +26,7 @@ from postmortems.timeline.queries import told as events_of
 from postmortems.workspace.document import Condition, Told, made_by
 from postmortems.workspace.models import Correction
 from postmortems.workspace.sections import ASKED_TOO, sections_of
+from postmortems.workspace.thanked import thanked
 
 Data = dict[str, Any]
 # More entries than this are set in no table: a thousand take 200 MB and most of a second. The file says where the rest
@@ -63,6 +64,7 @@ class Printing:
             "after": list(
                 self._parts((("closing", _("What is different now")), ("imported", _("As it was imported"))))
             ),
+            "thanks": [{"words": one.words, "beside": one.beside} for one in thanked(review, parts.names)],
             "questions": self._questions(),
             "figures": figures,
             "how": made_by(review, parts),
@@ -144,7 +146,7 @@ class Printing:
 
     def _condition(self, one: Condition) -> Data:
         factor = one.factor
-        sorted_as = (factor.code and factor.get_code_display(), factor.level and factor.get_level_display())
+        sorted_as = (one.kind, factor.level and factor.get_level_display())
         labels = [*sorted_as, factor.get_confidence_display(), _("a known bet") if factor.is_known_bet else ""]
         return {
             "sentence": one.sentence,

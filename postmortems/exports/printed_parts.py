@@ -74,6 +74,7 @@ def words() -> dict[str, str]:
         "due": _("Date"),
         "state": _("State"),
         "accepted": _("Accepted for now"),
+        "thanks": _("Thanks"),
         "questions": _("Open questions"),
         "not_answered": _("Not answered yet"),
         "pictures": _("Pictures"),

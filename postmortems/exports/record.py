@@ -14,6 +14,7 @@ from postmortems.attachments.queries import attachments_of
 from postmortems.exports import shape
 from postmortems.exports.people import Called
 from postmortems.exports.record_plan import actions_of, factors_of
+from postmortems.exports.record_said import tags_said, thanks_said
 from postmortems.exports.record_story import sources_of, story_of
 from postmortems.questions.queries import questions_of
 from postmortems.reviews.models import Review
@@ -26,7 +27,7 @@ Data = dict[str, Any]
 
 
 def record_of(review: Review, files: list[Attachment] | None = None) -> Data:
-    """The document. Twenty-two queries at most, whatever the review's size."""
+    """The document. Twenty-four queries at most, whatever the review's size."""
     return {
         "$schema": settings.BASE_URL + reverse("review-schema"),
         "format": shape.FORMAT,
@@ -62,6 +63,8 @@ def content_of(review: Review, files: list[Attachment]) -> Data:
         "story": story_of(review, called),
         "factors": factors_of(review, called),
         "actions": actions_of(review, called),
+        "tags": tags_said(review),
+        "thanks": thanks_said(review, called),
         "questions": [_question(one, called) for one in questions_of(review)],
         "corrections": _corrections(review, called),
         "files": [_file(one, called) for one in files],

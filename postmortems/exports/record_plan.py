@@ -6,6 +6,7 @@ from django.db.models import FETCH_RAISE
 
 from postmortems.exports import shape
 from postmortems.exports.people import Called
+from postmortems.factors.own_words import with_own_kinds
 from postmortems.factors.queries import events_that_show
 from postmortems.reviews.models import Review
 from postmortems.wording.policy import WordingState
@@ -15,17 +16,23 @@ Data = dict[str, Any]
 
 def factors_of(review: Review, called: Called) -> list[Data]:
     """The conditions in their order, each with the entries that show it. Held words stay with the facilitator."""
-    rows = review.factors.alive().exclude(sentence_state=WordingState.HELD).fetch_mode(FETCH_RAISE)
+    settled = review.factors.alive().exclude(sentence_state=WordingState.HELD)
+    rows = with_own_kinds(settled).fetch_mode(FETCH_RAISE)
     shown = events_that_show(review)
     return [
         {
             "id": f"factor-{row.pk}",
             **shape.FACTOR.written(row, called.say),
             **allowed(row),
+            **_own_kind(row),
             **_list("shown_by", [f"event-{pk}" for pk in shown.get(row.pk, [])]),
         }
         for row in rows
     ]
+
+
+def _own_kind(row: Any) -> Data:
+    return {"own_kind": shape.word(row.own_kind, row.own_definition)} if row.own_kind else {}
 
 
 def actions_of(review: Review, called: Called) -> list[Data]:

@@ -6,6 +6,7 @@ from postmortems.exports import shape
 from postmortems.exports.making import Making
 from postmortems.exports.restore_files import restore_files
 from postmortems.exports.restore_plan import restore_actions, restore_factors
+from postmortems.exports.restore_said import restore_tags, restore_thanks
 from postmortems.exports.restore_story import restore_sources, restore_story
 from postmortems.questions.models import Question
 from postmortems.reviews.models import Incident, Participant, Service
@@ -26,8 +27,10 @@ def restore_parts(making: Making) -> None:
     restore_factors(making)
     restore_actions(making)
     _texts(making)
+    restore_tags(making)
     _questions(making)
     if making.as_it_stood:
+        restore_thanks(making)
         _corrections(making)
 
 

@@ -9,7 +9,9 @@ from postmortems.actions.states import OPEN, State
 from postmortems.exports import shape
 from postmortems.exports.making import Making
 from postmortems.exports.problems import Problem, ProblemsFound
+from postmortems.exports.restore_said import word_here
 from postmortems.factors.models import ContributingFactor
+from postmortems.factors.own_words import put_own_kind
 from postmortems.shared import clock
 from postmortems.tickets.models import Ticket
 from postmortems.tickets.trackers import NoLink, read_link
@@ -26,6 +28,8 @@ def restore_factors(making: Making) -> None:
         making.sealing.put(row, "sentence", row.sentence, is_allowed=_is_allowed(said, making))
         row.save(force_insert=True)
         row.events.set(making.numbers.rows(said.get("shown_by", [])))
+        if row.code and "own_kind" in said and (own := word_here(said["own_kind"], making, code=row.code)):
+            put_own_kind(row, own.pk)
         remember(kind="factor", pk=row.pk, slot="sentence", body=row.sentence, author=making.actor, version=1)
         making.numbers.note(said["id"], row)
 

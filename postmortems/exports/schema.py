@@ -58,6 +58,7 @@ def _review() -> Data:
         "id": _number_of("factor"),
         "is_allowed": SAID,
         "shown_by": _many(_number_of("event"), 5_000),
+        "own_kind": _word(),
     }
     return shape.REVIEW.schema(
         standing=standing,
@@ -69,9 +70,17 @@ def _review() -> Data:
         story=_many(shape.EVENT.schema(**entry, evidence=_many(evidence, 200)), 20_000),
         factors=_many(shape.FACTOR.schema(**factor), 1_000),
         actions=_many(_action(), 1_000),
+        tags=_many(_word(), 200),
+        thanks=_many(shape.THANKS.schema(to=WORDS, said_by=WORDS), 1_000),
         questions=_many(shape.QUESTION.schema(asked_by=WORDS, answered_by=WORDS), 1_000),
         corrections=_many(shape.CORRECTION.schema(written_by=WORDS), 1_000),
         files=_many(shape.FILE.schema(id=_number_of("file"), path={"type": "string", "maxLength": 80}), 500),
+    )
+
+
+def _word() -> Data:
+    return _object(
+        {"name": {"type": "string", "maxLength": 60}, "definition": {"type": "string", "maxLength": 300}}, "name"
     )
 
 

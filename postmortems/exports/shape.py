@@ -9,6 +9,7 @@ from postmortems.exports.columns import Columns
 from postmortems.factors.models import ContributingFactor
 from postmortems.questions.models import Question
 from postmortems.reviews.models import Incident, Participant, Review
+from postmortems.thanks.models import Thanks
 from postmortems.timeline.models import EventSource, Evidence, TimelineEvent
 from postmortems.wording.models import Text
 from postmortems.workspace.models import Correction
@@ -75,4 +76,10 @@ QUESTION = Columns(
     Question, plain=("kind", "asked_at", "answered_at"), words=("body", "answer"), needs=("body", "asked_at")
 )
 CORRECTION = Columns(Correction, plain=("written_at",), words=("body",), needs=("body", "written_at"))
+THANKS = Columns(Thanks, plain=("kind", "said_on"), words=("words",), needs=("words", "said_on"))
 FILE = Columns(Attachment, plain=("kind", "width", "height"), words=("name", "alt"), needs=("id", "kind", "name"))
+
+
+def word(name: str, definition: str) -> dict[str, str]:
+    """One of the organisation's own words: a tag, or a kind of condition below the sixteen."""
+    return {"name": name, "definition": definition}

@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.factors.models import ContributingFactor
+from postmortems.factors.own_words import choice_of, kind_choices, read_choice
 from postmortems.factors.queries import linked_events
 from postmortems.factors.services import DETAILS
-from postmortems.factors.taxonomy import Code, Confidence, Level, Sign
+from postmortems.factors.tag import Tag
+from postmortems.factors.taxonomy import Confidence, Level, Sign
 from postmortems.shared.forms import OnceForm, WordsField
 from postmortems.wording.forms import GuardedForm
 
@@ -53,9 +55,7 @@ class FactorForm(SentenceForm):
     """What adding and changing a factor have in common."""
 
     sign = forms.ChoiceField(label=_("What it did"), choices=Sign, required=False)
-    code = forms.ChoiceField(
-        label=_("Kind of condition"), choices=[("", _("Not sorted yet")), *Code.choices], required=False
-    )
+    code = forms.ChoiceField(label=_("Kind of condition"), required=False)
     level = forms.ChoiceField(label=_("Where it lives"), choices=[("", _("Not said")), *Level.choices], required=False)
     confidence = forms.ChoiceField(label=_("How sure"), choices=Confidence, required=False, initial=Confidence.GUESS)
     is_known_bet = forms.BooleanField(label=_("A known bet: a risk taken with open eyes"), required=False)
@@ -63,15 +63,24 @@ class FactorForm(SentenceForm):
         label=_("Events that show it"), coerce=int, widget=EventChecks, required=False, empty_value=[]
     )
 
-    def __init__(self, *args: Any, events: EventChoices = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, events: EventChoices = (), own_kinds: Sequence[Tag] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["events"]
         field.choices = events
+        code: Any = self.fields["code"]
+        code.choices = [("", _("Not sorted yet")), *kind_choices(own_kinds)]
 
     @property
     def details(self) -> dict[str, Any]:
         """The details as they are to be written; what was left open keeps its default."""
-        return {name: value for name, value in self.cleaned_data.items() if name in DETAILS and value != ""}
+        said = {name: value for name, value in self.cleaned_data.items() if name in DETAILS and value != ""}
+        return said | self._kind if "code" in said else said
+
+    @property
+    def _kind(self) -> dict[str, Any]:
+        """The code and the own kind below it, chosen as one."""
+        code, own = read_choice(self.cleaned_data["code"])
+        return {"code": code, "own_kind": own}
 
 
 class ShortForm(SentenceForm, OnceForm):
@@ -114,6 +123,7 @@ class EditForm(FactorForm):
 
     def __init__(self, *args: Any, factor: ContributingFactor, reads_words: bool, **kwargs: Any) -> None:
         standing = {name: getattr(factor, name) for name in DETAILS} | {"was": factor.sentence_seal}
+        standing |= {"code": choice_of(factor.code, factor.own_number)}  # type: ignore[attr-defined]
         standing |= {"sentence": factor.sentence if reads_words else "", "events": linked_events(factor)}
         super().__init__(*args, auto_id=f"factor-{factor.pk}-%s", initial=standing, **kwargs)
         self.fields["sentence"].label = _("In one sentence")
@@ -126,7 +136,8 @@ class EditForm(FactorForm):
         may_be_empty = {"code", "level"}
         changed = DETAILS & set(self.changed_data)
         values = {name: self.cleaned_data[name] for name in changed}
-        return {name: value for name, value in values.items() if value != "" or name in may_be_empty}
+        said = {name: value for name, value in values.items() if value != "" or name in may_be_empty}
+        return said | self._kind if "code" in said else said
 
     @property
     def linked_events(self) -> list[int] | None:

@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from postmortems.factors.own_words import kind_of
 from postmortems.factors.queries import linked_events
 from postmortems.factors.section import Card
 from postmortems.factors.taxonomy import Sign
@@ -107,7 +108,7 @@ def _facts(card: Card, section: Section) -> Iterable[tuple[Words]]:
     """How it is sorted, how sure it is, and the events that show it."""
     factor = card.factor
     if factor.code:
-        yield (factor.get_code_display(),)
+        yield (kind_of(factor),)
     if factor.level:
         yield (factor.get_level_display(),)
     yield (factor.get_confidence_display(),)

@@ -7,6 +7,7 @@ from django.db.models import FETCH_RAISE, Count, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from postmortems.factors.models import ContributingFactor
+from postmortems.factors.own_words import with_own_kinds
 from postmortems.factors.taxonomy import Sign
 from postmortems.live.models import Change
 from postmortems.reviews.models import Review
@@ -26,7 +27,7 @@ def factors_of(review: Review, *, is_part: bool = False) -> QuerySet[Contributin
     of those (`answered_by`), and actions/queries.py fills in the `answers`.
     """
     events = TimelineEvent.objects.alive().filter(factors=OuterRef("pk")).order_by("occurred_at", "pk").values("pk")
-    rows = review.factors.alive().annotate(linked=ArraySubquery(events))
+    rows: QuerySet[ContributingFactor] = with_own_kinds(review.factors.alive()).annotate(linked=ArraySubquery(events))
     if is_part:
         items = _in_short().filter(factors=OuterRef("pk")).order_by("pk").values("pk")
         return rows.annotate(answered_by=ArraySubquery(items)).fetch_mode(FETCH_RAISE)

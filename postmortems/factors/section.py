@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.roles import Power
 from postmortems.factors.forms import FACTOR, HELPED, AcceptForm, AddForm, EditForm, EventChoices, ShortForm
 from postmortems.factors.models import ContributingFactor
+from postmortems.factors.own_words import own_kinds
 from postmortems.factors.queries import LET_GO, events_to_link, factors_of, target_of, version_of
 from postmortems.factors.taxonomy import Sign
 from postmortems.reviews.models import Review
@@ -181,7 +182,7 @@ def add_forms(review: Review, *, drafts: Kept, begun: Set[str], is_part: bool = 
     """
     if not may(review, Power.EDIT):
         return {}
-    blank = ShortForm if is_part else partial(AddForm, events=event_choices(review))
+    blank = ShortForm if is_part else partial(AddForm, **choices_of(review))
     forms: Forms = {place: blank(place=place, is_first=place not in begun) for place in (FACTOR, HELPED)}
     for place, form in forms.items():
         if draft := drafts.get((_review(review), place)):
@@ -193,6 +194,13 @@ def is_first(review: Review, place: str) -> bool:
     """Whether nothing stands in that place yet; one query."""
     here = Q(sign=Sign.HELD_BACK)
     return not review.factors.alive().filter(here if place == HELPED else ~here).exists()
+
+
+def choices_of(review: Review, *, keeps: int | None = None) -> dict[str, Any]:
+    """What the forms of conditions offer: the entries of the story, and the kinds of the organisation's own. Two
+    queries. `keeps` is the kind that a condition has already.
+    """
+    return {"events": event_choices(review), "own_kinds": own_kinds(keeps=keeps)}
 
 
 def event_choices(review: Review) -> EventChoices:

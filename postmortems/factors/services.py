@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from postmortems.audit.services import record
 from postmortems.factors.models import ContributingFactor
+from postmortems.factors.own_words import put_own_kind
 from postmortems.factors.queries import target_of
 from postmortems.live.services import announce
 from postmortems.reviews.mentions import tell_mentioned
@@ -33,6 +34,7 @@ def add_factor(
     actor: User,
     form_key: uuid.UUID,
     events: Sequence[int] = (),
+    own_kind: int | None = None,
     ask: bool = False,
     **details: Any,
 ) -> ContributingFactor:
@@ -59,6 +61,7 @@ def add_factor(
     if is_asked:
         disputes.hold(factor, field="sentence", words=sentence)
     factor.save(force_insert=True)
+    put_own_kind(factor, own_kind)
     factor.events.set(review.events.alive().filter(pk__in=events))
     _tell(factor, verb="added a factor", actor=actor, fields=("sentence", *details, *(["events"] if events else [])))
     _remember(factor, actor)
@@ -76,10 +79,12 @@ def change_factor(
     was: str,
     actor: User,
     events: Sequence[int] | None = None,
+    own_kind: int | None = None,
     ask: bool = False,
     **details: Any,
 ) -> ContributingFactor:
-    """Save the sentence and the details that changed; what is not named stays.
+    """Save the sentence and the details that changed; what is not named stays. Who says the code says the own kind
+    below it with it.
 
     `was` is the seal that the sentence had when it was read. Raises Conflict when somebody saved another since, and
     BlameRefused; `ask` holds refused words instead.
@@ -95,8 +100,7 @@ def change_factor(
             disputes.withdraw(target_of(factor))
             factor.sentence = sentence
             changed.append("sentence")
-    if changed:
-        factor.save(update_fields=changed)
+    _save(factor, changed, own_kind)
     if events is not None:
         factor.events.set(factor.review.events.alive().filter(pk__in=events))
         changed.append("events")
@@ -182,6 +186,13 @@ def _known(details: dict[str, Any]) -> dict[str, Any]:
     if unknown := set(details) - DETAILS:
         raise TypeError(f"a factor has no {', '.join(sorted(unknown))}")
     return details
+
+
+def _save(factor: ContributingFactor, changed: list[str], own_kind: int | None) -> None:
+    if changed:
+        factor.save(update_fields=changed)
+    if "code" in changed:
+        put_own_kind(factor, own_kind)
 
 
 def _is_reworded(factor: ContributingFactor, *, sentence: str, was: str) -> bool:

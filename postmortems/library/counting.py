@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import Team
+from postmortems.factors.tag import Tag, Tagged
 from postmortems.factors.taxonomy import Code, Sign
 from postmortems.library.filters import WINDOWS, Filters
 from postmortems.library.finding import Hit, documents, with_start
 from postmortems.library.models import Part
-from postmortems.library.tag import Tag, Tagged
 from postmortems.reviews.models import Incident, Kind, Review, Service
 from postmortems.reviews.queries import CHOICES
 

@@ -14,10 +14,10 @@ from django.db.models import Exists, F, FloatField, Min, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from postmortems.factors.tag import Tagged
 from postmortems.library.asking import Asked
 from postmortems.library.filters import Filters
 from postmortems.library.models import Part, SearchDocument
-from postmortems.library.tag import Tagged
 from postmortems.library.words_asked import any_of, each
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Incident, Participant, Review

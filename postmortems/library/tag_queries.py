@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
+from postmortems.factors.tag import Tag, Tagged
 from postmortems.factors.taxonomy import Code
 from postmortems.library.excerpts import plain
 from postmortems.library.models import SearchDocument
-from postmortems.library.tag import Tag, Tagged
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Review
 from postmortems.workspace.document_names import names_in

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from postmortems.audit.services import record
-from postmortems.library.tag import Tag, Tagged
+from postmortems.factors.tag import Tag, Tagged
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 

@@ -13,6 +13,7 @@ from postmortems.thanks.models import Thanks
 NEW_FOR = dt.timedelta(days=30)
 MOST = 5  # on Home
 ON_A_PAGE = 100
+ON_PAPER = 1_000
 
 
 def seen_by(user: User) -> QuerySet[Thanks]:
@@ -24,6 +25,12 @@ def seen_by(user: User) -> QuerySet[Thanks]:
 def thanks_in(review: Review, *, user: User) -> list[Thanks]:
     rows = seen_by(user).filter(review=review).select_related("to", "added_by")
     return list(rows.fetch_mode(FETCH_RAISE)[:ON_A_PAGE])
+
+
+def thanks_for_all(review: Review) -> QuerySet[Thanks]:
+    """What stands on its shared page and in its copies: never what two of them keep between them."""
+    rows = Thanks.objects.filter(review=review, is_private=False).select_related("to", "added_by")
+    return rows.fetch_mode(FETCH_RAISE)[:ON_PAPER]
 
 
 def thanks_to(user: User) -> list[Thanks]:

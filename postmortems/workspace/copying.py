@@ -21,6 +21,7 @@ from postmortems.timeline.queries import told as events_of
 from postmortems.workspace.document import Condition, Promise, Told, made_by
 from postmortems.workspace.models import Correction
 from postmortems.workspace.sections import ASKED_TOO, sections_of
+from postmortems.workspace.thanked import thanked
 
 # A read-out takes at most 90 seconds (PRACTICE.md section 2.3), at 150 words a minute. Each part has its share of them.
 READ_OUT = {"felt": 35, "learned": 35, "conditions": 60, "helped": 30, "next": 45, "accepted": 20}
@@ -65,6 +66,7 @@ def page_paper(parts: Told, *, href: str) -> Paper:
             _plan(parts),
             _accepted(parts),
             _text(parts, "closing", _("What is different now")),
+            _thanks(parts),
             _questions(parts),
             _text(parts, "imported", _("As it was imported")),
             Part(_("How this was made"), paragraphs=tuple(made_by(review, parts))),
@@ -113,7 +115,10 @@ def _shown(one: Evidence, say: Callable[[str], str]) -> str:
 
 
 def _conditions(found: Iterable[Condition]) -> tuple[Item, ...]:
-    return tuple(Item(one.sentence, after=str(one.factor.get_sign_display())) for one in found)
+    return tuple(
+        Item(one.sentence, after=" · ".join(filter(None, (str(one.factor.get_sign_display()), one.kind))))
+        for one in found
+    )
 
 
 def _plan(parts: Told) -> Part:
@@ -127,6 +132,11 @@ def _plan(parts: Told) -> Part:
 def _accepted(parts: Told) -> Part:
     items = tuple(Item(one.sentence, after=one.accepted_because) for one in parts.accepted)
     return Part(_("Accepted for now"), items=items)
+
+
+def _thanks(parts: Told) -> Part:
+    items = tuple(Item(one.words, after=one.beside) for one in thanked(parts.review, parts.names))
+    return Part(_("Thanks"), items=items)
 
 
 def _questions(parts: Told) -> Part:

@@ -1,6 +1,6 @@
 """A shared review as a document: read from top to bottom in the order of PRACTICE.md section 7.1, screen 13.
 
-Thirteen queries beside those of the gate, whatever the review's size. Words that the guard holds are not in it.
+Fourteen queries beside those of the gate, whatever the review's size. Words that the guard holds are not in it.
 """
 
 import datetime as dt
@@ -19,6 +19,7 @@ from postmortems.actions.states import OPEN
 from postmortems.actions.words import plain_day
 from postmortems.attachments.section import section as attachments
 from postmortems.factors.models import ContributingFactor
+from postmortems.factors.own_words import kind_of, with_own_kinds
 from postmortems.factors.taxonomy import Sign
 from postmortems.questions.section import section as questions
 from postmortems.reviews.models import Review
@@ -37,6 +38,7 @@ from postmortems.workspace.models import Correction
 from postmortems.workspace.queries import read_incidents
 from postmortems.workspace.sections import ASKED_TOO, sections_of
 from postmortems.workspace.sharing_forms import CorrectionForm
+from postmortems.workspace.thanked import thanked
 
 # From here on a page is long enough to need its table of contents.
 LONG = 12
@@ -49,6 +51,7 @@ class Condition:
     factor: ContributingFactor
     sentence: str
     accepted_because: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,16 +118,21 @@ def told(review: Review) -> Told:
     """The parts that the page and its copies share. Four queries; five where names become roles."""
     read_incidents(review)
     names = names_of(review)
-    factors = list(review.factors.alive().filter(sentence_state__in=PUBLISHABLE).fetch_mode(FETCH_RAISE))
+    settled = review.factors.alive().filter(sentence_state__in=PUBLISHABLE)
+    factors = list(with_own_kinds(settled).fetch_mode(FETCH_RAISE))
     sentences = {factor.pk: names.words(factor.sentence) for factor in factors}
     today = clock.today(review.zone)
     return Told(
         review=review,
         names=names,
         texts=texts_of(kind="review", pk=review.pk),
-        conditions=[Condition(one, sentences[one.pk], names.words(one.accepted_because)) for one in factors],
+        conditions=[_condition(one, names) for one in factors],
         promises=[_promise(item, names, sentences, today) for item in _items(review)],
     )
+
+
+def _condition(factor: ContributingFactor, names: Names) -> Condition:
+    return Condition(factor, names.words(factor.sentence), names.words(factor.accepted_because), kind_of(factor))
 
 
 def _items(review: Review) -> QuerySet[ActionItem]:
@@ -180,6 +188,7 @@ def document(
         "is_followed": review.is_followed,
         "moves": moves_from(review.state, review.powers),
         "standing": standing_words(review, parts),
+        "thanks": thanked(review, parts.names),
         "made": made_by(review, parts),
         "is_long": len(story["events"]) + len(parts.conditions) + len(parts.promises) > LONG,
         **asked,

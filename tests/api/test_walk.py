@@ -2,6 +2,7 @@
 
 from postmortems.actions.models import ActionItem
 from postmortems.factors.models import ContributingFactor
+from postmortems.factors.tag import Tag
 from postmortems.reviews.models import Review
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import TextRevision
@@ -37,6 +38,14 @@ def test_from_the_first_word_to_an_answer(cast, program):
         f"{address}/factors/{factor['id']}", {"confidence": "observed", "accepted_because": "Until May"}
     )
     assert (sure.json()["confidence"], sure.json()["accepted_because"]) == ("observed", "Until May")
+
+    Tag.objects.create(code="OBS", name="alarm without owner", definition="it rings and nobody knows whose it is")
+    place = f"{address}/factors/{factor['id']}"
+    sorted_as = priya.change(place, {"code": "OBS", "own_kind": "Alarm without owner"}).json()
+    assert (sorted_as["code"], sorted_as["own_kind"]) == ("OBS", "alarm without owner")
+    assert priya.change(place, {"own_kind": "no such kind"}).json()["errors"][0]["field"] == "own_kind"
+    assert priya.change(place, {"confidence": "guess"}).json()["own_kind"] == "alarm without owner"
+    assert priya.change(place, {"code": "CAP"}).json()["own_kind"] == ""
 
     promise = {"sentence": "Make the push tool refuse a drained pool", "owner": cast.owner.pk, "due_on": "2999-01-05"}
     action = priya.post(f"{address}/actions", promise | {"factors": [factor["id"]]})

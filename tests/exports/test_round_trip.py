@@ -4,6 +4,7 @@ tests/demo/test_services.py every review of the demonstration."""
 import datetime as dt
 import io
 import json
+import uuid
 
 import pytest
 from django.db import transaction
@@ -14,9 +15,12 @@ from hypothesis import strategies as st
 from postmortems.exports.bringing import bring_back
 from postmortems.exports.record import record_of
 from postmortems.exports.schema import problems_in
+from postmortems.factors.tag import Tag, Tagged
 from postmortems.factors.taxonomy import Code, Level, Sign
 from postmortems.reviews.models import Depth, Review
 from postmortems.shared.text import clean
+from postmortems.thanks.models import Kind
+from postmortems.thanks.services import say_thanks
 from postmortems.timeline.models import TimelineEvent
 from tests.exports.equal import counted_anew
 from tests.factories import ActionFactory, EventFactory, FactorFactory, QuestionFactory, ReviewFactory
@@ -68,11 +72,18 @@ def made_up(cast, data) -> Review:
         )
         for _ in range(data.draw(st.integers(0, 3)))
     ]
+    tag = Tag.objects.create(name=f"nights {review.pk}", definition="a tag")
+    Tagged.objects.create(tag=tag, review=review)
     for factor in factors:
+        if factor.code:
+            own = Tag.objects.create(name=f"own {factor.pk}", definition="a kind", code=factor.code)
+            Tagged.objects.create(tag=own, review=review, factor=factor)
         factor.events.set([event for event in events if data.draw(st.booleans())])
     if factors and events:
         EventFactory(review=review, body=f"See factor-{factors[0].pk}, event-{events[0].pk} and {review.ref}.")
     action = ActionFactory(review=review, owner=one([None, cast.teammate]), done_when=data.draw(WORDS))
     action.factors.set(factors)
+    said = {"to": one([None, cast.owner]), "kind": one(["", *Kind.values]), "words": data.draw(WORDS)}
+    say_thanks(review=review, actor=cast.owner, form_key=uuid.uuid4(), **said)
     QuestionFactory(review=review, body=data.draw(WORDS))
     return review

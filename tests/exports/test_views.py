@@ -4,6 +4,7 @@ import io
 import json
 import uuid
 import zipfile
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from postmortems.exports.printed import Printing
 from postmortems.exports.tree import tree_of
 from postmortems.reviews.models import Review
 from postmortems.shared.text import render
+from postmortems.thanks.services import say_thanks
 from postmortems.timeline.importers.documents import read_document
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.showing import add_evidence
@@ -46,6 +48,9 @@ def story(cast, settings, tmp_path):
     action = ActionFactory(review=review, owner=cast.teammate, state="accepted")
     action.factors.add(factor)
     QuestionFactory(review=review, asked_by=cast.reader)
+    thank = partial(say_thanks, review=review, actor=cast.reader, to=cast.involved, kind="knowledge")
+    thank(form_key=uuid.uuid4(), words="for telling us how the pool drains")
+    thank(form_key=uuid.uuid4(), words=SECRET, is_private=True)
     lessons = f"event-{event.pk} was the turn. See {shown.ref}."
     write_text(kind="review", pk=review.pk, slot="lessons", body=lessons, base_version=0, author=cast.owner)
     keep_draft(author=cast.owner, target=f"review:{review.pk}", slot="summary", body=SECRET, why="autosaved")
@@ -63,9 +68,12 @@ def test_whoever_may_see_it_may_have_it_and_what_is_kept_back_is_in_none(signed_
     assert b"review-1.json" in client.get(reverse("export", args=[story.ref])).content
     words = fetched(client, story, "markdown").decode()
     assert "The pool drains without an alarm" in words
-    assert SECRET not in words
     document = fetched(client, story, "json").decode()
-    assert SECRET not in document
+    assert json.loads(document)["review"]["thanks"][0]["to"] == "Sven Kallas"
+    printed = json.dumps(Printing(told(story), {}).data([]))
+    for said in (words, document, printed):
+        assert "for telling us how the pool drains" in said
+        assert SECRET not in said
     assert json.loads(document)["review"]["factors"][0]["shown_by"] == [f"event-{story.events.get().pk}"]
     with zipfile.ZipFile(io.BytesIO(fetched(client, story, "markdown-zip"))) as archive:
         assert f"](files/file-{story.attachments.get().pk}.png)" in archive.read(f"{story.ref}.md").decode()
@@ -138,11 +146,13 @@ def test_what_was_taken_along_comes_back_as_a_draft_and_as_it_stood(signed_in, c
     event, picture_here = made.events.get(), made.attachments.get()
     assert f"]({picture_here.ref})" in event.body
     assert made.factors.get().events.get() == event
+    assert not made.thanks.exists()  # nobody says thanks in the name of another
     assert _sent(client, archive) == made.pk  # the same file twice is one review
     client.force_login(cast.administrator)
     stood = Review.objects.get(pk=_sent(client, archive, as_it_stood="on"))
     assert (stood.owner, stood.facilitator, stood.visibility) == (cast.owner, cast.facilitator, "people")
     assert stood.actions.get().owner == cast.teammate
+    assert (stood.thanks.get().to, stood.thanks.get().added_by) == (cast.involved, cast.reader)
 
 
 def _sent(client, archive: bytes, **more: str) -> int:

@@ -4,7 +4,10 @@ import uuid
 
 from django.urls import reverse
 
-from postmortems.library.tag import Tag, Tagged
+from postmortems.factors.models import ContributingFactor
+from postmortems.factors.tag import Tag, Tagged
+from postmortems.reviews.models import Review
+from postmortems.shared import clock
 from tests.factories import FactorFactory
 
 TAGS = reverse("tags")
@@ -51,3 +54,33 @@ def test_a_word_that_is_offered_no_more_stays_where_it_is(signed_in, cast):
     cast.restrict()
     outside = signed_in(cast.stranger).get(TAGS).content.decode()
     assert "0 reviews" in outside
+
+
+def test_a_condition_is_of_an_own_kind_in_its_form_on_its_card_when_shared_and_in_every_copy(signed_in, cast):
+    own = Tag.objects.create(code="OBS", name="alarm without owner", definition="it rings and nobody knows whose it is")
+    gone = Tag.objects.create(code="OBS", name="old words", definition="-", archived_at=clock.now())
+    client, address = signed_in(cast.owner), reverse("factors", args=[cast.review.ref])
+    assert "alarm without owner" in client.get(address).content.decode()
+    said = {"sentence": "The alarm rang in a channel that nobody reads", "code": f"OBS:{own.pk}", "slot": "factor"}
+    client.post(address, said | {"form_key": str(uuid.uuid4())})
+    factor = ContributingFactor.objects.get()
+    assert (factor.code, factor.tagged.get().tag) == ("OBS", own)
+    kind = f"{factor.get_code_display()}: alarm without owner"
+    assert kind in client.get(address).content.decode()
+    refused = client.post(address, said | {"code": f"OBS:{gone.pk}", "form_key": str(uuid.uuid4())})
+    assert refused.status_code == 422
+
+    # Whoever changes the sentence only leaves the kind as it is.
+    edit = reverse("factor", args=[cast.review.ref, factor.pk])
+    read = client.get(reverse("factor-edit", args=[cast.review.ref, factor.pk]))
+    assert f'value="OBS:{own.pk}" selected' in read.content.decode()
+    kept = {"was": factor.sentence_seal, "code": f"OBS:{own.pk}", "initial-code": f"OBS:{own.pk}"}
+    details = {"sign": "possible", "initial-sign": "possible", "confidence": "guess", "initial-confidence": "guess"}
+    changed = client.post(edit, kept | details | {"sentence": "The alarm rang where nobody reads"})
+    assert changed.status_code == 302
+    assert factor.tagged.get().tag == own
+
+    Review.objects.filter(pk=cast.review.pk).update(state="published", published_at=clock.now())
+    assert kind in signed_in(cast.reader).get(reverse("review", args=[cast.review.ref])).content.decode()
+    markdown = signed_in(cast.reader).get(reverse("review-markdown", args=[cast.review.ref])).content.decode()
+    assert kind in markdown

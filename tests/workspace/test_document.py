@@ -10,6 +10,7 @@ from django.urls import reverse
 from postmortems.questions.models import Question
 from postmortems.reviews.models import Participant, Review
 from postmortems.shared import clock
+from postmortems.thanks.services import say_thanks
 from postmortems.wording.services import write_text
 from postmortems.workspace.document_names import Names, Person, role_words
 from postmortems.workspace.models import Correction
@@ -23,6 +24,7 @@ ORDER = (
     "What helped, and luck",
     "What happens next",
     "Accepted for now",
+    "Thanks",
     "Open questions",
     "How this was made",
 )
@@ -44,6 +46,11 @@ def shared(cast):
     FactorFactory(review=review, sign="held_back", sentence="The queue kept every order")
     promised = {"state": "accepted", "due_on": dt.date(2027, 1, 12), "done_when": "Sven sees it refuse one"}
     ActionFactory(review=review, owner=cast.teammate, **promised).factors.add(factor)
+    for words, to, more in (
+        ("for asking Sven what the drain list shows", cast.involved, {"kind": "spoke_up"}),
+        ("a word between the two of us", cast.teammate, {"kind": "response", "is_private": True}),
+    ):
+        say_thanks(review=review, actor=cast.owner, form_key=uuid.uuid4(), words=words, to=to, **more)
     QuestionFactory(review=review, body="Did @sven see the drain list?", asked_by=cast.owner)
     review.refresh_from_db()
     return review
@@ -98,6 +105,8 @@ def test_names_become_roles_everywhere_but_in_ownership(cast, shared, signed_in,
     assert "<p>A responder opens the channel.</p>" in html
     assert "Did a responder see the drain list?" in html
     assert "Lea Brandt" in html  # who promised something
+    assert "for asking a responder what the drain list shows" in html
+    assert "a word between the two of us" not in html
     assert Question.objects.get().body == "Did @sven see the drain list?"
 
 
@@ -180,6 +189,8 @@ def test_the_markdown_is_a_file_in_the_same_order(cast, shared, signed_in, at):
     assert answered["Content-Disposition"] == f'attachment; filename="{shared.ref}.md"'
     assert tuple(re.findall(r"^## (.+)$", text, re.MULTILINE)) == ORDER
     assert "Health checks ask **the balancer**." in text
+    assert "for asking Sven what the drain list shows (Sven Kallas · for speaking up · Priya Raman)" in text
+    assert "a word between the two of us" not in text
     assert "- 2026-11-19 14:02 +01:00 Sven opens the channel." in text
 
 
@@ -228,5 +239,5 @@ def test_the_page_costs_the_same_for_one_and_for_thirty(cast, shared, signed_in,
     client = signed_in(cast.owner)
     # session, person, review; incidents, services, people, texts, conditions, items, entries, questions,
     # corrections, pictures
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(at("review"))

@@ -28,6 +28,7 @@ class FactorShown(Schema):
     sentence_state: str
     sign: FactorSign
     code: str
+    own_kind: str = Field(description="The organisation's own kind below the code; empty for none.")
     level: str
     confidence: HowSure
     is_known_bet: bool
@@ -51,6 +52,7 @@ class FactorWritten(Sent):
     sentence: Filled = Field(max_length=500)
     sign: FactorSign = Sign.MADE_POSSIBLE
     code: FactorCode | Empty = ""
+    own_kind: str = Field("", description="The name of one of your own kinds below the code.", max_length=60)
     level: FactorLevel | Empty = ""
     confidence: HowSure = Confidence.GUESS
     is_known_bet: bool = False
@@ -64,6 +66,7 @@ class FactorChange(Sent):
     sentence: Filled = Field("", max_length=500)
     sign: FactorSign = Sign.MADE_POSSIBLE
     code: FactorCode | Empty = ""
+    own_kind: str = Field("", description="The name of one of your own kinds below the code.", max_length=60)
     level: FactorLevel | Empty = ""
     confidence: HowSure = Confidence.GUESS
     is_known_bet: bool = False

@@ -35,6 +35,7 @@ def _shown(factor: Any, review: Review, user: User, voice: Voice, asked: Asked) 
     return FactorShown(
         **{name: getattr(factor, name) for name in ALIKE},
         id=factor.pk,
+        own_kind=factor.own_kind or "",
         ref=f"factor-{factor.pk}",
         url=settings.BASE_URL + reverse("factor", args=[review.ref, factor.pk]),
         sentence=voice.say(factor.sentence) if card.reads_words else None,

@@ -18,6 +18,7 @@ from postmortems.api.shapes.factor import FactorChange, FactorPage, FactorsAsked
 from postmortems.api.showing.factor import factor_shown, factors_shown
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.services import DETAILS, accept_factor, add_factor, change_factor, remove_factor
+from postmortems.factors.tag import Tag
 from postmortems.reviews.access import EDIT, review_for
 from postmortems.reviews.models import Review
 
@@ -37,7 +38,7 @@ def factors(request: Request, ref: Ref, asked: Query[FactorsAsked]) -> HttpRespo
 def add(request: Request, ref: Ref, said: FactorWritten) -> HttpResponse:
     review = review_for(request, ref, EDIT)
     events = _events(review, said.shown_by)
-    details = said.model_dump(include=set(DETAILS))
+    details = said.model_dump(include=set(DETAILS)) | {"own_kind": _own_kind(said.code, said.own_kind)}
 
     def write(key: uuid.UUID) -> int:
         return add_factor(
@@ -69,6 +70,10 @@ def change(request: Request, ref: Ref, pk: Pk, said: FactorChange) -> HttpRespon
 
 def _change(row: ContributingFactor, changes: dict[str, Any], request: Request) -> None:
     events = _events(row.review, changes["shown_by"]) if "shown_by" in changes else None
+    details = {name: value for name, value in changes.items() if name in DETAILS}
+    if "code" in changes or "own_kind" in changes:
+        details["code"] = changes.get("code", row.code)
+        details["own_kind"] = _own_kind(details["code"], changes.get("own_kind", ""))
     change_factor(
         factor=row,
         sentence=changes.get("sentence", row.sentence).strip(),
@@ -76,7 +81,7 @@ def _change(row: ContributingFactor, changes: dict[str, Any], request: Request) 
         actor=request.user,
         events=events,
         ask=changes.get("ask_facilitator", False),
-        **{name: value for name, value in changes.items() if name in DETAILS},
+        **details,
     )
 
 
@@ -105,6 +110,16 @@ def _shown(request: Request, review: Review, pk: int) -> FactorShown:
     if found is None:
         raise Http404
     return found
+
+
+def _own_kind(code: str, name: str) -> int | None:
+    """The own kind of this name below the code, as long as it is offered. Raises Problem."""
+    if not name:
+        return None
+    found = Tag.objects.filter(name__iexact=name, code=code, archived_at=None).exclude(code="").first()
+    if found is None:
+        raise unfit([of_field("own_kind", "No kind of that name is defined below this code.")])
+    return found.pk
 
 
 def _events(review: Review, numbers: list[int]) -> list[int]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import Request
 from postmortems.factors.forms import FACTOR, HELPED, AddForm
 from postmortems.factors.models import ContributingFactor
-from postmortems.factors.section import event_choices, frame, is_first
+from postmortems.factors.section import choices_of, frame, is_first
 from postmortems.factors.services import add_factor
 from postmortems.factors.views.shown import PAGE, card_for, go_to, hint_for, keep_words, show, whole
 from postmortems.reviews.access import EDIT, as_written, review_for
@@ -27,7 +27,7 @@ def factors(request: Request, ref: str) -> HttpResponse:
         return _add(request, review_for(request, ref, EDIT))
     review = as_written(review_for(request, ref))
     if request.htmx and EDIT in review.powers and request.GET.get("more") in (FACTOR, HELPED):
-        form = AddForm(place=request.GET["more"], events=event_choices(review))
+        form = AddForm(place=request.GET["more"], **choices_of(review))
         return answer(request, "factors/more_fields.html", {"form": form})
     context = whole(request, review)
     removed = request.GET.get("removed", "")
@@ -39,8 +39,8 @@ def factors(request: Request, ref: str) -> HttpResponse:
 def _add(request: Request, review: Review) -> HttpResponse:
     place = HELPED if request.POST.get("slot") == HELPED else FACTOR
     kept: dict[str, Any] = {"author": request.user, "target": f"review:{review.pk}", "slot": place}
-    events = event_choices(review)
-    new: Any = {"place": place, "events": events, "is_first": is_first(review, place)}
+    choices = choices_of(review)
+    new: Any = {"place": place, **choices, "is_first": is_first(review, place)}
     if "away" in request.POST:
         drop_draft(**kept)
         return _back(request, review, AddForm(**new))
@@ -56,7 +56,7 @@ def _add(request: Request, review: Review) -> HttpResponse:
         form.refuse(refused.verdict, draft=keep_words(request, kept))
         return show(request, review, form=form, status=422)
     drop_draft(**kept)
-    return _added(request, review, factor, AddForm(place=place, events=events))
+    return _added(request, review, factor, AddForm(place=place, **choices))
 
 
 def _save_new(form: AddForm, review: Review, request: Request) -> ContributingFactor:

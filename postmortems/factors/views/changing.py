@@ -10,9 +10,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import Request
 from postmortems.factors.forms import EditForm
 from postmortems.factors.queries import target_of
-from postmortems.factors.section import Card, event_choices, frame
+from postmortems.factors.section import Card, frame
 from postmortems.factors.services import change_factor, remove_factor, restore_factor
-from postmortems.factors.views.shown import PAGE, anchor_of, card_for, edit_form, go_to, hint_for, keep_words, show
+from postmortems.factors.views.shown import (
+    PAGE,
+    anchor_of,
+    card_for,
+    edit_form,
+    edit_options,
+    go_to,
+    hint_for,
+    keep_words,
+    show,
+)
 from postmortems.reviews.access import EDIT, as_written, review_for
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
@@ -56,8 +66,8 @@ def _change(request: Request, review: Review, card: Card) -> HttpResponse:
         card.draft, card.has_focus = None, True
         return show(request, review, card=card) if request.htmx else redirect(anchor_of(review, card.factor.pk))
     if "start" in request.POST:
-        options = {"factor": card.factor, "reads_words": card.reads_words, "events": event_choices(review)}
-        card.form = EditForm.started(request.POST, draft=keep_words(request, kept), **options)
+        draft = keep_words(request, kept)
+        card.form = EditForm.started(request.POST, draft=draft, **edit_options(card, review))
         return show(request, review, card=card)
     card.form = form = edit_form(card, review, request.POST)
     if not form.is_valid():

@@ -12,7 +12,7 @@ from accounts.requests import Request
 from postmortems.factors.forms import AddForm, EditForm
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.queries import factors_of, numbered
-from postmortems.factors.section import Card, event_choices, frame, one_card, section
+from postmortems.factors.section import Card, choices_of, frame, one_card, section
 from postmortems.live.services import version
 from postmortems.reviews.models import Review
 from postmortems.shared.htmx import answer
@@ -69,7 +69,13 @@ def card_for(request: Request, review: Review, pk: int) -> Card:
 
 
 def edit_form(card: Card, review: Review, data: Any = None) -> EditForm:
-    return EditForm(data, factor=card.factor, reads_words=card.reads_words, events=event_choices(review))
+    return EditForm(data, **edit_options(card, review))
+
+
+def edit_options(card: Card, review: Review) -> dict[str, Any]:
+    """What an edit form is made with."""
+    own: int | None = card.factor.own_number  # type: ignore[attr-defined]
+    return {"factor": card.factor, "reads_words": card.reads_words, **choices_of(review, keeps=own)}
 
 
 def keep_words(request: Request, place: dict[str, Any], *, why: str = Draft.Why.REFUSED) -> Draft:

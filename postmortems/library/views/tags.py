@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import Request
-from postmortems.library.tag import Tag
+from postmortems.factors.tag import Tag
 from postmortems.library.tag_forms import MeaningForm, TagForm, Ticked
 from postmortems.library.tag_queries import all_tags, tags_of
 from postmortems.library.tagging import DefinedAlready, archive_tag, change_tag, define_tag, tag_review
