@@ -19,8 +19,11 @@ from postmortems.insights.figures import (
     open_age,
     prepared,
     replanned,
+    safety,
     speaking_up,
     strength,
+    thanks,
+    themes,
     voices,
 )
 from postmortems.insights.queries import Facts
@@ -56,7 +59,10 @@ CATALOGUE = (
     Entry(knowledge.DEFINITION, lambda f: knowledge.measure(f.services)),
     Entry(voices.DEFINITION, lambda f: voices.measure(f.reviews, f.hours, f.window)),
     Entry(learned.DEFINITION, lambda f: learned.measure(f.hours)),
+    Entry(safety.DEFINITION, lambda f: safety.measure(f.hours)),
     Entry(speaking_up.DEFINITION, lambda f: speaking_up.measure(f.reviews, f.window)),
+    Entry(thanks.DEFINITION, lambda f: thanks.measure(f.thanks)),
+    Entry(themes.DEFINITION, lambda f: themes.measure(f.met)),
 )
 # What everybody sees first (PRACTICE.md section 0); what needs a decision stands above them, from the board.
 FIRST = ("on-time", "found", "helped", "intervals")

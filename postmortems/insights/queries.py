@@ -16,8 +16,9 @@ from postmortems.actions.models import ActionItem, Replan
 from postmortems.actions.states import LET_GO, OPEN, State
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.taxonomy import Sign
-from postmortems.insights.rows import Check, Condition, Happened, Hour, Known, Prepared, Promise, Told
-from postmortems.insights.window import Window
+from postmortems.insights.rows import Check, Condition, Happened, Hour, Known, Prepared, Promise, Thanked, Told
+from postmortems.insights.window import LENGTHS, Window
+from postmortems.library.themes import Met, met_by
 from postmortems.meeting.counting import Tally
 from postmortems.meeting.models import Meeting
 from postmortems.preparedness.asked import QUESTIONS
@@ -27,6 +28,7 @@ from postmortems.reviews.models import Incident, Service
 from postmortems.reviews.restoring import HOLDS_FOR
 from postmortems.reviews.states import SETTLED
 from postmortems.shared import clock
+from postmortems.thanks.models import Thanks
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import TextRevision
 
@@ -163,12 +165,30 @@ class Facts:
         through: Any = Meeting.reviews.through
         seen = Exists(through.objects.filter(meeting=OuterRef("pk"), review__in=visible_to(self.user)))
         rows = Meeting.objects.filter(seen, ended_at__gte=self._since, is_practice=False).order_by("-pk")
-        meetings = self._first(rows.values_list("pk", "attended", "wrote"))
+        about = through.objects.filter(meeting=OuterRef("pk"), review__in=visible_to(self.user)).order_by("pk")
+        rows = rows.annotate(about=ArraySubquery(about.values("review")))
+        meetings = self._first(rows.values_list("pk", "ended_at", "facilitator", "about", "attended", "wrote"))
         given: dict[int, dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
         told = Tally.objects.filter(meeting__in=[pk for pk, *_numbers in meetings])
         for pk, what, value, times in told.values_list("meeting", "what", "value", "given"):
             given[pk][what][value] = times
-        return [Hour(pk, attended, wrote, dict(given[pk])) for pk, attended, wrote in meetings]
+        return [
+            Hour(pk, clock.local(end, self.zone).date(), ran == self.user.pk, tuple(about), *there, dict(given[pk]))
+            for pk, end, ran, about, *there in meetings
+        ]
+
+    @cached_property
+    def thanks(self) -> list[Thanked]:
+        """Said in the window, as far as they are for everybody."""
+        near, today = self.window.before, self.window.today
+        rows = Thanks.objects.filter(is_private=False, review__in=visible_to(self.user))
+        rows = rows.filter(said_on__gt=near, said_on__lte=today).order_by("-pk")
+        return [Thanked(*row) for row in self._first(rows.values_list("review", "kind"))]
+
+    @cached_property
+    def met(self) -> Met:
+        """Which kinds of condition were met on which services within a year. Three queries."""
+        return met_by(self.user, days=LENGTHS[-1])
 
     @property
     def _since(self) -> dt.datetime:

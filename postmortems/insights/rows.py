@@ -91,9 +91,20 @@ class Known:
 
 @dataclass(frozen=True)
 class Hour:
-    """A meeting that is over: numbers only."""
+    """A meeting that is over: numbers only. `is_mine`: its reader ran it."""
 
     pk: int
+    ended_on: dt.date
+    is_mine: bool
+    reviews: tuple[int, ...]
     attended: int | None
     wrote: int | None
     tallies: dict[str, dict[int, int]]
+
+
+@dataclass(frozen=True)
+class Thanked:
+    """Thanks that are for everybody, by what they are for; empty where that was not said."""
+
+    review: int
+    kind: str

@@ -1,6 +1,7 @@
 """What the radar and theme reviews are made of."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from accounts.models import User
 from postmortems.library.finding import documents, with_start
@@ -11,7 +12,21 @@ from postmortems.reviews.models import Incident, Review, Service
 from postmortems.shared import clock
 
 
+@dataclass(frozen=True)
+class Met:
+    """Which kinds of condition were met where: (review, code, service), each once, and what the services are called."""
+
+    places: set[tuple[int, str, int]]
+    names: dict[int, str]
+
+
 def radar_of(user: User, *, days: int | None) -> Radar:
+    """The grid of what this person may see; three queries."""
+    found = met_by(user, days=days)
+    return radar(found.places, found.names, days=days)
+
+
+def met_by(user: User, *, days: int | None) -> Met:
     """The conditions of the reviews that this person may see and that began in the last `days`, or ever; three
     queries.
     """
@@ -26,8 +41,7 @@ def radar_of(user: User, *, days: int | None) -> Radar:
     for review, service in touched.values_list("review", "services"):
         where.setdefault(review, set()).add(service)
     names = dict(Service.objects.filter(pk__in=set().union(*where.values())).values_list("pk", "name"))
-    met = {(review, code, service) for review, code in coded for service in where.get(review, ())}
-    return radar(met, names, days=days)
+    return Met({(review, code, service) for review, code in coded for service in where.get(review, ())}, names)
 
 
 def collected_by(theme: Review, *, user: User) -> list[Review]:

@@ -4,6 +4,7 @@ that moved, things let go, opened again or in the trash, and reviews that one re
 
 import datetime as dt
 import random
+import uuid
 
 from accounts.models import Team, User
 from postmortems.actions.check import EffectCheck
@@ -11,8 +12,10 @@ from postmortems.actions.models import ActionItem, Replan
 from postmortems.actions.states import Effect, InTheWay, State
 from postmortems.preparedness.asked import QUESTIONS, Answer
 from postmortems.preparedness.models import Preparedness
-from postmortems.reviews.models import Incident, Review
+from postmortems.reviews.models import Incident, Review, Service
 from postmortems.shared import clock
+from postmortems.thanks.models import Kind, Thanks
+from postmortems.thanks.services import say_thanks
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.services import write_text
 from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, ReviewFactory
@@ -37,6 +40,7 @@ def fill(*, author: User, other_team: Team, reviews: int = 14) -> None:
             action = _action(dice, review)
             action.factors.set(factors[: dice.randint(0, 2)])
         EventFactory(review=review, written_by=author)
+        _what_comes_back(random.Random(SEED + place), review, author)
     TimelineEvent.objects.order_by("pk").first().delete()
 
 
@@ -58,6 +62,21 @@ def _review(dice: random.Random, place: int, author: User, other_team: Team) -> 
     if dice.random() < 0.5:
         write_text(kind="review", pk=review.pk, slot="acknowledgement", body="I own it.", base_version=0, author=author)
     return review
+
+
+def _what_comes_back(dice: random.Random, review: Review, author: User) -> None:
+    """Thanks, kinds of condition and services: two of each, so that they meet."""
+    for _ in range(dice.randint(0, 2)):
+        said = {"kind": dice.choice(["", *Kind.values]), "to": author, "is_private": dice.random() < 0.3}
+        thanks = say_thanks(review=review, actor=author, form_key=uuid.uuid4(), words="for the calm", **said)
+        Thanks.objects.filter(pk=thanks.pk).update(said_on=clock.today("UTC") - dt.timedelta(days=dice.randint(0, 300)))
+    FactorFactory(
+        review=review, code=dice.choice(["OBS", "CAP", ""]), deleted_at=dice.choice([None, None, clock.now()])
+    )
+    incident = review.incidents.first()
+    if incident and dice.random() < 0.8:
+        name = dice.choice(["Pool", "Queue"])
+        incident.services.add(Service.objects.get_or_create(name=name)[0])
 
 
 def _incident(dice: random.Random, review: Review) -> Incident:

@@ -14,7 +14,7 @@ from postmortems.wording.disputes import hold
 from tests.factories import ActionFactory, TeamFactory
 from tests.insights.filling import fill
 
-FIRST, ALL = 7, 12
+FIRST, ALL = 7, 16
 
 
 def ago(days):

@@ -15,6 +15,9 @@ from accounts.models import Organisation
 from postmortems.demo.services import make_demonstration
 from postmortems.insights.catalogue import entry
 from postmortems.insights.queries import Facts
+from postmortems.meeting.counting import Tally
+from postmortems.meeting.models import Meeting
+from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from tests.factories import MembershipFactory, TeamFactory, UserFactory
 from tests.insights.filling import fill
@@ -280,3 +283,52 @@ def test_who_could_restore_what(figure, ask, world):
         "one": len([1 for _s, n in rows if n == 1]),
         "nobody": len([1 for _s, n in rows if n == 0]),
     }
+
+
+def test_what_thanks_are_for(figure, ask):
+    said = dict(
+        ask(f"""SELECT kind, count(*) FROM postmortems_thanks WHERE NOT is_private AND review_id IN {SEEN}
+        AND said_on > %(before)s AND said_on <= %(today)s GROUP BY 1""")
+    )
+    shown = figure("thanks")
+    kinds = ("response", "ownership", "knowledge", "spoke_up", "")
+    assert [n for _kind, n in shown.rows] == [said.get(name, 0) for name in kinds]
+    quiet, of = said["knowledge"] + said["spoke_up"], sum(n for name, n in said.items() if name)
+    assert shown.n == of > 5
+    assert f"{quiet} of {of} (" in shown.says
+
+
+def test_what_comes_back(figure, ask):
+    rows = ask(f"""SELECT f.code, s.name, count(DISTINCT f.review_id) FROM postmortems_contributingfactor f
+        JOIN postmortems_incident i ON i.review_id = f.review_id AND i.deleted_at IS NULL
+        JOIN postmortems_incident_services l ON l.incident_id = i.id JOIN postmortems_service s ON s.id = l.service_id
+        JOIN postmortems_review r ON r.id = f.review_id
+        WHERE f.deleted_at IS NULL AND f.code <> '' AND f.sign <> 'held_back' AND f.sentence_state <> 'held' AND f.review_id IN {SEEN}
+        AND (r.state NOT IN ('published', 'follow_up', 'closed') OR f.sentence_state IN ('passed', 'allowed'))
+        AND coalesce((SELECT min(started_at) FROM postmortems_incident b
+            WHERE b.review_id = r.id AND b.deleted_at IS NULL), r.filed_at) > now() - interval '365 days'
+        GROUP BY 1, 2 HAVING count(DISTINCT f.review_id) >= 2""")
+    shown = figure("themes")
+    assert sorted(n for _cell, n in shown.rows) == sorted(n for *_cell, n in rows)
+    assert sorted(one.n for one in shown.behind) == sorted(n for *_cell, n in rows if n >= 3)
+    assert shown.behind
+
+
+def test_how_safe_it_was_to_speak_for_whoever_ran_the_hour(figure, ask, world):
+    for answers, facilitator in (({1: 1, 4: 5}, world), ({5: 4}, world), ({2: 9}, None)):
+        over = clock.now() - dt.timedelta(days=3)
+        meeting = Meeting.objects.create(
+            starts_at=over, started_at=over, ended_at=over, made_at=over, facilitator=facilitator
+        )
+        meeting.reviews.add(Review.objects.filter(visibility="everyone", deleted_at=None).first())
+        Tally.objects.bulk_create(Tally(meeting=meeting, what="safety", value=v, given=n) for v, n in answers.items())
+    rows = ask(
+        """SELECT t.value, sum(t.given) FROM postmortems_tally t JOIN postmortems_meeting m ON m.id = t.meeting_id
+        WHERE t.what = 'safety' AND m.facilitator_id = %(reader)s AND (SELECT sum(given) FROM postmortems_tally a
+            WHERE a.meeting_id = m.id AND a.what = 'safety') >= 5 GROUP BY 1""",
+        reader=world.pk,
+    )
+    shown = figure("safety")
+    assert [row[1:] for row in shown.rows] == [(1, 0, 0, 5, 0)]
+    assert (shown.n, dict(rows)) == (6, {1: 1, 4: 5})
+    assert "6 answers, 1 of them a 1 or a 2." in shown.says
