@@ -173,8 +173,10 @@ class Facts:
         for pk, what, value, times in told.values_list("meeting", "what", "value", "given"):
             given[pk][what][value] = times
         return [
-            Hour(pk, clock.local(end, self.zone).date(), ran == self.user.pk, tuple(about), *there, dict(given[pk]))
-            for pk, end, ran, about, *there in meetings
+            Hour(
+                pk, clock.local(end, self.zone).date(), ran == self.user.pk, tuple(about), there, wrote, dict(given[pk])
+            )
+            for pk, end, ran, about, there, wrote in meetings
         ]
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
-from postmortems.insights.figure import FEWEST, REVIEW, Behind, Definition, Figure, nothing
+from postmortems.insights.figure import FEWEST, REVIEW, Behind, Definition, Figure, Words, nothing
 from postmortems.insights.rows import Hour
 
 ANSWERS = (1, 2, 3, 4, 5)
@@ -30,11 +30,15 @@ def measure(hours: Sequence[Hour]) -> Figure:
     n = sum(everything.values())
     low = sum(everything[value] for value in ANSWERS[:2])
     says = _("%(n)d answers, %(low)d of them a 1 or a 2.") % {"n": n, "low": low}
-    head = (__("Meeting of"), *map(str, ANSWERS))
-    rows = tuple((hour.ended_on.isoformat(), *(_of(hour)[value] for value in ANSWERS)) for hour in told)
+    head: tuple[Words, ...] = (__("Meeting of"), *map(str, ANSWERS))
+    rows = tuple(map(_row, told))
     reviews = tuple(dict.fromkeys(review for hour in told for review in hour.reviews))
     behind = (Behind("meetings", __("reviews of these meetings"), REVIEW, reviews),)
     return Figure(says, n, behind, head, rows, (_("Only you read this: it is about the hour, not about anybody."),))
+
+
+def _row(hour: Hour) -> tuple[Words | int, ...]:
+    return (hour.ended_on.isoformat(), *(_of(hour)[value] for value in ANSWERS))
 
 
 def _of(hour: Hour) -> Counter[int]:
