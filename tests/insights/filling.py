@@ -70,11 +70,10 @@ def _what_comes_back(dice: random.Random, review: Review, author: User) -> None:
         said = {"kind": dice.choice(["", *Kind.values]), "to": author, "is_private": dice.random() < 0.3}
         thanks = say_thanks(review=review, actor=author, form_key=uuid.uuid4(), words="for the calm", **said)
         Thanks.objects.filter(pk=thanks.pk).update(said_on=clock.today("UTC") - dt.timedelta(days=dice.randint(0, 300)))
-    FactorFactory(
-        review=review, code=dice.choice(["OBS", "CAP", ""]), deleted_at=dice.choice([None, None, clock.now()])
-    )
-    incident = review.incidents.first()
-    if incident and dice.random() < 0.8:
+    for code in ("OBS", "CAP"):
+        gone = dice.choice([None, None, None, clock.now()])
+        FactorFactory(review=review, code=dice.choice([code, code, ""]), deleted_at=gone)
+    for incident in review.incidents.all():
         name = dice.choice(["Pool", "Queue"])
         incident.services.add(Service.objects.get_or_create(name=name)[0])
 

@@ -305,7 +305,7 @@ def test_what_comes_back(figure, ask):
         JOIN postmortems_review r ON r.id = f.review_id
         WHERE f.deleted_at IS NULL AND f.code <> '' AND f.sign <> 'held_back' AND f.sentence_state <> 'held'
         AND f.review_id IN {SEEN}
-        AND (r.state NOT IN ('published', 'follow_up', 'closed') OR f.sentence_state IN ('passed', 'allowed'))
+        AND (r.state NOT IN ('published', 'follow_up', 'closed') OR f.sentence_state IN ('checked', 'allowed'))
         AND coalesce((SELECT min(started_at) FROM postmortems_incident b
             WHERE b.review_id = r.id AND b.deleted_at IS NULL), r.filed_at) > now() - interval '365 days'
         GROUP BY 1, 2 HAVING count(DISTINCT f.review_id) >= 2""")
