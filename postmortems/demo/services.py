@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from postmortems.audit.services import record
 from postmortems.demo.accounts import ACCOUNTS
+from postmortems.demo.knowing import make_preparedness, make_restorers, make_thanks
 from postmortems.demo.notes import make_notes
 from postmortems.demo.parts import make_actions, make_events, make_factors
 from postmortems.demo.people import make_people, make_team
@@ -46,7 +47,7 @@ def make_demonstration() -> list[Review]:
 def tell(*, story: Story, external_id: str, people: dict[str, User]) -> Review:
     """One story as a review with everything that belongs to it."""
     review = _review(story, external_id, people)
-    _incident(story, review)
+    _incident(story, review, people)
     for part in story["people"]:
         ready_at = review.filed_at if part.get("ready") else None
         Participant.objects.create(review=review, user=people[part["who"]], role=part["role"], ready_at=ready_at)
@@ -65,6 +66,8 @@ def tell(*, story: Story, external_id: str, people: dict[str, User]) -> Review:
     factors = make_factors(story["factors"], review=review, events=events, people=people)
     make_actions(story["actions"], review=review, factors=factors, people=people)
     make_notes(story, review=review, people=people)
+    make_preparedness(story, review=review)
+    make_thanks(story, review=review, people=people)
     record(verb="told as an example", chain=f"review:{review.pk}", actor=review.owner)
     return review
 
@@ -106,7 +109,7 @@ def _days_ago(days: int) -> dt.datetime:
     return clock.now() - dt.timedelta(days=days)
 
 
-def _incident(story: Story, review: Review) -> None:
+def _incident(story: Story, review: Review, people: dict[str, User]) -> None:
     stamps = dict(story["stamps"])
     service, _ = Service.objects.get_or_create(name=story["service"], defaults={"team": review.team})
     incident = Incident.objects.create(
@@ -118,3 +121,4 @@ def _incident(story: Story, review: Review) -> None:
         **stamps,
     )
     incident.services.add(service)
+    make_restorers(story, service=service, people=people)

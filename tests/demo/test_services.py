@@ -4,6 +4,7 @@ import io
 import json
 
 import pytest
+from django.db.models import Count
 
 from accounts.models import Team, User
 from postmortems.actions.board import board
@@ -15,7 +16,10 @@ from postmortems.exports.bringing import bring_back
 from postmortems.exports.record import attachments, record_of
 from postmortems.factors.models import ContributingFactor
 from postmortems.language import Level
-from postmortems.reviews.models import Review
+from postmortems.preparedness.asked import QUESTIONS
+from postmortems.preparedness.models import Preparedness
+from postmortems.reviews.models import Review, Service
+from postmortems.thanks.models import Kind, Thanks
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.judge import judge
 from postmortems.wording.models import Dispute, Text
@@ -114,3 +118,10 @@ def test_every_review_comes_back_equal_from_its_document_with_its_pictures(demon
             back = bring_back(file=io.BytesIO(file.read()), actor=tomas, as_it_stood=True)
         assert (back.is_new, back.unknown_people, back.missing_files) == (True, [], [])
         assert counted_anew(record_of(Review.objects.get(pk=back.review.pk))) == counted_anew(before)
+
+
+def test_some_services_are_known_by_several_some_by_few_and_thanks_are_said(demonstration):
+    known = Service.objects.annotate(by=Count("restorers")).values_list("by", flat=True)
+    assert {0, 1, 2} <= set(known)
+    assert all(getattr(Preparedness.objects.first(), name) for name in QUESTIONS)
+    assert {*Kind.values} == set(Thanks.objects.values_list("kind", flat=True))
