@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "postmortems.shared.middleware.permissions_policy",
     "postmortems.shared.middleware.private_by_default",
+    "postmortems.shared.middleware.programs_come_by_https",
     "postmortems.shared.middleware.whole_files",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "postmortems.organisation.access.first_things_first",
@@ -261,6 +262,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NotTheHouse"},
 ]
 
 # --- headers and cookies
@@ -295,7 +297,7 @@ if SECURE:
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$", r"^(api|hooks)/"]
 
 # --- files, words, time
 STATIC_URL = "/static/"

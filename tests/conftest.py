@@ -1,7 +1,8 @@
 """The fixed cast: the same people around one review in every test (DESIGN: the same five questions per view)."""
 
 import asyncio
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 import pytest
@@ -111,6 +112,21 @@ def signed_in(client: Client) -> "object":
 
     def sign_in(user: User) -> Client:
         client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def sure_of(signed_in: Callable[[User], Client]) -> Callable[[User], Client]:
+    """As `signed_in`, of somebody who has just shown once more that it is they."""
+
+    def sign_in(user: User) -> Client:
+        client = signed_in(user)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
         return client
 
     return sign_in

@@ -19,7 +19,6 @@ from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Participant, Review
 from postmortems.reviews.queries import involving
 from postmortems.reviews.restricting import restrictions_to_answer
-from postmortems.reviews.restriction import Restriction
 from postmortems.reviews.states import SETTLED, State
 from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
@@ -54,7 +53,7 @@ class Waiting:
     checks: list[ActionItem]
     to_read: list[Participant]
     disputes: list[Dispute]
-    restrictions: list[Restriction]
+    restrictions: list[Review]
     notices: list[Notice]
     drafts: list[DraftLine]
 

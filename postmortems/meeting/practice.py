@@ -17,6 +17,8 @@ from postmortems.meeting.own_cards import tag
 from postmortems.meeting.steering import start
 from postmortems.reviews.models import Kind as ReviewKind
 from postmortems.reviews.models import Review, Visibility
+from postmortems.reviews.restricting import restrict
+from postmortems.reviews.restriction import USUAL
 from postmortems.reviews.services import Report, put_on_record
 from postmortems.shared import clock
 from postmortems.timeline.queries import told
@@ -79,6 +81,7 @@ def _made_up(actor: User, of: Review | None) -> Review:
     review = put_on_record(report=report, reporter=actor, form_key=uuid.uuid4())
     review.visibility, review.team, review.facilitator = Visibility.PEOPLE, None, actor
     review.save(update_fields=["visibility", "team", "facilitator"])
+    restrict(review=review, because=_("A rehearsal."), ends_on=clock.today(actor.zone) + USUAL, actor=actor)
     for at, words in _story(of, began):
         add_event(review=review, entry=Entry(occurred_at=at, body=words), author=actor, form_key=uuid.uuid4())
     return review

@@ -18,6 +18,12 @@ SELECT rolsuper OR rolbypassrls,
 EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user)
 FROM pg_roles WHERE rolname = current_user
 """
+# A policy without FORCE does not hold for the tables' owner: a backup that broke off leaves it so.
+OPEN_FENCES = """
+SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace
+AND NOT (relrowsecurity AND relforcerowsecurity)
+AND (relrowsecurity OR oid IN (SELECT polrelid FROM pg_policy)) ORDER BY relname
+"""
 
 
 @dataclass(frozen=True)
@@ -56,15 +62,22 @@ def room() -> Room | None:
 
 
 def missing_fences() -> list[str]:
-    """What the application's database role may do and need not, a sentence each. One query."""
+    """What the application's database role may do and need not, and private tables that lie open; a sentence each."""
     with connection.cursor() as cursor:
         cursor.execute(FENCES)
         passes, owns = cursor.fetchone()
+        cursor.execute(OPEN_FENCES)
+        lying_open = [name for (name,) in cursor.fetchall()]
     said = []
     if owns:
         said.append(_("The role that serves pages owns the tables and may change the record. Set DATABASE_OWNER_URL."))
     if passes:
         said.append(_("The role that serves pages passes row-level security: take SUPERUSER and BYPASSRLS from it."))
+    if lying_open:
+        names = ", ".join(lying_open)
+        said.append(
+            _("The row-level fence is open around %(names)s: “manage.py migrate” closes it.") % {"names": names}
+        )
     return said
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -67,6 +68,14 @@ def gives_or_takes_a_role(request: HttpRequest) -> bool:
         return False
     about = User.objects.filter(pk=request.resolver_match.kwargs.get("pk", 0)).first()
     return any((name in request.POST) != bool(getattr(about, name, False)) for name in ROLES)
+
+
+def _writes(request: HttpRequest) -> bool:
+    return request.method == "POST"
+
+
+# For what opens a door or closes one: who comes in, secrets, whether somebody may sign in. Looking asks nothing.
+asks_once_more_to_write = reauthentication_required(enabled=_writes)
 
 
 def while_setting_up(view: View) -> View:

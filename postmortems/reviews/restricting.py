@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import FETCH_RAISE, Q
+from django.db.models import FETCH_RAISE, F, Q
 
 from accounts.models import User
 from postmortems.audit.services import record
@@ -32,11 +32,14 @@ def open_to_everybody(*, review: Review, actor: User) -> None:
     record(verb="opened it to everybody", chain=f"review:{review.pk}", actor=actor, fields=("visibility",))
 
 
-def restrictions_to_answer(user: User, *, today: dt.date) -> list[Restriction]:
-    """Those whose day has come, of reviews that this person keeps; the oldest first."""
-    keeps = Q(review__owner=user) | Q(review__facilitator=user)
+def restrictions_to_answer(user: User, *, today: dt.date) -> list[Review]:
+    """Reviews kept to some, of those that this person keeps, whose day has come or of which nobody said why, as of one
+    that was taken in from a file. Those without a day first, then the oldest.
+    """
+    keeps = Q(owner=user) | Q(facilitator=user)
     if user.is_facilitator:
-        keeps |= Q(review__facilitator=None)
-    rows = Restriction.objects.filter(keeps, ends_on__lte=today, review__in=visible_to(user))
-    rows = rows.exclude(review__visibility=Visibility.EVERYONE)
-    return list(rows.select_related("review").order_by("ends_on", "pk").fetch_mode(FETCH_RAISE)[:LONGEST])
+        keeps |= Q(facilitator=None)
+    is_asked = Q(restriction=None) | Q(restriction__ends_on__lte=today)
+    rows = visible_to(user).exclude(visibility=Visibility.EVERYONE).filter(keeps, is_asked)
+    rows = rows.select_related("restriction").order_by(F("restriction__ends_on").asc(nulls_first=True), "pk")
+    return list(rows.fetch_mode(FETCH_RAISE)[:LONGEST])

@@ -16,6 +16,7 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("second_story.request")
+PROGRAMS = ("/api/", "/hooks/")
 # Where somebody is at every minute, when they wrote a card without a name, and that they write for themselves at all,
 # is nothing to keep: only what broke there is written down.
 UNWRITTEN = {"present", "seat", "seat-mine"} | {
@@ -39,6 +40,19 @@ def database_given_back(get_response: Handler) -> Handler:
         finally:
             if isinstance(request, ASGIRequest):
                 connections.close_all()
+
+    return handle
+
+
+def programs_come_by_https(get_response: Handler) -> Handler:
+    """A program that asks by plain http is refused, not led on: it would send its token in clear each time, and nobody
+    would notice.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if settings.SECURE and not request.is_secure() and request.path_info.startswith(PROGRAMS):
+            return HttpResponse("https only: this request was not read.\n", status=403, content_type="text/plain")
+        return get_response(request)
 
     return handle
 

@@ -6,12 +6,15 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import Organisation
+from accounts.passwords import check_password
 from postmortems.mail.models import Delivery
 from tests.factories import UserFactory
 from tests.mail.conftest import smtp
@@ -113,6 +116,28 @@ def test_an_odd_address_is_asked_again():
     answer = Client().post(ASK, {"email": "lea"})
     assert answer.status_code == 422
     assert "A mail address, as in" in answer.content.decode()
+
+
+def test_the_name_of_the_house_is_no_password(person, settings):
+    """Nor what half the world uses, nor one's own name."""
+    Organisation.objects.update_or_create(pk=1, defaults={"name": "Tern Harbour"})
+    for easy in ("TernHarbour2026!", "second-story-1", "Postmortem!!!", "password1234", "leabrandt99"):
+        with pytest.raises(ValidationError):
+            check_password(easy, person)
+    for good in (PASSWORD, "terns nest where the harbour ends"):
+        check_password(good, person)
+
+
+def test_a_long_sentence_is_taken_as_it_was_typed(person):
+    """Neither cut nor changed: one letter less, or a capital, is another one."""
+    sentence = "  The tide 潮 comes in, " * 6
+    check_password(sentence, person)
+    person.set_password(sentence)
+    person.save()
+    for wrong in (sentence[:-1], sentence.strip(), sentence.upper()):
+        assert not person.check_password(wrong)
+    answer = Client().post(LOGIN, {"login": person.email, "password": sentence})
+    assert (len(sentence), answer.status_code) == (138, 302)
 
 
 def test_changing_the_password_keeps_this_session_and_ends_the_others(signed_in, person):

@@ -165,9 +165,9 @@ def test_a_new_ticket_has_ready_words_and_a_filled_in_form(cast, signed_in, item
     assert "copied" in signed_in(cast.involved).get(to, {"project": "https://shop.atlassian.net/jira"}).text
 
 
-def test_a_secret_is_shown_once_and_stored_so_that_nobody_reads_it(cast, signed_in, caplog, capsys):
+def test_a_secret_is_shown_once_and_stored_so_that_nobody_reads_it(cast, sure_of, caplog, capsys):
     caplog.set_level(logging.DEBUG)
-    client = signed_in(cast.administrator)
+    client = sure_of(cast.administrator)
     made = client.post(reverse("settings-tracker", args=["github"]))
     secret = made.text.partition('id="github-made" value="')[2].partition('"')[0]
     assert len(secret) > 40
@@ -184,8 +184,8 @@ def test_a_secret_is_shown_once_and_stored_so_that_nobody_reads_it(cast, signed_
     assert not Source.objects.exists()
 
 
-def test_a_secret_of_the_tracker_s_own_is_taken_and_never_shown_again(cast, signed_in):
-    client, to = signed_in(cast.administrator), reverse("settings-tracker", args=["linear"])
+def test_a_secret_of_the_tracker_s_own_is_taken_and_never_shown_again(cast, sure_of):
+    client, to = sure_of(cast.administrator), reverse("settings-tracker", args=["linear"])
     short = client.post(to, {"secret": "short"})
     assert (short.status_code, "At least 16 characters" in short.text) == (422, True)
     assert client.post(to, {"secret": SECRET}).status_code == 302

@@ -46,6 +46,7 @@ NAMES = {
     "bad host": 400,
     "broken": 500,
     "health": 200,
+    "trace": 405,
 }
 
 
@@ -77,6 +78,12 @@ def test_plain_http_goes_to_https(answers):
         301,
         "https://review.example.org/",
     )
+
+
+def test_programs_are_not_led_from_http_to_https(answers):
+    """What they send in clear would be led on each time, and nobody would notice."""
+    asked = [answers[name] for name in ("program", "hook")]
+    assert [(one["status"], "Location" in one["headers"]) for one in asked] == [(403, False)] * 2
 
 
 def test_an_exception_is_logged_by_its_kind_and_place_without_its_words(answers):

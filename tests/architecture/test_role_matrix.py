@@ -155,7 +155,7 @@ NO_SUCH_REPORT = (302, 403, 403, 403, 403, 404, 403)
 SETTINGS = (302, 403, 403, 403, 403, 403, 200)
 NOT_ALLOWED_SETTINGS = (302, 405, 405, 405, 405, 405, 405)
 REFUSED_SETTINGS = (302, 403, 403, 403, 403, 403, 422)
-SAVED_SETTINGS = (302, 403, 403, 403, 403, 403, 302)
+SAVED_SETTINGS = (302, 403, 403, 403, 403, 403, 302)  # or asked once more who it is
 TABLE: dict[str, Row] = {
     "account_login": Row(OUTSIDE, (422, *(302,) * 6)),
     "account_signup": Row(OUTSIDE, OUTSIDE),
@@ -214,8 +214,8 @@ TABLE: dict[str, Row] = {
     "me-sign-out": Row(NOT_ALLOWED, everybody(302)),
     "me-zone": Row(NOT_ALLOWED, everybody(302)),
     "settings": Row(SETTINGS, REFUSED_SETTINGS),
-    "settings-entry": Row(SETTINGS, REFUSED_SETTINGS),
-    "settings-entry-rules": Row(NOT_ALLOWED_SETTINGS, REFUSED_SETTINGS),
+    "settings-entry": Row(SETTINGS, SAVED_SETTINGS),
+    "settings-entry-rules": Row(NOT_ALLOWED_SETTINGS, SAVED_SETTINGS),
     "tokens": Row(signed_in(302), signed_in(302)),  # asks first whether it is you
     "token-end": Row(NOT_ALLOWED, signed_in(302), lambda things: [0]),
     "openid_connect_login": Row(everybody(404), everybody(404), lambda things: ["none"]),  # no provider is connected
@@ -373,16 +373,16 @@ TABLE: dict[str, Row] = {
     "settings-contact-remove": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
     "settings-word-remove": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
     "settings-trackers": Row(SETTINGS, NOT_ALLOWED),
-    "settings-tracker": Row(NOT_ALLOWED, SETTINGS, lambda things: ["github"]),  # the answer shows the secret, once
+    "settings-tracker": Row(NOT_ALLOWED, SAVED_SETTINGS, lambda things: ["github"]),
     "settings-tracker-end": Row(NOT_ALLOWED, SAVED_SETTINGS, lambda things: ["github"]),
-    "settings-incoming": Row(SETTINGS, REFUSED_SETTINGS),
-    "settings-outgoing": Row(SETTINGS, REFUSED_SETTINGS),
-    "settings-receiver": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
+    "settings-incoming": Row(SETTINGS, SAVED_SETTINGS),
+    "settings-outgoing": Row(SETTINGS, SAVED_SETTINGS),
+    "settings-receiver": Row(NOT_ALLOWED, SAVED_SETTINGS, lambda things: [0]),
     "settings-outgoing-again": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
     "feed": Row(signed_in(200), signed_in(200)),  # the answer shows the address, once
     "shared-feed": Row(everybody(404), everybody(405), lambda things: ["no-such-address"]),  # a secret, not a session
-    "settings-endpoint": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
-    "settings-endpoint-end": Row(NOT_ALLOWED, (302, *(403,) * 5, 404), lambda things: [0]),
+    "settings-endpoint": Row(NOT_ALLOWED, SAVED_SETTINGS, lambda things: [0]),
+    "settings-endpoint-end": Row(NOT_ALLOWED, SAVED_SETTINGS, lambda things: [0]),
     # A token opens them, no session: who may do what with one is asked in tests/api/test_rules.py.
     "api-action": Row(TOKEN, everybody(405), action),
     "api-action-answers": Row(everybody(405), TOKEN, action),

@@ -152,8 +152,8 @@ def test_who_is_not_believed_learns_nothing_and_too_many_wait(listen, monkeypatc
         assert send(tell.endpoint, b" " * 1_000_001, {}).status_code == 413
 
 
-def test_an_administrator_makes_renews_and_ends_it(cast, signed_in):
-    client, page = signed_in(cast.administrator), reverse("settings-incoming")
+def test_an_administrator_makes_renews_and_ends_it(cast, sure_of):
+    client, page = sure_of(cast.administrator), reverse("settings-incoming")
     fields = {"kind": "alertmanager", "name": "Harbour", "owner": cast.owner.pk, "form_key": uuid.uuid4()}
     said = client.post(page, fields).content.decode()
     secret = said.partition('value="ssi_')[2].partition('"')[0]

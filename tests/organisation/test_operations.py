@@ -41,6 +41,17 @@ def test_it_is_said_what_hangs_and_what_it_is_made_of(signed_in, cast):
     assert "none in 90 days" not in page
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_fence_that_a_backup_left_open_is_named(cast, signed_in, owner_connection):
+    client, table = signed_in(cast.administrator), "postmortems_need"
+    assert "A fence is missing" not in client.get(ADDRESS).text
+    owner_connection.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+    try:
+        assert f"The row-level fence is open around {table}" in client.get(ADDRESS).text
+    finally:
+        owner_connection.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+
+
 def test_mail_that_came_back_goes_out_again_with_one_press(signed_in, cast):
     row, client = came_back(UserFactory(display_name="Wren Hollis")), signed_in(cast.administrator)
     page = client.get(ADDRESS).content.decode()
@@ -54,11 +65,11 @@ def test_mail_that_came_back_goes_out_again_with_one_press(signed_in, cast):
 def test_much_mail_costs_no_more_questions(signed_in, cast, django_assert_num_queries):
     client = signed_in(cast.administrator)
     client.get(ADDRESS)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(ADDRESS)
     for _ in range(12):
         came_back(UserFactory())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(ADDRESS)
 
 

@@ -15,9 +15,9 @@ from tests.factories import ReviewFactory
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def test_an_administrator_lets_a_chat_hear_and_sees_whether_it_does(cast, signed_in, ear):
+def test_an_administrator_lets_a_chat_hear_and_sees_whether_it_does(cast, sure_of, ear):
     page = reverse("settings-outgoing")
-    ada = signed_in(cast.administrator)
+    ada = sure_of(cast.administrator)
     assert "Nobody outside is told anything." in ada.get(page).content.decode()
     key = ada.get(page).context["form"]["form_key"].value()
     form = {
@@ -55,8 +55,8 @@ def test_an_administrator_lets_a_chat_hear_and_sees_whether_it_does(cast, signed
     assert Receiver.objects.count() == 0
 
 
-def test_the_page_asks_as_much_for_many_as_for_few(cast, signed_in, listen, django_assert_num_queries):
-    ada = signed_in(cast.administrator)
+def test_the_page_asks_as_much_for_many_as_for_few(cast, sure_of, listen, django_assert_num_queries):
+    ada = sure_of(cast.administrator)
     ada.get(reverse("settings-outgoing"))
     for more in (1, 5):
         for _one in range(more):
@@ -68,11 +68,11 @@ def test_the_page_asks_as_much_for_many_as_for_few(cast, signed_in, listen, djan
             ada.get(reverse("settings-outgoing"))
 
 
-def test_a_feed_has_what_was_shared_as_far_as_its_owner_may_see_it_now(cast, signed_in):
+def test_a_feed_has_what_was_shared_as_far_as_its_owner_may_see_it_now(cast, sure_of):
     Review.objects.filter(pk=cast.review.pk).update(published_at=clock.now(), state="published")
     save_section(review=cast.review, slot="summary", body="It was **down**.", base_version=0, author=cast.owner)
     ReviewFactory(title="Not shared yet")
-    made = signed_in(cast.reader).post(reverse("feed")).context["made"]
+    made = sure_of(cast.reader).post(reverse("feed")).context["made"]
     address = made.removeprefix("http://localhost:8000")
     reader = Client()
     found = reader.get(address)
@@ -82,7 +82,7 @@ def test_a_feed_has_what_was_shared_as_far_as_its_owner_may_see_it_now(cast, sig
     assert reader.get(address, headers={"If-None-Match": found["ETag"]}).status_code == 304
     Review.objects.filter(pk=cast.review.pk).update(visibility="teams")
     assert cast.review.title not in reader.get(address).content.decode()
-    signed_in(cast.reader).post(reverse("feed"), {"end": "1"})
+    sure_of(cast.reader).post(reverse("feed"), {"end": "1"})
     assert reader.get(address).status_code == 404
 
 

@@ -1,6 +1,7 @@
 """The fence around private words: what a mistake in a query would show is not there (RELIABILITY.md section 2.2)."""
 
 import os
+import subprocess
 import uuid
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from psycopg.conninfo import make_conninfo
 
 from postmortems.embedded.fence import lifted
+from postmortems.embedded.postgresql import find_program
 from postmortems.reflections import queries
 from postmortems.reflections.check_in import PutAway
 from postmortems.reflections.fence import seen_by
@@ -100,6 +102,34 @@ def test_it_holds_for_the_owner_of_the_tables_and_ends_with_the_transaction(
     Review.objects.filter(pk=cast.review.pk).delete()
     with seen_by(cast.involved):
         assert Reflection.objects.get(pk=row.pk).review_id is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_dump_of_the_whole_database_holds_them_only_sealed(cast):
+    """The application's role is refused; the backup's way through the fence reads rows without a readable word."""
+    write(cast.involved, cast.review)
+    share_snapshot(
+        author=cast.involved, reader=cast.teammate, review=cast.review, words="A copy to keep", key=uuid.uuid4()
+    )
+    send_need(review=cast.review, facilitator=cast.facilitator, words="Two days off", key=uuid.uuid4())
+    here = connection.settings_dict["NAME"]
+    refused = dumped(make_conninfo(os.environ["DATABASE_URL"], dbname=here), "--table=postmortems_reflection")
+    assert refused.returncode == 1
+    assert b"row-level security" in refused.stderr
+    owner = make_conninfo(os.environ["DATABASE_OWNER_URL"], dbname=here)
+    with lifted(owner):
+        whole = dumped(owner).stdout.decode()
+    assert cast.review.title in whole  # what everybody may read is there
+    for table in ("postmortems_reflection", "postmortems_snapshot", "postmortems_need"):
+        assert f"COPY public.{table} (" in whole
+        assert whole.partition(f"COPY public.{table} (")[2].partition(";\n")[2][:2] != "\\."  # and so are their rows
+    for words in (*WORDS.values(), "A copy to keep", "Two days off"):
+        assert words not in whole
+        assert words.encode().hex() not in whole
+
+
+def dumped(url, *more):
+    return subprocess.run([find_program("pg_dump"), "--dbname", url, *more], capture_output=True, check=False)
 
 
 def test_every_table_of_private_words_has_the_fence(db):

@@ -39,6 +39,17 @@ def test_what_is_no_reason_and_no_day_is_said_beside_its_field(kept, signed_in, 
     assert Restriction.objects.get().because == "A customer is named."
 
 
+def test_one_that_nobody_said_why_is_asked_for_at_once(kept, signed_in):
+    """As one that came from a file, or was kept to some before anybody was asked."""
+    Restriction.objects.all().delete()
+    page = signed_in(kept.owner).get(reverse("home")).content.decode()
+    assert "nobody said why, or until when" in page
+    signed_in(kept.owner).post(
+        reverse("restriction", args=[kept.review.ref]), {"because": "It goes to court.", "ends_on": "2027-06-01"}
+    )
+    assert "May it be opened?" not in signed_in(kept.owner).get(reverse("home")).content.decode()
+
+
 def test_when_the_day_comes_its_keepers_are_asked_and_nothing_opens_by_itself(kept, signed_in, client):
     page, why = reverse("review", args=[kept.review.ref]), reverse("restriction", args=[kept.review.ref])
     assert "May it be opened?" not in signed_in(kept.owner).get(reverse("home")).content.decode()

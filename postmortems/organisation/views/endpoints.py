@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import Request
 from postmortems.incoming.endpoints import end, make, renew
 from postmortems.incoming.models import Endpoint
-from postmortems.organisation.access import for_administrators
+from postmortems.organisation.access import asks_once_more_to_write, for_administrators
 from postmortems.organisation.endpoint_forms import EndpointForm, RenewForm
 from postmortems.organisation.endpoints import lines
 from postmortems.shared.htmx import done
@@ -21,6 +21,7 @@ PAGE = "organisation/endpoints.html"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
+@asks_once_more_to_write
 def endpoints(request: Request) -> HttpResponse:
     """All of them, and a form for one more. Its secret stands in this answer and nowhere else."""
     form = EndpointForm(request.POST or None, initial={"owner": request.user.pk})
@@ -35,6 +36,7 @@ def endpoints(request: Request) -> HttpResponse:
 
 @require_POST
 @for_administrators
+@asks_once_more_to_write
 def endpoint(request: Request, pk: int) -> HttpResponse:
     """Renew its secret. One that is made here stands in this answer and nowhere else."""
     found = get_object_or_404(Endpoint, pk=pk)
@@ -49,6 +51,7 @@ def endpoint(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @for_administrators
+@asks_once_more_to_write
 def endpoint_end(request: Request, pk: int) -> HttpResponse:
     """Hear it no more. What it put on record stays."""
     end(endpoint=get_object_or_404(Endpoint, pk=pk), actor=request.user)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.groups import GroupRule
 from accounts.models import Organisation
 from accounts.requests import Request
-from postmortems.organisation.access import for_administrators
+from postmortems.organisation.access import asks_once_more_to_write, for_administrators
 from postmortems.organisation.entry import OtherDomain, add_rule, ask_to_come_in, remove_rule, save_policy
 from postmortems.organisation.entry_forms import AskInForm, PolicyForm, RuleForm
 from postmortems.shared.htmx import done
@@ -20,6 +20,7 @@ from postmortems.shared.htmx import done
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
+@asks_once_more_to_write
 def entry(request: Request) -> HttpResponse:
     """The policy, and what groups at the provider give."""
     form = PolicyForm(request.POST or None, organisation=Organisation.current())
@@ -31,6 +32,7 @@ def entry(request: Request) -> HttpResponse:
 
 @require_POST
 @for_administrators
+@asks_once_more_to_write
 def rules(request: Request) -> HttpResponse:
     """One rule more, or one that ends."""
     if ended := request.POST.get("end", ""):

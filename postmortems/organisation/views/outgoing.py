@@ -1,5 +1,6 @@
 """Whom administrators let hear what happens: receivers, and the log of what was told."""
 
+from allauth.account.decorators import reauthentication_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import Request
-from postmortems.organisation.access import for_administrators
+from postmortems.organisation.access import asks_once_more_to_write, for_administrators
 from postmortems.organisation.outgoing_forms import ReceiverForm
 from postmortems.organisation.receivers import lines
 from postmortems.outgoing.models import Receiver, Sending
@@ -17,6 +18,7 @@ from postmortems.shared.htmx import done
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
+@asks_once_more_to_write
 def outgoing(request: Request) -> HttpResponse:
     """All of them, and a form for one more. A secret that is made stands in this answer and nowhere else."""
     if request.method != "POST":
@@ -30,6 +32,7 @@ def outgoing(request: Request) -> HttpResponse:
 
 @require_POST
 @for_administrators
+@reauthentication_required(enabled=lambda request: request.POST.get("do") != "test")
 def receiver(request: Request, pk: int) -> HttpResponse:
     """One press on a receiver: `do` is test, renew, on, off or end."""
     found, what = get_object_or_404(Receiver, pk=pk), request.POST.get("do", "")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.requests import Request
 from postmortems.organisation import people
-from postmortems.organisation.access import for_administrators, gives_or_takes_a_role
+from postmortems.organisation.access import asks_once_more_to_write, for_administrators, gives_or_takes_a_role
 from postmortems.organisation.handing_over import Handed, LeaveForm
 from postmortems.organisation.handing_over import leave as people_leave
 from postmortems.organisation.held import held_by
@@ -45,6 +45,7 @@ def _changed(actor: User, about: User, form: PersonForm) -> bool:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
+@asks_once_more_to_write
 def leave(request: Request, pk: int) -> HttpResponse:
     """What waits for somebody, who takes it on, and the button after which they cannot sign in any more."""
     about = get_object_or_404(User, pk=pk)
@@ -83,6 +84,7 @@ def _told(handed: Handed | None) -> str:
 
 @require_POST
 @for_administrators
+@asks_once_more_to_write
 def come_back(request: Request, pk: int) -> HttpResponse:
     about = get_object_or_404(User, pk=pk)
     people.make_active(actor=request.user, person=about)

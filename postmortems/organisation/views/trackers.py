@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import Request
-from postmortems.organisation.access import for_administrators
+from postmortems.organisation.access import asks_once_more_to_write, for_administrators
 from postmortems.organisation.tracker_forms import SecretForm
 from postmortems.organisation.trackers import begin, end, lines
 from postmortems.shared.htmx import done
@@ -22,6 +22,7 @@ def trackers(request: Request) -> HttpResponse:
 
 @require_POST
 @for_administrators
+@asks_once_more_to_write
 def tracker(request: Request, name: str) -> HttpResponse:
     """Set or renew its secret. One that is made here stands in this answer and nowhere else."""
     found = _find(name)
@@ -37,6 +38,7 @@ def tracker(request: Request, name: str) -> HttpResponse:
 
 @require_POST
 @for_administrators
+@asks_once_more_to_write
 def tracker_end(request: Request, name: str) -> HttpResponse:
     """Believe nobody any more who speaks for it. What follows its tickets stays linked."""
     found = _find(name)
