@@ -50,6 +50,7 @@ from postmortems.tickets.models import Heard, Source, Ticket
 from postmortems.timeline.models import EventSource, Evidence, LastLook, TimelineEvent
 from postmortems.wording.listed import ListedWord
 from postmortems.wording.models import Dispute, Draft, Text, TextRevision
+from postmortems.workspace.guest_link import GuestLink
 from postmortems.workspace.models import Correction, Waiver
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "ExternalVersion",
     "Follow",
     "FormerSeverity",
+    "GuestLink",
     "Heard",
     "Heartbeat",
     "Idea",

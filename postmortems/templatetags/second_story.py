@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from postmortems.shared import text
+from postmortems.shared import copying, text
 from postmortems.shared.durations import in_words
 from postmortems.wording import queries
 
@@ -14,6 +14,12 @@ register = template.Library()
 def trusted(html: str) -> SafeString:
     """HTML that was rendered and sanitised when it was saved. Never for anything else."""
     return text.trusted(html)
+
+
+@register.filter
+def spoken(words: str | copying.Marked) -> str:
+    """Words of a paper without any markup: nothing in them is a link or asks for anything."""
+    return copying.spoken(words)
 
 
 @register.filter

@@ -48,6 +48,7 @@ REVIEWED = {
     "screen": "a secret in the address; shows what the whole room sees, and nothing of whoever opened it",
     "live-screen": "the same secret",
     "live-screen-since": "the same secret",
+    "guest-review": "a guest's secret of which only the hash is kept; the words of one shared review, until its day",
     "seat": "a guest's secret of which only the hash is kept; with the four digits of a meeting it asks to sign in",
     "seat-mine": "the same, and the key to one's own cards in a cookie",
     "live-seat": "the same; with four digits and nobody signed in it is not there",

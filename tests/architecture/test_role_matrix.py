@@ -364,6 +364,8 @@ TABLE: dict[str, Row] = {
     "incident-remove": Row(NOT_ALLOWED, of_review(reader=403, editor=200), incident),
     "incident-restore": Row(NOT_ALLOWED, of_review(reader=403, editor=302), incident),
     "people": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=422), ref),
+    "guests": Row(of_review(reader=403, editor=403, keeper=200), of_review(reader=403, editor=403, keeper=422), ref),
+    "guest-review": Row(everybody(404), everybody(405), lambda things: ["nobody-has-this-one"]),
     "restriction": Row(READ, of_review(reader=403, editor=403, keeper=422), ref),
     "settings-templates": Row(SETTINGS, NOT_ALLOWED),
     "settings-template": Row(SETTINGS, REFUSED_SETTINGS, lambda things: ["incident", "note"]),
