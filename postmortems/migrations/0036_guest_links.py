@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('postmortems', '0034_thanks'),
+        ('postmortems', '0035_lighter_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
