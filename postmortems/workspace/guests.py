@@ -5,6 +5,7 @@ import secrets
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Power
@@ -12,7 +13,7 @@ from postmortems.audit.services import record
 from postmortems.reviews.access import may
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
-from postmortems.shared.copying import Paper
+from postmortems.shared.copying import Paper, renamed
 from postmortems.workspace.copying import page_paper
 from postmortems.workspace.document import told
 from postmortems.workspace.guest_link import GuestLink, hashed
@@ -63,9 +64,20 @@ def open_link(secret: str) -> GuestLink | None:
 
 
 def read_by_guest(review: Review) -> Paper:
-    """The whole page in words, with roles for those who took part, whatever the members read."""
-    review.names_as_roles = True  # for this page, never saved
-    return page_paper(told(review), href="")
+    """The whole page in words and without a name: roles for those who took part, whatever the members read, nobody for
+    who keeps it, and a colleague for whoever promised something.
+    """
+    review.names_as_roles = True  # this and the next for this page alone, never saved
+    parts = told(review)
+    review.owner = review.facilitator = None
+    names = {one.item.owner.display_name for one in parts.promises if one.item.owner}
+    return renamed(page_paper(parts, href=""), lambda words: _without(names, words))
+
+
+def _without(names: set[str], words: str) -> str:
+    for name in names:
+        words = words.replace(name, _("a colleague"))
+    return words
 
 
 def forget_ended_links() -> None:

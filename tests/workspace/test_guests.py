@@ -13,7 +13,7 @@ from postmortems.operations.tasks import forget_what_is_over
 from postmortems.reviews.models import Participant, Review
 from postmortems.shared import clock
 from postmortems.workspace.guest_link import GuestLink
-from tests.factories import EventFactory
+from tests.factories import ActionFactory, EventFactory
 
 TODAY = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 
@@ -37,6 +37,7 @@ def test_a_guest_reads_one_review_in_roles_until_the_link_is_ended(cast, signed_
     page, owner = reverse("guests", args=[cast.review.ref]), signed_in(cast.owner)
     Participant.objects.filter(review=cast.review, user=cast.involved).update(role=Participant.Role.RESPONDER)
     EventFactory(review=cast.review, body="Sven Kallas saw **the queue** grow at [the desk](https://intranet.example)")
+    ActionFactory(review=cast.review, owner=cast.owner, sentence="Drain the queue in steps")
     assert "A guest reads what is shared." in makes(owner, page).text
     assert not GuestLink.objects.exists()
     share(cast.review)
@@ -50,7 +51,8 @@ def test_a_guest_reads_one_review_in_roles_until_the_link_is_ended(cast, signed_
     assert (read.status_code, read["Cache-Control"].count("no-store"), len(read.cookies)) == (200, 1, 0)
     assert "For Ola Nord, until 1 December 2026" in read.text
     assert "the queue grow" in read.text
-    assert "Sven" not in read.text
+    assert "Drain the queue in steps" in read.text
+    assert [name for name in ("Sven", "Priya", "Mina") if name in read.text] == []
     assert 'intranet.example"' not in read.text  # words, no links
     for other in (f"/reviews/{cast.review.ref}/", f"/reviews/{cast.review.ref}/document.md", f"{address}x/"):
         assert Client().get(other).status_code in (302, 404)
