@@ -144,6 +144,7 @@ SHEETS: dict[str, tuple[str, str, Prepare]] = {
     "services": (PRIYA, "/services/", nothing),
     "service": (PRIYA, "/services/1/", nothing),
     "stale": (MINA, "/stale/", nothing),
+    "guests": (MINA, "/reviews/PIR-7/guests/", nothing),
     "trash": (MINA, "/trash/", nothing),
     "import": (MINA, "/documents/", nothing),
     "settings": (TOMAS, "/settings/", nothing),
