@@ -52,6 +52,7 @@ from postmortems.wording.listed import ListedWord
 from postmortems.wording.models import Dispute, Draft, Text, TextRevision
 from postmortems.workspace.guest_link import GuestLink
 from postmortems.workspace.models import Correction, Waiver
+from postmortems.workspace.reach import TeamRead
 
 __all__ = [
     "ActionItem",
@@ -125,6 +126,7 @@ __all__ = [
     "Tag",
     "Tagged",
     "Tally",
+    "TeamRead",
     "Text",
     "TextRevision",
     "Thanks",

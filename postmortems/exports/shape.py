@@ -56,7 +56,18 @@ FACTOR = Columns(
 ACTION = Columns(
     ActionItem,
     plain=(
-        *("type", "strength", "reach", "due_on", "first_due_on", "state", "accepted_at", "done_on", "in_the_way"),
+        *(
+            "type",
+            "strength",
+            "reach",
+            "due_on",
+            "first_due_on",
+            "state",
+            "accepted_at",
+            "done_on",
+            "first_done_on",
+            "in_the_way",
+        ),
         *("outcome", "effect", "effect_check_on", "effect_answered_on", "room_asked_at", "snoozed_until", "snoozed"),
         *("touched_at", "written_at"),
     ),

@@ -18,6 +18,7 @@ from postmortems.insights.figures import (
     on_time,
     open_age,
     prepared,
+    reach,
     replanned,
     safety,
     speaking_up,
@@ -61,6 +62,7 @@ CATALOGUE = (
     Entry(learned.DEFINITION, lambda f: learned.measure(f.hours)),
     Entry(safety.DEFINITION, lambda f: safety.measure(f.hours)),
     Entry(speaking_up.DEFINITION, lambda f: speaking_up.measure(f.reviews, f.window)),
+    Entry(reach.DEFINITION, lambda f: reach.measure(f.reviews, f.linked, f.window)),
     Entry(thanks.DEFINITION, lambda f: thanks.measure(f.thanks)),
     Entry(themes.DEFINITION, lambda f: themes.measure(f.met)),
 )

@@ -16,6 +16,7 @@ from postmortems.actions.models import ActionItem, Replan
 from postmortems.actions.states import LET_GO, OPEN, State
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.taxonomy import Sign
+from postmortems.insights.linked import linked_for
 from postmortems.insights.rows import Check, Condition, Happened, Hour, Known, Prepared, Promise, Thanked, Told
 from postmortems.insights.window import LENGTHS, Window
 from postmortems.library.themes import Met, met_by
@@ -31,6 +32,7 @@ from postmortems.shared import clock
 from postmortems.thanks.models import Thanks
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import TextRevision
+from postmortems.workspace.reach import TeamRead
 
 MOST = 10_000  # rows of a kind; the newest ones. A figure says when there were more
 
@@ -96,17 +98,20 @@ class Facts:
         said = TextRevision.objects.filter(owner_kind="review", owner_id=OuterRef("pk"), slot="acknowledgement")
         rows = visible_to(self.user).filter(wanted).order_by("-number")
         found = rows.annotate(
-            said_at=Subquery(said.order_by("version").values("written_at")[:1]), ends=_ends(), begins=_begins()
+            said_at=Subquery(said.order_by("version").values("written_at")[:1]),
+            ends=_ends(),
+            begins=_begins(),
+            readers=_readers(),
         ).values_list(
             *("pk", "number", "title", "kind", "state", "depth", "source_url"),
-            *("filed_at", "depth_decided_at", "published_at", "closed_at", "said_at", "ends", "begins"),
+            *("filed_at", "depth_decided_at", "published_at", "closed_at", "said_at", "ends", "begins", "readers"),
         )
         rows_found = self._first(found)
         teams = self._teams([row[0] for row in rows_found])
         return [self._told(row, teams) for row in rows_found]
 
     def _told(self, row: tuple[Any, ...], teams: dict[int, int]) -> Told:
-        pk, number, title, kind, state, depth, source, filed, decided, shared, closed, said, ends, begins = row
+        pk, number, title, kind, state, depth, source, filed, decided, shared, closed, said, ends, begins, readers = row
         is_unsaid = not depth and state in SETTLED and not shared  # "no review needed" is a decision as well
         return Told(
             pk=pk,
@@ -123,6 +128,7 @@ class Facts:
             began_at=min((begin for begin in begins if begin), default=None),
             acknowledged_at=said,
             teams=teams.get(pk, 0),
+            readers=readers or 0,
         )
 
     def _teams(self, reviews: Sequence[int]) -> dict[int, int]:
@@ -188,6 +194,11 @@ class Facts:
         return [Thanked(*row) for row in self._first(rows.values_list("review", "kind"))]
 
     @cached_property
+    def linked(self) -> frozenset[int]:
+        """What a later review comes back to. Three queries."""
+        return linked_for(self.user)
+
+    @cached_property
     def met(self) -> Met:
         """Which kinds of condition were met on which services within a year. Three queries."""
         return met_by(self.user, days=LENGTHS[-1])
@@ -204,6 +215,11 @@ class Facts:
         found = list(rows[: MOST + 1])
         self.is_cut = self.is_cut or len(found) > MOST
         return found[:MOST]
+
+
+def _readers() -> Subquery:
+    rows = TeamRead.objects.filter(review=OuterRef("pk")).order_by().values("review")
+    return Subquery(rows.annotate(n=Count("pk")).values("n"))
 
 
 def _of_incidents(stamp: str) -> ArraySubquery:

@@ -52,6 +52,7 @@ class Told:
     began_at: dt.datetime | None
     acknowledged_at: dt.datetime | None
     teams: int  # distinct teams of those who wrote an entry of its story
+    readers: int  # distinct teams of those who opened its shared page
 
 
 @dataclass(frozen=True)

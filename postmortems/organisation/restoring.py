@@ -1,4 +1,4 @@
-"""Saying of oneself that one could bring a service back. It holds for half a year, and nobody says it of another."""
+"""What people know of a service: that they could bring it back, said of oneself alone; that its runbook still holds."""
 
 from django.db import transaction
 
@@ -21,3 +21,10 @@ def could_not(*, service: Service, user: User) -> None:
     """Not any more; said twice, it changes nothing."""
     if CouldRestore.objects.filter(service=service, user=user).delete()[0]:
         record(verb="no longer says could restore", chain=f"service:{service.pk}", actor=user)
+
+
+@transaction.atomic
+def runbook_holds(*, service: Service, user: User) -> None:
+    """Somebody looked at the runbook today, and it can be followed. Without one it changes nothing."""
+    if Service.objects.filter(pk=service.pk).exclude(runbook_url="").update(runbook_checked_on=clock.today(user.zone)):
+        record(verb="checked the runbook", chain=f"service:{service.pk}", actor=user, fields=("runbook_checked_on",))

@@ -31,6 +31,7 @@ class ServicePage:
     reviews: list[Review]
     actions: list[ActionItem]
     is_followed: bool
+    is_runbook_old: bool
 
     @property
     def is_thin(self) -> bool:
@@ -51,7 +52,14 @@ def service_page(service: Service, *, user: User) -> ServicePage:
         reviews=list(reviews.order_by("-number").fetch_mode(FETCH_RAISE)[:MOST]),
         actions=list(actions.select_related("review", "owner", "team").order_by("due_on", "pk")[:MOST]),
         is_followed=follows(user, service),
+        is_runbook_old=_is_old(service),
     )
+
+
+def _is_old(service: Service) -> bool:
+    """Whether nobody looked at the runbook for as long as it holds that somebody could restore it."""
+    checked = service.runbook_checked_on
+    return checked is None or checked < clock.today("UTC") - HOLDS_FOR
 
 
 def confirmed() -> QuerySet[CouldRestore]:

@@ -81,8 +81,10 @@ def change_service(*, actor: User, service: Service, wish: ServiceWish) -> None:
     changed = [name for name in ("name", "team", "runbook_url") if getattr(service, name) != getattr(wish, name)]
     for name in changed:
         setattr(service, name, getattr(wish, name))
+    if "runbook_url" in changed:
+        service.runbook_checked_on = None  # nobody looked at the new one yet
     if changed:
-        service.save(update_fields=changed)
+        service.save(update_fields=[*changed, "runbook_checked_on"])
         record(verb="changed", chain=f"service:{service.pk}", actor=actor, fields=tuple(changed))
 
 

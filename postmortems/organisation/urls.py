@@ -43,6 +43,7 @@ urlpatterns = [
     path("services/", service_page.services, name="services"),
     path("services/<int:pk>/", service_page.service, name="service"),
     path("services/<int:pk>/restoring/", service_page.restoring, name="service-restoring"),
+    path("services/<int:pk>/runbook/", service_page.runbook, name="service-runbook"),
     path("settings/", settings.organisation, name="settings"),
     path("accounts/signup/", entry.ask_in, name="account_signup"),
     path("settings/entry/", entry.entry, name="settings-entry"),

@@ -51,6 +51,7 @@ class Service(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
     team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="services")
     runbook_url = models.URLField(blank=True)
+    runbook_checked_on = models.DateField(null=True, blank=True, help_text="when somebody last found that it holds")
     archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -304,6 +304,7 @@ TABLE: dict[str, Row] = {
     "services": Row(signed_in(200), NOT_ALLOWED),
     "service": Row(signed_in(200), NOT_ALLOWED, service),
     "service-restoring": Row(NOT_ALLOWED, signed_in(302), service),
+    "service-runbook": Row(NOT_ALLOWED, signed_in(302), service),
     "trash": Row(signed_in(200), signed_in(404)),
     "stale": Row(signed_in(200), signed_in(422)),
     "stale-reopen": Row(NOT_ALLOWED, signed_in(302)),

@@ -18,6 +18,7 @@ from postmortems.thanks.models import Kind, Thanks
 from postmortems.thanks.services import say_thanks
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.services import write_text
+from postmortems.workspace.reach import TeamRead
 from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, ReviewFactory
 
 SEED = 1961
@@ -70,6 +71,12 @@ def _what_comes_back(dice: random.Random, review: Review, author: User) -> None:
         said = {"kind": dice.choice(["", *Kind.values]), "to": author, "is_private": dice.random() < 0.3}
         thanks = say_thanks(review=review, actor=author, form_key=uuid.uuid4(), words="for the calm", **said)
         Thanks.objects.filter(pk=thanks.pk).update(said_on=clock.today("UTC") - dt.timedelta(days=dice.randint(0, 300)))
+    for team in dice.sample(list(Team.objects.order_by("pk")), dice.randint(0, 2)) if review.published_at else ():
+        TeamRead.objects.create(review=review, team=team)
+    earlier = Review.objects.filter(number__lt=review.number).order_by("number").last()
+    if dice.random() < 0.4 and earlier:
+        said = {"body": f"As in {earlier.ref}.", "base_version": 0, "author": author}
+        write_text(kind="review", pk=review.pk, slot="lessons", **said)
     for code in ("OBS", "CAP"):
         gone = dice.choice([None, None, None, clock.now()])
         FactorFactory(review=review, code=dice.choice([code, code, ""]), deleted_at=gone)

@@ -8,13 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from postmortems.actions.services import answer_action
 from postmortems.insights.catalogue import CATALOGUE
 from postmortems.shared import clock
 from postmortems.wording.disputes import hold
 from tests.factories import ActionFactory, TeamFactory
 from tests.insights.filling import fill
 
-FIRST, ALL = 7, 16
+FIRST, ALL = 7, 19
 
 
 def ago(days):
@@ -95,3 +96,16 @@ def test_what_is_not_shown_says_why(cast, signed_in):
     page = signed_in(cast.reader).get(reverse("insights-not-shown")).content.decode()
     assert page.count('<dd class="prose">') == 11
     assert "We show what is stuck, not who is slow." in page
+
+
+def test_opening_again_takes_nothing_away_from_anybody(cast, signed_in):
+    item = promise(cast.review, owner=cast.teammate, done_on=ago(11), first_done_on=ago(11))
+    answer_action(item=item, answer="reopen", actor=cast.teammate)
+    item.refresh_from_db()
+    assert (item.state, item.done_on, item.first_done_on) == ("accepted", None, ago(11))
+    client, address = signed_in(cast.reader), reverse("insights-figure", args=["on-time"])
+    assert "Done by the first date: 1 of 1." in client.get(address).content.decode()
+    answer_action(item=item, answer="done", actor=cast.teammate)
+    item.refresh_from_db()
+    assert (item.done_on, item.first_done_on) == (ago(0), ago(11))
+    assert "Done by the first date: 1 of 1." in client.get(address).content.decode()

@@ -333,3 +333,21 @@ def test_how_safe_it_was_to_speak_for_whoever_ran_the_hour(figure, ask, world):
     assert [row[1:] for row in shown.rows] == [(1, 0, 0, 5, 0)]
     assert (shown.n, dict(rows)) == (6, {1: 1, 4: 5})
     assert "6 answers, 1 of them a 1 or a 2." in shown.says
+
+
+def test_how_far_reviews_reach(figure, ask):
+    rows = ask(f"""SELECT r.id, (SELECT count(DISTINCT team_id) FROM postmortems_teamread t WHERE t.review_id = r.id),
+        EXISTS (SELECT 1 FROM postmortems_text x JOIN postmortems_review l ON l.id = x.owner_id
+            WHERE x.owner_kind = 'review' AND l.id IN {SEEN} AND l.number > r.number
+            AND x.body ~ ('PIR-' || r.number || '([^0-9]|$)'))
+        FROM postmortems_review r WHERE r.id IN {SEEN} AND r.published_at::date > %(before)s""")
+    shown = figure("reach")
+    teams = [n for _review, n, _again in rows]
+    assert counts(shown) == {
+        "several": len([n for n in teams if n > 1]),
+        "one": teams.count(1),
+        "none": teams.count(0),
+        "again": len([1 for *_n, again in rows if again]),
+    }
+    assert f"Teams that read the middle review: {median(teams):g}." in shown.says
+    assert all(counts(shown).values())

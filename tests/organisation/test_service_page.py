@@ -6,7 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from postmortems.organisation.teams import ServiceWish, change_service
 from postmortems.reviews.models import Service
+from postmortems.shared import clock
 from tests.factories import ActionFactory, IncidentFactory, ReviewFactory
 
 NOW = dt.datetime(2026, 11, 24, 13, 2, tzinfo=dt.UTC)
@@ -37,6 +39,20 @@ def test_people_say_it_of_themselves_and_two_are_enough(cast, service, signed_in
     html = page(signed_in(cast.reader), service)
     assert "Priya Raman" not in html
     assert "few know it" in html
+
+
+def test_a_runbook_says_when_somebody_last_looked_at_it_and_another_one_begins_anew(cast, service, signed_in):
+    client, address = signed_in(cast.reader), reverse("service-runbook", args=[service.pk])
+    assert "not checked yet" in page(client, service)
+    assert client.post(address).status_code == 302
+    service.refresh_from_db()
+    assert service.runbook_checked_on == clock.today(cast.reader.zone)
+    assert "worth a look" not in page(client, service)
+    Service.objects.update(runbook_checked_on=clock.today("UTC") - dt.timedelta(days=200))
+    assert "worth a look" in page(client, service)
+    wish = ServiceWish(name="Checkout", team=None, runbook_url="https://example.org/another")
+    change_service(actor=cast.administrator, service=service, wish=wish)
+    assert "not checked yet" in page(client, service)
 
 
 def test_what_was_said_holds_for_half_a_year(cast, service, signed_in):

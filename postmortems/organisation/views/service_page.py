@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import Request
-from postmortems.organisation.restoring import could_not, could_restore
+from postmortems.organisation.restoring import could_not, could_restore, runbook_holds
 from postmortems.organisation.service_page import all_services, service_page
 from postmortems.reviews.models import Service
 from postmortems.reviews.restoring import ENOUGH, HOLDS_FOR
@@ -37,3 +37,11 @@ def restoring(request: Request, pk: int) -> HttpResponse:
         return done(request, reverse("service", args=[pk]), say=_("You are no longer named here."))
     could_restore(service=about, user=request.user)
     return done(request, reverse("service", args=[pk]), say=_("Thank you. It holds for half a year."))
+
+
+@require_POST
+def runbook(request: Request, pk: int) -> HttpResponse:
+    """The runbook still holds, as somebody found who looked."""
+    about = get_object_or_404(Service, pk=pk)
+    runbook_holds(service=about, user=request.user)
+    return done(request, reverse("service", args=[pk]), say=_("Thank you. Others see that it was looked at."))

@@ -14,12 +14,15 @@ from postmortems.shared.htmx import answer, done
 from postmortems.workspace import plan as plans
 from postmortems.workspace.copying import PAPERS
 from postmortems.workspace.document import document, story_of, told
+from postmortems.workspace.reach import note_reading
 from postmortems.workspace.sharing import correct
 from postmortems.workspace.sharing_forms import CorrectionForm
 
 
 def show(request: Request, review: Review, *, form: CorrectionForm | None = None, status: int = 200) -> HttpResponse:
     """The document. `form` is a correction that could not be taken yet."""
+    if review.is_settled and request.method == "GET":
+        note_reading(review, request.user)
     context = document(review, user=request.user, correcting=form)
     return render(request, "workspace/document.html", context, status=status)
 
