@@ -11,7 +11,7 @@ from typing import Any
 from bench._ground import _analyze, _run, fill_reviews, world
 from bench.pages import Page
 
-REVIEWS, DOCUMENTS, BATCH, ROUNDS = 2_000, 50_000, 1_000, 15
+REVIEWS, DOCUMENTS, BATCH, ROUNDS = 2_000, 50_000, 100, 15
 # word -> one in how many documents has it
 WORDS = {"traffic": 2, "certificate": 50, "zirconium": 10_000, "nowhere": 0}
 PLAIN = """

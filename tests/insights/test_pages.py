@@ -107,5 +107,5 @@ def test_opening_again_takes_nothing_away_from_anybody(cast, signed_in):
     assert "Done by the first date: 1 of 1." in client.get(address).content.decode()
     answer_action(item=item, answer="done", actor=cast.teammate)
     item.refresh_from_db()
-    assert (item.done_on, item.first_done_on) == (ago(0), ago(11))
+    assert (item.done_on, item.first_done_on) == (clock.today(cast.teammate.zone), ago(11))
     assert "Done by the first date: 1 of 1." in client.get(address).content.decode()

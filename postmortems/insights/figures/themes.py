@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
 from postmortems.factors.taxonomy import Code
-from postmortems.insights.figure import FEWEST, REVIEW, Behind, Definition, Figure, nothing
+from postmortems.insights.figure import FEWEST, REVIEW, Behind, Definition, Figure
 from postmortems.library.radar import THEME
 from postmortems.library.themes import Met
 
@@ -31,7 +31,9 @@ def measure(met: Met) -> Figure:
         cells[code, service].append(review)
     n = len({review for review, _code, _service in met.places})
     if n < FEWEST:
-        return nothing(_("Fewer than five reviews say both a kind of condition and a service. They would show chance."))
+        return Figure(
+            _("Fewer than five reviews say both a kind of condition and a service. They would show chance."), n
+        )
     often = sorted(cells.items(), key=lambda cell: (-len(cell[1]), cell[0][0], met.names[cell[0][1]]))
     again = [(f"{Code(code).label}, {met.names[service]}", code, service, found) for (code, service), found in often]
     again = [cell for cell in again if len(cell[3]) >= AGAIN][:MOST]
