@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0009_checks_in'),
-        ('postmortems', '0035_lighter_words'),
+        ('postmortems', '0036_guest_links'),
     ]
 
     operations = [
