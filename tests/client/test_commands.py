@@ -3,10 +3,13 @@
 import datetime as dt
 import io
 import json
+import re
 import socket
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
+from importlib.metadata import EntryPoint
 
 import pytest
 
@@ -58,6 +61,13 @@ def test_it_is_a_command_and_knows_no_framework():
     ended = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT)
     assert (ended.returncode, "second-story.toml" in ended.stdout) == (0, True)
     assert "| django" not in ended.stderr
+
+
+def test_it_is_what_pip_installs():
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
+    entry = EntryPoint("second-story", project["scripts"]["second-story"], "console_scripts")
+    assert entry.load() is main
+    assert {"click", "requests"} <= {re.split(r"[>=<\[]", one)[0] for one in project["dependencies"]}
 
 
 @pytest.mark.parametrize(
