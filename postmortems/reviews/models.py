@@ -262,6 +262,7 @@ class Participant(models.Model):
     )
 
     class Meta:
+        indexes = [models.Index(fields=["name"], condition=~Q(name=""), name="participant_named")]
         constraints = [
             models.UniqueConstraint(fields=["review", "user"], name="participant_once"),
             models.CheckConstraint(
