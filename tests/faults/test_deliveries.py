@@ -27,7 +27,7 @@ def test_killing_the_worker_loses_no_mail():
 
     environ = {**os.environ, "DATABASE_URL": address, "LOG_LEVEL": "ERROR"}
     outcome = under_fire(
-        environ, kills=3, programs=[WORKER], patience=20, hesitates=(0.01, 0.05), after_kill=end_leases
+        environ, kills=3, programs=[WORKER], patience=90, hesitates=(0.01, 0.05), after_kill=end_leases
     )
     assert outcome.is_good, outcome
     assert (outcome.mails, outcome.messages, outcome.kills) == (40, 80, 3)
