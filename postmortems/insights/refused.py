@@ -57,6 +57,6 @@ REFUSED: tuple[tuple[Words, Words], ...] = (
     ),
     (
         _("Who read what"),
-        _("A page says how many teams read it. Reading is not homework."),
+        _("One figure counts the teams that read a review, and names none. Reading is not homework."),
     ),
 )

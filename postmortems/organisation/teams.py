@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from accounts.models import Membership, Team, User
 from postmortems.audit.services import record
 from postmortems.live.services import ask_everybody_again
+from postmortems.organisation.lock import one_at_a_time
 from postmortems.reviews.models import Service
 from postmortems.shared import clock
 
@@ -106,6 +107,8 @@ def _chain(thing: Team | Service) -> str:
 
 
 def _free(model: type[Team] | type[Service], name: str, *, but: int | None = None) -> None:
+    """Also while somebody else takes the same name. Raises NameTaken."""
+    one_at_a_time()
     if model.objects.filter(name__iexact=name).exclude(pk=but or 0).exists():
         raise NameTaken
 

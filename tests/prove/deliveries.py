@@ -35,6 +35,7 @@ from postmortems.embedded.environment import PROJECT, database_urls
 from tests.prepared import prepare
 
 NAME = "mail while senders are killed"
+QUICK = False  # tests/faults/test_deliveries.py is the small one
 GOAL = "0 lost; at most 1 more copy a kill, each with the same messages under one Message-ID"
 WORKER = programs.worker(with_redis=False)
 POLLER = programs.manage("deliver", "--every", "0.5")

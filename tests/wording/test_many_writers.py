@@ -138,6 +138,13 @@ def test_a_form_that_arrives_ten_times_at_once_makes_one(cast, name):
     assert not Draft.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["settings-teams", "settings-services"])
+def test_of_one_name_at_once_the_first_gets_it_and_the_others_are_told(cast, name):
+    clients, statuses = [browser(cast.administrator) for _ in range(4)], []
+    at_once(lambda n: statuses.append(clients[n].post(reverse(name), {"name": "Data Platform"}).status_code), 4)
+    assert sorted(statuses) == [302, 422, 422, 422]
+
+
 def test_changes_of_an_event_from_all_sides_meet_in_one_entry(cast):
     """Four people change four fields of the same event at the same moment, each over what they read."""
     client = browser(cast.owner)
