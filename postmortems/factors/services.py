@@ -42,9 +42,8 @@ def add_factor(
 
     `ask` keeps words that the guard refuses as held, with a question to the facilitator; without it: BlameRefused.
     """
-    review = Review.objects.select_for_update().get(
-        pk=review.pk
-    )  # one writer at a time: no double row, no double place
+    # One writer at a time: no double row, no double place.
+    review = Review.objects.select_for_update().get(pk=review.pk)
     earlier = review.factors.filter(form_key=form_key).first()
     if earlier:
         return earlier
