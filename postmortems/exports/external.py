@@ -15,7 +15,7 @@ from postmortems.shared.copying import Marked, Paper, Part, as_markdown
 from postmortems.shared.text import RENDERER_VERSION, clean, render
 from postmortems.wording.judge import blames, judge
 from postmortems.wording.services import Conflict
-from postmortems.workspace.document import Told
+from postmortems.workspace.document_parts import Told
 
 
 class CannotApprove(Exception):

@@ -12,7 +12,7 @@ from postmortems.exports.record import attachments, path_of
 from postmortems.reviews.models import Review
 from postmortems.shared.copying import Item, Marked, Paper, Part, as_markdown
 from postmortems.workspace.copying import page_paper
-from postmortems.workspace.document import Told, told
+from postmortems.workspace.document_parts import Told, told
 
 # A picture or a link whose address is one of our files.
 FILE = re.compile(r"(?<=\]\()#?(file-[1-9][0-9]{0,8})(?=[ )])")

@@ -16,7 +16,7 @@ from postmortems.attachments.models import Attachment
 from postmortems.exports.printed import Printing
 from postmortems.exports.record import attachments
 from postmortems.reviews.models import Review
-from postmortems.workspace.document import Told, told
+from postmortems.workspace.document_parts import Told, told
 
 TEMPLATE = Path(__file__).with_name("review.typ")
 # Pictures are set as pages show them, 1200 pixels at most; more of them than this make a file that nobody can send.

@@ -23,7 +23,7 @@ from postmortems.shared import clock
 from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.queries import axes
 from postmortems.timeline.queries import told as events_of
-from postmortems.workspace.document import Condition, Told, made_by
+from postmortems.workspace.document_parts import Condition, Told, made_by
 from postmortems.workspace.models import Correction
 from postmortems.workspace.sections import ASKED_TOO, sections_of
 from postmortems.workspace.thanked import thanked

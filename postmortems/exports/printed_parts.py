@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from postmortems.actions.states import State
 from postmortems.shared.durations import in_words
 from postmortems.timeline.reading import Mark
-from postmortems.workspace.document import Promise
+from postmortems.workspace.document_parts import Promise
 
 Data = dict[str, Any]
 

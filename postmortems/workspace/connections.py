@@ -14,7 +14,7 @@ from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.shared.copying import Marked, spoken
 from postmortems.timeline.queries import told as events_of
-from postmortems.workspace.document import Condition, Promise, told
+from postmortems.workspace.document_parts import Condition, Promise, told
 from postmortems.workspace.graph import ACTION, EVENT, FACTOR, Node, drawn
 from postmortems.workspace.graph_markup import svg
 

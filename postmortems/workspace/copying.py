@@ -18,7 +18,7 @@ from postmortems.timeline.importers.result import ImportedEvidence
 from postmortems.timeline.importers.shown import written
 from postmortems.timeline.models import Evidence, TimelineEvent
 from postmortems.timeline.queries import told as events_of
-from postmortems.workspace.document import Condition, Promise, Told, made_by
+from postmortems.workspace.document_parts import Condition, Promise, Told, made_by
 from postmortems.workspace.models import Correction
 from postmortems.workspace.sections import ASKED_TOO, sections_of
 from postmortems.workspace.thanked import thanked

@@ -3,24 +3,15 @@
 Fourteen queries beside those of the gate, whatever the review's size. Words that the guard holds are not in it.
 """
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import FETCH_RAISE, Case, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.roles import Power
-from postmortems.actions.models import ActionItem
-from postmortems.actions.states import OPEN
-from postmortems.actions.words import plain_day
 from postmortems.attachments.section import section as attachments
-from postmortems.factors.models import ContributingFactor
-from postmortems.factors.own_words import kind_of, with_own_kinds
-from postmortems.factors.taxonomy import Sign
 from postmortems.questions.section import section as questions
 from postmortems.reviews.models import Review
 from postmortems.reviews.states import State, moves_from
@@ -29,13 +20,10 @@ from postmortems.timeline.models import TimelineEvent
 from postmortems.timeline.pictured import document_picture
 from postmortems.timeline.queries import axes, excerpt
 from postmortems.timeline.reading import Row
-from postmortems.wording.models import Text
-from postmortems.wording.policy import PUBLISHABLE
-from postmortems.wording.queries import texts_of
-from postmortems.workspace.document_names import Names, names_of
+from postmortems.workspace.document_names import Names
+from postmortems.workspace.document_parts import Told, made_by, told
 from postmortems.workspace.incidents import first_incident, incident_facts, say_roles
 from postmortems.workspace.models import Correction
-from postmortems.workspace.queries import read_incidents
 from postmortems.workspace.sections import ASKED_TOO, sections_of
 from postmortems.workspace.sharing_forms import CorrectionForm
 from postmortems.workspace.thanked import thanked
@@ -45,115 +33,11 @@ LONG = 12
 
 
 @dataclass(frozen=True)
-class Condition:
-    """A contributing factor as the document says it."""
-
-    factor: ContributingFactor
-    sentence: str
-    accepted_because: str
-    kind: str = ""
-
-
-@dataclass(frozen=True)
-class Promise:
-    """An action item as it stands now."""
-
-    item: ActionItem
-    sentence: str
-    answers: list[str]
-    day: str
-    first_day: str
-
-    @property
-    def is_open(self) -> bool:
-        return self.item.state in OPEN
-
-
-@dataclass(frozen=True)
 class Note:
     """A correction with its day."""
 
     correction: Correction
     html: str
-
-
-@dataclass
-class Told:
-    """Everything that a document is made of, with names or with roles."""
-
-    review: Review
-    names: Names
-    texts: dict[str, Text]
-    conditions: list[Condition]
-    promises: list[Promise]
-
-    @property
-    def causes(self) -> list[Condition]:
-        return [one for one in self.conditions if one.factor.sign != Sign.HELD_BACK]
-
-    @property
-    def helped(self) -> list[Condition]:
-        return [one for one in self.conditions if one.factor.sign == Sign.HELD_BACK]
-
-    @property
-    def accepted(self) -> list[Condition]:
-        return [one for one in self.causes if one.accepted_because]
-
-    @property
-    def title(self) -> str:
-        return self.names.words(self.review.title)
-
-    def html(self, slot: str) -> str:
-        """A section's words as they are shown; empty where nothing may be shown."""
-        text = self.texts.get(slot)
-        return self.names.html(text.html) if text and text.body and text.body_state in PUBLISHABLE else ""
-
-    def source(self, slot: str) -> str:
-        """The same in Markdown."""
-        text = self.texts.get(slot)
-        return self.names.words(text.body) if text and text.body_state in PUBLISHABLE else ""
-
-
-def told(review: Review) -> Told:
-    """The parts that the page and its copies share. Four queries; five where names become roles."""
-    read_incidents(review)
-    names = names_of(review)
-    settled = review.factors.alive().filter(sentence_state__in=PUBLISHABLE)
-    factors = list(with_own_kinds(settled).fetch_mode(FETCH_RAISE))
-    sentences = {factor.pk: names.words(factor.sentence) for factor in factors}
-    today = clock.today(review.zone)
-    return Told(
-        review=review,
-        names=names,
-        texts=texts_of(kind="review", pk=review.pk),
-        conditions=[_condition(one, names) for one in factors],
-        promises=[_promise(item, names, sentences, today) for item in _items(review)],
-    )
-
-
-def _condition(factor: ContributingFactor, names: Names) -> Condition:
-    return Condition(factor, names.words(factor.sentence), names.words(factor.accepted_because), kind_of(factor))
-
-
-def _items(review: Review) -> QuerySet[ActionItem]:
-    """What is promised, open first, the nearest date first; each with the numbers of the factors that it answers."""
-    rows = review.actions.alive().filter(sentence_state__in=PUBLISHABLE).select_related("owner", "team")
-    linked = ArrayAgg("factors", filter=Q(factors__deleted_at=None, factors__isnull=False), default=[])
-    is_over = Case(When(state__in=OPEN, then=0), default=1)
-    return rows.annotate(answers=linked).order_by(is_over, "due_on", "pk").fetch_mode(FETCH_RAISE)
-
-
-def _promise(item: Any, names: Names, sentences: dict[int, str], today: dt.date) -> Promise:
-    moved = item.first_due_on is not None and item.first_due_on != item.due_on
-    for words in ("done_when", "reason", "effect_note"):  # shown otherwise, never saved
-        setattr(item, words, names.words(getattr(item, words)))
-    return Promise(
-        item=item,
-        sentence=names.words(item.sentence),
-        answers=[sentences[pk] for pk in item.answers if pk in sentences],
-        day=plain_day(item.due_on, today=today) if item.due_on else "",
-        first_day=plain_day(item.first_due_on, today=today) if moved else "",
-    )
 
 
 def document(
@@ -280,23 +164,3 @@ def standing_words(review: Review, parts: Told) -> Where:
     dated = next((promise for promise in waiting if promise.item.due_on and promise.item.due_on >= today), None)
     nearest = _("Next: %(day)s, %(what)s") % {"day": dated.day, "what": dated.sentence} if dated else ""
     return Where(count % {"n": len(waiting), "all": len(parts.promises)}, nearest)
-
-
-def made_by(review: Review, parts: Told) -> list[str]:
-    """How the document came about: the depth, the meeting, who keeps it."""
-    said = []
-    if review.depth:
-        reason = parts.names.words(review.depth_reason)
-        said.append(f"{review.get_depth_display().capitalize()}. {reason}".strip())
-    if review.meeting_at and review.published_at and review.meeting_at < review.published_at:
-        day = plain_day(clock.local(review.meeting_at, review.zone).date(), today=clock.today(review.zone))
-        said.append(_("Talked through together on %(day)s.") % {"day": day})
-    if review.facilitator:
-        said.append(_("%(name)s facilitated.") % {"name": review.facilitator.display_name})
-    if review.owner:
-        said.append(
-            _("%(name)s owns the review and answers what it leaves open.") % {"name": review.owner.display_name}
-        )
-    if review.names_as_roles:
-        said.append(_("Those who took part appear as roles."))
-    return said

@@ -15,7 +15,7 @@ from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.shared.copying import Paper, renamed
 from postmortems.workspace.copying import page_paper
-from postmortems.workspace.document import told
+from postmortems.workspace.document_parts import told
 from postmortems.workspace.guest_link import GuestLink, hashed
 
 MOST = 20

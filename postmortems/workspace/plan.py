@@ -8,7 +8,7 @@ from django.urls import reverse
 from postmortems.reviews.models import Review
 from postmortems.shared.copying import as_text, mail_link
 from postmortems.workspace.copying import plan_paper, readout_paper
-from postmortems.workspace.document import Condition, Promise, Told, told
+from postmortems.workspace.document_parts import Condition, Promise, Told, told
 
 Data = dict[str, Any]
 WORDS_A_MINUTE = 150  # read aloud, calmly

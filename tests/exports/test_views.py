@@ -23,7 +23,7 @@ from postmortems.timeline.showing import add_evidence
 from postmortems.wording.disputes import hold
 from postmortems.wording.models import Text
 from postmortems.wording.services import keep_draft, write_text
-from postmortems.workspace.document import told
+from postmortems.workspace.document_parts import told
 from postmortems.workspace.importing import take_in
 from tests.attachments.bringing import attached, picture
 from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, QuestionFactory

@@ -17,7 +17,7 @@ from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.shared.htmx import answer, done
 from postmortems.wording.services import Conflict
-from postmortems.workspace.document import told
+from postmortems.workspace.document_parts import told
 
 PAGE = "exports/external.html"
 

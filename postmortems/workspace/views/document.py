@@ -13,7 +13,8 @@ from postmortems.shared.copying import copy_page
 from postmortems.shared.htmx import answer, done
 from postmortems.workspace import plan as plans
 from postmortems.workspace.copying import PAPERS
-from postmortems.workspace.document import document, story_of, told
+from postmortems.workspace.document import document, story_of
+from postmortems.workspace.document_parts import told
 from postmortems.workspace.reach import note_reading
 from postmortems.workspace.sharing import correct
 from postmortems.workspace.sharing_forms import CorrectionForm
