@@ -1,10 +1,13 @@
 """What a program sends, looked at by the form of the page: one rule for both."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 
 from postmortems.api.problems import Problem, of_field, unfit
+from postmortems.organisation.teams import NameTaken
 
 
 def data_of(values: dict[str, Any]) -> dict[str, Any]:
@@ -18,3 +21,12 @@ def cleaned[Form: forms.Form](form: Form) -> Form:
         return form
     errors = [of_field(name, str(sentence)) for name, sentences in form.errors.items() for sentence in sentences]
     raise unfit(errors) if errors else Problem(422, "Nothing was changed yet")
+
+
+@contextmanager
+def taken_is_said(sentence: str) -> Iterator[None]:
+    """What another team or service is called is no name any more. Raises Problem that says so of the name."""
+    try:
+        yield
+    except NameTaken as error:
+        raise unfit([of_field("name", sentence)]) from error

@@ -10,13 +10,12 @@ from ninja import Query, Router
 
 from accounts.requests import Request
 from postmortems.api.answers import answer, expect, page_answer
-from postmortems.api.cleaning import cleaned, data_of
+from postmortems.api.cleaning import cleaned, data_of, taken_is_said
 from postmortems.api.cursors import after_name, cursor_for
 from postmortems.api.door import for_administrators
 from postmortems.api.fields import Pk
 from postmortems.api.locks import locked
 from postmortems.api.once import once
-from postmortems.api.problems import of_field, unfit
 from postmortems.api.shapes.organisation import NamesAsked, ServiceChange, ServicePage, ServiceShown, ServiceWritten
 from postmortems.api.showing.organisation import service_shown, services_called
 from postmortems.organisation import teams as writes
@@ -44,10 +43,8 @@ def make_service(request: Request, said: ServiceWritten) -> HttpResponse:
 
 
 def _made(request: Request, wish: writes.ServiceWish) -> int:
-    try:
+    with taken_is_said(TAKEN):
         return writes.create_service(actor=request.user, wish=wish).pk
-    except writes.NameTaken:
-        raise unfit([of_field("name", TAKEN)]) from None
 
 
 @router.get("/services/{pk}", response=ServiceShown, url_name="api-service", summary="One service")
@@ -77,10 +74,8 @@ def _change(request: Request, standing: Service, sent: dict[str, Any]) -> None:
     wish = _wish({**now, **sent, "team": sent.get("team")})
     if "team" not in sent:
         wish = replace(wish, team=standing.team)
-    try:
+    with taken_is_said(TAKEN):
         writes.change_service(actor=request.user, service=standing, wish=wish)
-    except writes.NameTaken:
-        raise unfit([of_field("name", TAKEN)]) from None
 
 
 def _wish(fields: dict[str, Any]) -> writes.ServiceWish:

@@ -8,7 +8,7 @@ from ninja import Query, Router
 from accounts.models import Team, User
 from accounts.requests import Request
 from postmortems.api.answers import answer, expect, page_answer
-from postmortems.api.cleaning import cleaned
+from postmortems.api.cleaning import cleaned, taken_is_said
 from postmortems.api.cursors import after_name, cursor_for
 from postmortems.api.door import for_administrators
 from postmortems.api.fields import Pk
@@ -50,10 +50,8 @@ def make_team(request: Request, said: TeamWritten) -> HttpResponse:
 
 
 def _made(request: Request, name: str) -> int:
-    try:
+    with taken_is_said(TAKEN):
         return writes.create_team(actor=request.user, name=name).pk
-    except writes.NameTaken:
-        raise unfit([of_field("name", TAKEN)]) from None
 
 
 @router.get("/teams/{pk}", response=TeamShown, url_name="api-team", summary="One team")
@@ -78,10 +76,8 @@ def change_team(request: Request, pk: Pk, said: TeamChange) -> HttpResponse:
 
 
 def _rename(request: Request, standing: Team, name: str) -> None:
-    try:
+    with taken_is_said(TAKEN):
         writes.rename_team(actor=request.user, team=standing, name=name)
-    except writes.NameTaken:
-        raise unfit([of_field("name", TAKEN)]) from None
 
 
 @router.get("/teams/{pk}/members", response=MemberList, url_name="api-members", summary="Who is in a team")
