@@ -3,6 +3,7 @@
 import smtplib
 import statistics
 import time
+from collections.abc import Callable
 from email.message import EmailMessage
 from typing import Any
 
@@ -13,25 +14,30 @@ MAILS, ROUNDS = 200, 5
 
 def rows() -> list[tuple[str, str, str]]:
     here = world()
-    few, many = _decided(here, FEW), _decided(here, MANY)
-    per_item = (many / MANY) / (few / FEW)
+    nothing, few, many = _decided(here, 0), _decided(here, FEW), _decided(here, MANY)
+    per_item = ((many - nothing) / MANY) / ((few - nothing) / FEW)
     return [
-        ("reminders decided for 100,000 open items", f"{many:.1f} s of one core", "<= 10 s"),
+        ("reminders decided for 100,000 open items", f"{many - nothing:.1f} s of one core", "<= 10 s"),
         ("  an item among 100,000 beside one among 1,000", f"x {per_item:.2f}", "<= 1.2 (linear)"),
+        ("  reviews, lists and reports of the same look", f"{nothing:.1f} s of one core", ""),
         _delivered(),
     ]
 
 
 def _decided(here: Any, count: int) -> float:
     """Seconds of processor time in this process for one `remind` over so many promises, none of which is due to be
-    spoken of today; reading them is part of it.
+    spoken of today; reading them is part of it. The best of three, as what disturbs only adds.
     """
     from postmortems.followup.services import remind
 
     _fill(here.reader, count)
     remind()  # the imports and the first connection are nobody's reminder
+    return min(_seconds(remind) for _ in range(3))
+
+
+def _seconds(work: Callable[[], None]) -> float:
     started = time.process_time()
-    remind()
+    work()
     return time.process_time() - started
 
 

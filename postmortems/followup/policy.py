@@ -101,21 +101,29 @@ class Asked:
 
 def next_asked(promised: Promised, *, now: dt.datetime, rules: Rules) -> Asked | None:
     """What is asked next about this item, now or later; None when it is left alone."""
-    asked = [found for step in _steps_of(promised) if (found := _ask(step, promised, now, rules))]
-    return min(asked, key=lambda found: found.at, default=None)
+    firsts = (_first_of(chain, promised, now, rules) for chain in _chains_of(promised))
+    return min(filter(None, firsts), key=lambda found: found.at, default=None)
 
 
-def _steps_of(promised: Promised) -> tuple[Step, ...]:
+def _chains_of(promised: Promised) -> tuple[tuple[Step, ...], ...]:
+    """What may be asked about it. The mornings of one chain follow each other: its first step that is left comes first,
+    and the others need not be reckoned.
+    """
     if promised.state == State.DONE:
-        return (EFFECT,) if promised.effect_check_on else ()
+        return ((EFFECT,),) if promised.effect_check_on else ()
     if promised.state not in OPEN:
         return ()
     if not promised.has_home:
-        return (NEEDS_HOME,)
+        return ((NEEDS_HOME,),)
     if promised.ticket_closed_at:
-        return (TICKET_CLOSED,)
-    offered = (OFFERED,) if promised.state == State.OFFERED else ()
-    return offered + ((DUE_SOON, DUE, IN_THE_WAY, REPLAN, ROOM_SOON, ROOM) if promised.due_on else ())
+        return ((TICKET_CLOSED,),)
+    offered = ((OFFERED,),) if promised.state == State.OFFERED else ()
+    dated = ((DUE_SOON, DUE, IN_THE_WAY, REPLAN), (ROOM_SOON,), (ROOM,)) if promised.due_on else ()
+    return offered + dated
+
+
+def _first_of(chain: tuple[Step, ...], promised: Promised, now: dt.datetime, rules: Rules) -> Asked | None:
+    return next((found for step in chain if (found := _ask(step, promised, now, rules))), None)
 
 
 def _ask(step: Step, promised: Promised, now: dt.datetime, rules: Rules) -> Asked | None:

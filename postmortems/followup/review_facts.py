@@ -20,7 +20,7 @@ from postmortems.reviews.models import Depth, Review
 from postmortems.reviews.states import SETTLED, State
 from postmortems.shared.hours import Hours
 
-BATCH = 200
+BATCH = 1000
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def open_reviews() -> QuerySet[Review]:
 
 
 def candidates(now: dt.datetime, rules: Rules, pool: Pool) -> Iterator[list[tuple[Review, Waiting]]]:
-    """The reviews that somebody may have to be asked about now, 200 at a time."""
+    """The reviews that somebody may have to be asked about now, a batch at a time."""
     most = max(rules.undecided, rules.gathering, rules.late, rules.late_note) + rules.rest
     since = now - dt.timedelta(weeks=most) - STALE
     near, last = open_reviews().filter(Q(filed_at__gte=since) | Q(over_at__gte=since) | Q(state=State.GATHERING)), 0

@@ -237,6 +237,6 @@ def test_remind_costs_the_same_queries_however_many(cast, django_assert_num_quer
     with time_machine.travel(BEFORE, tick=False):
         for _ in range(count):
             ActionFactory(review=cast.review, owner=cast.involved, state="accepted")
-    with time_machine.travel(MORNING, tick=False), django_assert_num_queries(22):
+    with time_machine.travel(MORNING, tick=False), django_assert_num_queries(27):
         remind()
     assert Delivery.objects.count() == count
