@@ -8,6 +8,7 @@ from accounts.models import User
 from postmortems.audit.services import record
 from postmortems.demo.accounts import ACCOUNTS
 from postmortems.demo.knowing import make_preparedness, make_restorers, make_thanks
+from postmortems.demo.meetings import make_meeting
 from postmortems.demo.notes import make_notes
 from postmortems.demo.parts import make_actions, make_events, make_factors
 from postmortems.demo.people import make_people, make_team
@@ -68,6 +69,7 @@ def tell(*, story: Story, external_id: str, people: dict[str, User]) -> Review:
     make_notes(story, review=review, people=people)
     make_preparedness(story, review=review)
     make_thanks(story, review=review, people=people)
+    make_meeting(review)
     record(verb="told as an example", chain=f"review:{review.pk}", actor=review.owner)
     return review
 

@@ -68,6 +68,14 @@ def test_every_review_but_the_one_just_filed_says_what_helped(demonstration):
         assert all(factor.events.exists() for factor in review.factors.all())
 
 
+def test_the_meeting_of_which_home_speaks_can_be_opened(demonstration, client):
+    review = Review.objects.get(state="meeting")
+    client.force_login(review.facilitator)
+    page = client.get(f"/reviews/{review.ref}/meeting/room/", follow=True)
+    assert page.status_code == 200
+    assert review.title in page.content.decode()
+
+
 def test_the_reviews_are_in_four_states_and_the_newest_is_hardly_begun(demonstration):
     states = Review.objects.order_by("number").values_list("state", flat=True)
     assert list(states) == [*["closed"] * 9, "follow_up", "meeting", "incident"]
