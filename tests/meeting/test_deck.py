@@ -98,11 +98,11 @@ def test_the_read_out_is_filled_from_the_review(held):
 
 
 def test_whoever_comes_late_reads_five_lines(held):
-    assert "Where we are" not in held.seat("teammate")
+    assert "Before you came in" not in held.seat("teammate")
     held.press("go", line="walk")
-    assert "Where we are" in held.seat("teammate")
+    assert "Before you came in" in held.seat("teammate")
     held.phone("teammate", "hello")
-    assert "Where we are" not in held.seat("teammate")
+    assert "Before you came in" not in held.seat("teammate")
 
 
 def test_whoever_slept_adds_a_card_within_a_day(held):

@@ -156,3 +156,13 @@ def test_a_guest_comes_by_a_link_of_their_own_that_can_be_ended(held, client):
         reverse("meeting-guests", args=[held.meeting.pk]), {"end": Seat.objects.get(user=None).pk}
     )
     assert client.get(link).status_code == 404
+
+
+def test_a_code_that_opens_no_room_is_asked_for_again(held):
+    free = next(code for code in ("0001", "0002") if code != held.meeting.code)
+    for typed, says in (("12", "four digits"), (free, "No meeting that is open to you has this code")):
+        page = held.client("teammate").get("/m/", {"code": typed})
+        assert page.status_code == 422
+        assert says in page.content.decode()
+        assert f'value="{typed}"' in page.content.decode()
+    assert held.client("teammate").get("/m/", {"code": held.meeting.code}).url.endswith(f"/m/{held.meeting.code}/")

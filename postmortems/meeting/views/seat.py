@@ -4,14 +4,14 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import Request
 from postmortems.live.services import version
-from postmortems.meeting.access import seated
+from postmortems.meeting.access import seat_of, seated
 from postmortems.meeting.card import Kind
 from postmortems.meeting.counts import PULSES, answer_count
 from postmortems.meeting.floor_panel import say_on_floor
@@ -39,9 +39,21 @@ class Said(Exception):
 def door(request: Request) -> HttpResponse:
     """Where somebody types the code from the screen."""
     code = "".join(request.GET.get("code", "").split())
-    if code.isdecimal() and len(code) == 4:
+    refused = _refused(request, code) if code else ""
+    if code and not refused:
         return redirect("seat", code)
-    return render(request, "meeting/door.html", {"typed": code}, status=422 if code else 200)
+    return render(request, "meeting/door.html", {"typed": code, "refused": refused}, status=422 if refused else 200)
+
+
+def _refused(request: Request, code: str) -> str:
+    """Why this code opens no room; a meeting that is kept from somebody and none at all sound the same."""
+    if not code.isdecimal() or len(code) != 4:
+        return _("A code has four digits. It stands on the big screen.")
+    try:
+        seat_of(request, code)
+    except Http404:
+        return _("No meeting that is open to you has this code. It stands on the big screen.")
+    return ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
