@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from django.core.mail import EmailMessage, mailers
 
-# A server that drips one byte every two seconds never meets the timeout of 10 s of the socket. An attempt is over within
+# A server that drips one byte every two seconds never meets the timeout of 10 s of the socket. An attempt is over in
 # 30 s (RELIABILITY.md section 3): these are the part of the server, the rest is for reading and writing the message.
 LONGEST_ATTEMPT = 25.0
 # After these the conversation goes on with the next message.

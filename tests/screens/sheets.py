@@ -50,6 +50,45 @@ def brought(page: Page) -> None:
     page.wait_for_url("**/intake/*/")
 
 
+def opened(page: Page) -> None:
+    """An open action item, from the list of what is asked of somebody."""
+    page.get_by_role("link", name="Let one rule be paused").first.click()
+    page.wait_for_url("**/actions/*/")
+
+
+def with_a_new_date(page: Page) -> None:
+    """The same item, with the question for another date."""
+    opened(page)
+    page.goto(f"{page.url}?as=new_date")
+
+
+def jumped(page: Page) -> None:
+    """The clock a week on, so that mail and notices are there."""
+    page.goto("/demo/mail/")
+    if page.get_by_text("No mail yet").count():
+        page.get_by_role("button", name="One week").click()
+        page.wait_for_load_state()
+
+
+def told(page: Page) -> None:
+    """What somebody was told by then."""
+    page.goto("/notices/")
+
+
+def entered(page: Page) -> None:
+    """The room as it opens, from the page of the meeting."""
+    page.get_by_role("main").get_by_role("button", name="Open the room").or_(
+        page.get_by_role("main").get_by_role("link", name="Back to the cockpit")
+    ).first.click()
+    page.wait_for_url("**/cockpit/")
+
+
+def seated(page: Page) -> None:
+    """The phone of somebody in the room."""
+    page.get_by_role("link", name="Take a seat").click()
+    page.wait_for_url("**/m/*/")
+
+
 def practised(page: Page) -> None:
     """The cockpit of a practice meeting, at the line where conditions are written."""
     page.get_by_role("main").get_by_role("button", name="Practise").click()
@@ -110,7 +149,7 @@ SHEETS: dict[str, tuple[str, str, Prepare]] = {
     "factor-board": (PRIYA, "/reviews/PIR-10/factors/board/", nothing),
     "who-did-what": (MINA, "/reviews/PIR-11/record/", nothing),
     "plan-session": (MINA, "/reviews/PIR-11/plan-session/", nothing),
-    "room-of-a-review": (MINA, "/reviews/PIR-11/meeting/room/", nothing),
+    "meeting-page": (MINA, "/reviews/PIR-11/meeting/room/", nothing),
     "my-account": (PRIYA, "/reviews/PIR-11/my-account/", nothing),
     "my-accounts": (PRIYA, "/my-accounts/", nothing),
     "support": (PRIYA, "/support/", nothing),
@@ -125,8 +164,8 @@ SHEETS: dict[str, tuple[str, str, Prepare]] = {
     "text": (PRIYA, "/reviews/PIR-11/text/summary/", nothing),
     "move": (PRIYA, "/reviews/PIR-11/move/?to=published", nothing),
     "actions": (SVEN, "/actions/", nothing),
-    "action": (PRIYA, "/actions/?scope=mine", opened),
-    "action-new-date": (PRIYA, "/actions/?scope=mine", opened_for_a_new_date),
+    "action": (PRIYA, "/", opened),
+    "action-new-date": (PRIYA, "/", with_a_new_date),
     "actions-views": (SVEN, "/actions/views/", nothing),
     "actions-calendar": (SVEN, "/actions/calendar/", nothing),
     "notices": (PRIYA, "/notices/", nothing),
@@ -173,4 +212,10 @@ SHEETS: dict[str, tuple[str, str, Prepare]] = {
     "demo-mail": (PRIYA, "/demo/mail/", nothing),
     "not-found": (PRIYA, "/nothing-here/", nothing),
     "sign-in": ("", "/accounts/login/", nothing),
+    # From here on each changes what the ones after it see.
+    "cockpit-live": (MINA, "/reviews/PIR-11/meeting/room/", entered),
+    "phone": (PRIYA, "/reviews/PIR-11/meeting/room/", seated),
+    "big-screen": (MINA, "/meetings/1/screen/", nothing),
+    "demo-mail-a-week-later": (PRIYA, "/", jumped),
+    "notices-a-week-later": (PRIYA, "/", told),
 }
