@@ -58,12 +58,14 @@ class PostmortemsConfig(AppConfig):
         from accounts import kinds as accounts
         from postmortems.following import kinds as following
         from postmortems.followup import kinds
+        from postmortems.library import kinds as library
         from postmortems.meeting import kinds as meeting
         from postmortems.organisation import kinds as organisation
         from postmortems.reports import kinds as reports
         from postmortems.workspace import kinds as workspace
 
         kinds.register_all()
+        library.register_all()
         workspace.register_all()
         accounts.register_all()
         organisation.register_all()

@@ -13,7 +13,9 @@ from postmortems.followup.facts import Terms
 from postmortems.mail.models import Delivery
 from postmortems.mail.services import queue_all
 from postmortems.mail.topics import Topic
+from postmortems.reviews.access import visible_to
 from postmortems.shared.hours import SLOT, Hours
+from postmortems.wording.policy import PUBLISHABLE
 
 LIST, LETTER = "week_list", "month_letter"
 
@@ -25,6 +27,15 @@ def readers(terms: Terms) -> QuerySet[User]:
         kept = ActionItem.objects.alive().filter(state__in=OPEN, review__deleted_at=None)
         leads |= Q(pk__in=kept.values("review__owner")) | Q(pk__in=kept.values("review__facilitator"))
     return User.objects.filter(leads, is_active=True).distinct().order_by("pk")
+
+
+def items_of(person: User) -> QuerySet[ActionItem]:
+    """Of the teams that this person leads and of the reviews that they keep, as far as they may see them."""
+    led = Membership.objects.filter(user=person, role=Membership.Role.LEAD).values("team")
+    theirs = Q(team__in=led) | Q(team=None, review__team__in=led)
+    theirs |= Q(review__owner=person) | Q(review__facilitator=person)
+    rows = ActionItem.objects.alive().filter(theirs, sentence_state__in=PUBLISHABLE, review__in=visible_to(person))
+    return rows.select_related("owner").order_by("due_on", "pk")
 
 
 def letter_day(day: dt.date, hours: Hours) -> dt.date:

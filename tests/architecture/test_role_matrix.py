@@ -292,6 +292,8 @@ TABLE: dict[str, Row] = {
     "report-join": Row(NOT_ALLOWED, NO_SUCH_REPORT, report),
     "themes": Row(signed_in(200), NOT_ALLOWED),
     "theme-start": Row(signed_in(200), signed_in(422)),
+    "letter": Row(signed_in(200), NOT_ALLOWED),
+    "letter-of": Row(signed_in(200), NOT_ALLOWED, lambda things: ["2026-10"]),
     "tags": Row(signed_in(200), REFUSED_SETTINGS),
     "tag": Row((302, *(403,) * 5, 404), (302, *(403,) * 5, 404), lambda things: [0]),
     "review-tags": Row(READ, of_review(reader=403, editor=302), ref),

@@ -85,7 +85,7 @@ def test_an_empty_list_is_not_sent(led, item):
 def test_the_letter_tells_what_the_month_brought(led, item):
     ActionItem.objects.update(state="done", done_on=dt.date(2026, 11, 20), touched_at=BEFORE)
     [sent] = to_lea(wave(day("2026-12-01")))
-    assert sent.subject == "November: 1 promise came true"
+    assert sent.subject == "November: 1 review to learn from, 1 promise came true"
     assert SENTENCE in sent.body
     assert to_lea(wave(day("2026-12-02"))) == [sent]
 

@@ -178,6 +178,7 @@ SHEETS: dict[str, tuple[str, str, Prepare]] = {
     "library-no-hit": (PRIYA, "/library/?words=penguin", nothing),
     "similar": (PRIYA, "/reviews/PIR-11/similar/", nothing),
     "themes": (PRIYA, "/library/themes/", nothing),
+    "letter": (MINA, "/library/letter/", nothing),
     "tags": (PRIYA, "/library/tags/", nothing),
     "tags-of-a-review": (PRIYA, "/reviews/PIR-11/tags/", nothing),
     "services": (PRIYA, "/services/", nothing),
