@@ -105,8 +105,28 @@ def _lists(number: int) -> int:
         ActionFactory(review=review, owner=person, sentence=SENTENCES[number][0], state="accepted", due_on=past)
         ActionFactory(review=review, owner=person, sentence=SENTENCES[number][1], state="accepted", due_on=today)
         ActionFactory(review=review, owner=person, sentence=SENTENCES[number][2], state="done", done_on=last)
+        if kind != LIST:
+            _learned(review, last)
         _queue(kind, f"{today:{form}}", person, today)
     return 2
+
+
+def _learned(review: Any, day: dt.date) -> None:
+    """That day it was shared: what was learned, what helped, what is still asked, and that something earlier helped."""
+    from postmortems.reviews.models import Review
+    from postmortems.shared import clock
+    from postmortems.wording.models import Text
+    from tests.factories import ActionFactory, FactorFactory, QuestionFactory
+
+    said = {"body": "The cap of the bulk tool was per node, and nobody knew. It is one now.", "changed_at": clock.now()}
+    Text.objects.create(owner_kind="review", owner_id=review.pk, slot="lessons", **said)
+    Review.objects.filter(pk=review.pk).update(published_at=clock.at(day, dt.time(12), review.zone))
+    FactorFactory(review=review, sign="held_back", sentence="The drain list was open on a second screen")
+    QuestionFactory(review=review, body="Which other lists have no owner?")
+    earlier = {"state": "done", "done_on": day - dt.timedelta(days=30), "effect_answered_on": day}
+    ActionFactory(
+        review=review, sentence="Alarm when the queue grows", effect="helped", effect_note="It rang.", **earlier
+    )
 
 
 def _account(number: int) -> int:

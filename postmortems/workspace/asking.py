@@ -51,11 +51,14 @@ BY_KIND: dict[str, dict[str, Words]] = {
         "impact": Words(_("What is different now"), _("For those who use it, and for those who run it.")),
     },
     Kind.DRILL: {
+        "summary": Words(_("How it went"), _("From the first call to the end of the scene, for who was not there.")),
         "expected": Words(_("What was practised"), _("The scene, and what was expected of it.")),
         "impact": Words(_("What it showed"), _("What worked, what took longer, what nobody knew.")),
+        "gap": Words(_("Where it left the plan"), _("And what would have been different on a day that is no drill.")),
     },
     Kind.SUCCESS: {
         "summary": Words(_("What went well"), _("Two or three sentences that another team understands.")),
+        "expected": Words(_("What people were ready for"), _("And how such a day goes when it goes as usual.")),
         "impact": Words(_("Who was better off"), _("And how it was noticed.")),
         "gap": Words(_("What made the difference"), _("Conditions that can be kept, or made elsewhere.")),
     },

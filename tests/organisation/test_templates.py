@@ -37,6 +37,15 @@ def test_every_kind_and_depth_asks_for_something_of_its_own(kind, depth):
     assert all(line["heading"] and line["prompt"] for line in built_in(kind, depth))
 
 
+@pytest.mark.parametrize("kind", [Kind.DRILL, Kind.SUCCESS])
+def test_a_drill_and_a_success_ask_four_questions_of_their_own(kind):
+    asked = {line["slot"]: line for line in built_in(kind, Depth.FOUR_QUESTIONS)}
+    usual = {line["slot"]: line for line in built_in(Kind.INCIDENT, Depth.FOUR_QUESTIONS)}
+    for slot in ("expected", "summary", "gap"):
+        assert asked[slot]["heading"] != usual[slot]["heading"]
+        assert asked[slot]["prompt"] != usual[slot]["prompt"]
+
+
 def test_a_look_keeps_nothing_and_shows_how_it_would_be(page):
     html = page.post(ADDRESS, said()).content.decode()
     assert "As it would look" in html
