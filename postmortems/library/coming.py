@@ -7,12 +7,11 @@ from accounts.models import User
 from postmortems.followup.facts import Terms
 from postmortems.followup.lists import letter_day, readers
 from postmortems.mail.topics import Topic
-from postmortems.shared import clock
 
 
 @dataclass(frozen=True)
 class Coming:
-    """`at`: the morning of its mail on their own clock; None for who does not get it so. One of the rest says why."""
+    """`at`: the morning of its mail; None for who does not get it so. One of the rest says why."""
 
     at: dt.datetime | None = None
     is_off: bool = False
@@ -29,4 +28,4 @@ def coming(person: User, *, first: dt.date) -> Coming:
     if Topic.LETTER in person.quiet_topics:
         return Coming(is_quiet=True)
     hours = person.hours(terms.organisation)
-    return Coming(clock.local(hours.morning(letter_day(first, hours)), person.zone))
+    return Coming(hours.morning(letter_day(first, hours)))

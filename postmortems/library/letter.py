@@ -53,7 +53,7 @@ class Letter:
 
 
 def letter(person: User, month: Span, *, today: dt.date, most: int = MOST) -> Letter:
-    """What they would read today; nine queries, one more for each heading that has more than `most` lines.
+    """What they would read today; eight queries, one more for each heading that has more than `most` lines.
 
     What came true and what waits are of the plans that they look after, everything else of all that they may see.
     """
