@@ -24,7 +24,7 @@ def prepared() -> tuple[str, dict[str, Any]]:
     from postmortems.shared import clock
     from tests import factories
 
-    owner = User.objects.create_user("prove@example.org", display_name="Priya Raman")
+    owner = User.objects.create_user("prove@example.org", display_name="Priya Raman", is_administrator=True)
     review = factories.ReviewFactory(owner=owner, facilitator=owner, team=factories.TeamFactory(name="Payments"))
     things = {
         "/timeline/": factories.EventFactory(review=review).pk,
