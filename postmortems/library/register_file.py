@@ -3,6 +3,7 @@
 import datetime as dt
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import get_language
@@ -41,7 +42,7 @@ def cells(line: Line) -> list[Cell]:
 
 def pdf(lines: Iterable[Line], *, first: dt.date, last: dt.date, zone: str) -> bytes:
     """The register as it is handed over."""
-    rows = [["" if cell is None else str(cell) for cell in cells(line)] for line in lines]
+    rows = [["" if cell is None else str(cell) for cell in cells(line)] for line in islice(lines, MOST + 1)]
     data = {
         "title": _("Incident register"),
         "lang": (get_language() or "en")[:2],

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from postmortems.library import register
 from postmortems.reviews.models import Service
+from postmortems.shared import clock
 from tests.factories import IncidentFactory, ReviewFactory
 
 REGISTER = reverse("register")
@@ -36,6 +38,34 @@ def test_every_incident_of_the_time_has_its_line_and_a_restricted_one_no_words(s
     assert f'"{known.ref}","\'=Login refused everybody"' in written
     assert '"2026-03-01 23:30","2026-03-02 00:17","47"' in written
     assert cast.review.title not in written
+
+
+def test_a_long_register_leaves_nothing_out_and_says_nothing_twice(signed_in, auditor, monkeypatch):
+    """Read two at a time: incidents of the same moment, one whose onset nobody knows, one that is not in the time."""
+    monkeypatch.setattr(register, "READ", 2)
+    began = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+    reviews = [ReviewFactory(filed_at=began + dt.timedelta(hours=1)) for _ in range(6)]
+    for review in reviews[:4]:
+        IncidentFactory(review=review, started_at=began)
+    IncidentFactory(review=reviews[4], started_at=None)
+    IncidentFactory(review=reviews[5], started_at=began + dt.timedelta(days=1))
+    asked = {"first": "2026-03-01", "last": "2026-03-01", "as": "csv"}
+    written = b"".join(signed_in(auditor).get(REGISTER, asked).streaming_content).decode()
+    found = [line.split(",")[0].strip('"') for line in written.strip().splitlines()[1:]]
+    assert found == [reviews[4].ref, *(review.ref for review in reversed(reviews[:4]))]
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_the_register_costs_the_same_with_few_and_many(signed_in, auditor, django_assert_num_queries, count):
+    shared = {"state": "published", "published_at": clock.now()}
+    for _ in range(count):
+        incident = IncidentFactory(review=ReviewFactory(names_as_roles=True, **shared), started_at=clock.now())
+        incident.services.add(Service.objects.get_or_create(name="Vault")[0])
+    client = signed_in(auditor)
+    with django_assert_num_queries(
+        6
+    ):  # session, person, which incidents, their lines, which are readable, who took part
+        assert client.get(REGISTER).content.decode().count("Vault") == count
 
 
 def test_the_register_is_set_as_pdf(signed_in, auditor):

@@ -1,8 +1,7 @@
 """The incident register, for auditors. To administer is not to audit."""
 
 import datetime as dt
-from collections.abc import Callable
-from itertools import islice
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
@@ -34,20 +33,20 @@ def register(request: Request) -> HttpResponseBase:
     rows = incidents_between(first, last, zone=user.zone)
     written = FILES.get(request.GET.get("as", ""))
     if written:
-        return written(list(lines(rows, user=user)), first, last, user.zone)
-    shown = list(islice(lines(rows, user=user), SHOWN + 1))
+        return written(lines(rows, user=user), first, last, user.zone)
+    shown = list(lines(rows, user=user, most=SHOWN + 1))
     context = {"form": form, "lines": shown[:SHOWN], "more": len(shown) > SHOWN, "heads": register_file.heads()}
     return render(request, "library/register.html", context | {"asked": f"first={first}&last={last}"})
 
 
-def _csv(found: list[Line], first: dt.date, last: dt.date, _zone: str) -> HttpResponseBase:
+def _csv(found: Iterable[Line], first: dt.date, last: dt.date, _zone: str) -> HttpResponseBase:
     return csv_answer(register_file.table(found), name=f"incident-register-{first}-{last}.csv")
 
 
-def _pdf(found: list[Line], first: dt.date, last: dt.date, zone: str) -> HttpResponseBase:
+def _pdf(found: Iterable[Line], first: dt.date, last: dt.date, zone: str) -> HttpResponseBase:
     answer = HttpResponse(register_file.pdf(found, first=first, last=last, zone=zone), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="incident-register-{first}-{last}.pdf"'
     return answer
 
 
-FILES: dict[str, Callable[[list[Line], dt.date, dt.date, str], HttpResponseBase]] = {"csv": _csv, "pdf": _pdf}
+FILES: dict[str, Callable[[Iterable[Line], dt.date, dt.date, str], HttpResponseBase]] = {"csv": _csv, "pdf": _pdf}
