@@ -200,7 +200,7 @@ class Facts:
 
     @cached_property
     def met(self) -> Met:
-        """Which kinds of condition were met on which services within a year. Three queries."""
+        """Which kinds of condition were met on which services within a year. One query."""
         return met_by(self.user, days=LENGTHS[-1])
 
     @property

@@ -112,7 +112,7 @@ def _reviews(user: User, filters: Filters) -> QuerySet[Review]:
     if filters.year is not None:
         rows = with_start(rows).filter(began__year=filters.year)
     if filters.days is not None:
-        rows = with_start(rows).filter(began__gte=clock.now() - dt.timedelta(days=filters.days))
+        rows = begun_since(rows, clock.now() - dt.timedelta(days=filters.days))
     if filters.code or filters.sign:
         rows = rows.filter(pk__in=documents().filter(_condition(filters)).values("review"))
     return rows
@@ -123,6 +123,15 @@ def with_start(rows: QuerySet[Review]) -> QuerySet[Any]:
     incidents = Incident.objects.filter(review=OuterRef("pk")).order_by().values("review")
     first = Subquery(incidents.annotate(first=Min("started_at")).values("first"))
     return rows.annotate(began=Coalesce(first, F("filed_at")))
+
+
+def begun_since(rows: QuerySet[Review], moment: dt.datetime) -> QuerySet[Review]:
+    """Those that began then or later, as `with_start` says it: each side of it is one look at all incidents, not a look
+    at those of each review.
+    """
+    before = Incident.objects.filter(started_at__lt=moment).order_by().values("review")
+    later = Incident.objects.filter(started_at__gte=moment).order_by().values("review")
+    return rows.filter(Q(filed_at__gte=moment) | Q(pk__in=later)).exclude(pk__in=before)
 
 
 def _condition(filters: Filters) -> Q:

@@ -3,7 +3,8 @@
 It finds themes and ranks nobody: it knows services and kinds, no team and no person, and says so when it knows little.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from postmortems.factors.taxonomy import Code
@@ -47,11 +48,13 @@ class Radar:
         return self.reviews >= FEWEST
 
 
-def radar(met: set[tuple[int, str, int]], names: dict[int, str], *, days: int | None) -> Radar:
-    """From (review, code, service), each once. Pure."""
-    reviews = {review for review, _code, _service in met}
-    counts = Counter((code, service) for _review, code, service in met)
-    reach = Counter(service for _review, service in {(review, service) for review, _code, service in met})
+def radar(met: Mapping[tuple[str, int], Collection[int]], names: dict[int, str], *, days: int | None) -> Radar:
+    """From the reviews of each (code, service), each once there. Pure."""
+    counts = Counter({place: len(reviews) for place, reviews in met.items()})
+    there: dict[int, set[int]] = defaultdict(set)
+    for (_code, service), reviews in met.items():
+        there[service].update(reviews)
+    reach = {service: len(reviews) for service, reviews in there.items()}
     services = sorted(reach, key=lambda service: (-reach[service], names[service]))
     shown = services[:MOST]
     codes = [code for code in Code if any(counts[code.value, service] for service in shown)]
@@ -61,4 +64,4 @@ def radar(met: set[tuple[int, str, int]], names: dict[int, str], *, days: int | 
         return Cell(counts[code.value, service], asked.address(""), names[service], str(code.label))
 
     rows = [(str(code.label), [cell(code, service) for service in shown]) for code in codes]
-    return Radar([names[pk] for pk in shown], rows, len(reviews), len(services) - len(shown))
+    return Radar([names[pk] for pk in shown], rows, len(set().union(*there.values())), len(services) - len(shown))

@@ -3,45 +3,46 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.contrib.postgres.aggregates import ArrayAgg
+
 from accounts.models import User
-from postmortems.library.finding import documents, with_start
+from postmortems.library.finding import begun_since, documents
 from postmortems.library.models import Collected, Part
 from postmortems.library.radar import Radar, radar
 from postmortems.reviews.access import visible_to
-from postmortems.reviews.models import Incident, Review, Service
+from postmortems.reviews.models import Review
 from postmortems.shared import clock
 
 
 @dataclass(frozen=True)
 class Met:
-    """Which kinds of condition were met where: (review, code, service), each once, and what the services are called."""
+    """Which reviews met a kind of condition on a service, by (code, service), and what the services are called."""
 
-    places: set[tuple[int, str, int]]
+    places: dict[tuple[str, int], list[int]]
     names: dict[int, str]
 
 
 def radar_of(user: User, *, days: int | None) -> Radar:
-    """The grid of what this person may see; three queries."""
+    """The grid of what this person may see; one query."""
     found = met_by(user, days=days)
     return radar(found.places, found.names, days=days)
 
 
 def met_by(user: User, *, days: int | None) -> Met:
-    """The conditions of the reviews that this person may see and that began in the last `days`, or ever; three
-    queries.
+    """The conditions of the reviews that this person may see and that began in the last `days`, or ever. One query,
+    which gives a row for each place and not for each time that somebody was there.
     """
     rows = visible_to(user)
     if days is not None:
-        rows = with_start(rows).filter(began__gte=clock.now() - dt.timedelta(days=days))
-    lately = rows.order_by().values("pk")
-    conditions = documents().filter(part=Part.FACTOR, review__in=lately).exclude(code="")
-    coded = set(conditions.values_list("review", "code"))
-    touched = Incident.objects.filter(review__in=lately, services__isnull=False).order_by()
-    where: dict[int, set[int]] = {}
-    for review, service in touched.values_list("review", "services"):
-        where.setdefault(review, set()).add(service)
-    names = dict(Service.objects.filter(pk__in=set().union(*where.values())).values_list("pk", "name"))
-    return Met({(review, code, service) for review, code in coded for service in where.get(review, ())}, names)
+        rows = begun_since(rows, clock.now() - dt.timedelta(days=days))
+    conditions = documents(rows).filter(part=Part.FACTOR).exclude(code="")
+    there = conditions.filter(review__incidents__deleted_at=None, review__incidents__services__isnull=False)
+    service = "review__incidents__services"
+    found = there.order_by().values_list("code", service, f"{service}__name")
+    places, names = {}, {}
+    for code, pk, name, reviews in found.annotate(reviews=ArrayAgg("review", distinct=True)):
+        places[code, pk], names[pk] = reviews, name
+    return Met(places, names)
 
 
 def collected_by(theme: Review, *, user: User) -> list[Review]:

@@ -15,7 +15,7 @@ NAMES, KINDS = ("stronger", "middle", "weaker", "not said"), ("a", "b", "c", "d"
 
 
 def dots(*values):
-    return [Dot(value, "/reviews/PIR-1/", f"<b>{value}</b> & more") for value in values]
+    return [Dot(value, "PIR-1", f"<b>{value}</b> & more") for value in values]
 
 
 @pytest.mark.parametrize(

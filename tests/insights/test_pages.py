@@ -15,7 +15,7 @@ from postmortems.wording.disputes import hold
 from tests.factories import ActionFactory, TeamFactory
 from tests.insights.filling import fill
 
-FIRST, ALL = 7, 19
+FIRST, ALL = 7, 17
 
 
 def ago(days):

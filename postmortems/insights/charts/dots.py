@@ -6,27 +6,41 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from postmortems.insights.charts import axis as axes
 from postmortems.insights.charts.axis import Axis
-from postmortems.insights.spread import Spread, spread
+from postmortems.insights.spread import Spread, plain, spread
+from postmortems.shared.durations import in_words
 
 WIDTH, LEFT, RIGHT = 640, 12, 620
 LANE, HEAD, FOOT = 74, 20, 26  # units of a lane, of its name in it, and of the words below the axis
 STEP, PILE = 12, 3  # dots this near are one column; a column of more than so many is one dot with a number
 MAKERS: dict[str, Callable[..., Axis]] = {"minutes": axes.minutes, "days": axes.days, "hours": axes.hours}
+SAYS: dict[str, Callable[[float], str]] = {
+    "minutes": lambda value: in_words(int(value)),
+    "days": lambda value: _("%d working days") % value,
+    "hours": lambda value: _("%s h") % plain(value),
+}
 
 
 @dataclass(frozen=True)
 class Dot:
-    """One thing: its value, its page, and what it says when pointed at. `is_about`: the value is an estimate."""
+    """One review by its value. `is_about`: the value is an estimate. Its page and what it says when pointed at are made
+    when it is drawn: of thousands only those that stand alone are.
+    """
 
     value: float
-    href: str
-    words: str
+    ref: str
+    title: str
     is_about: bool = False
+
+    @property
+    def href(self) -> str:
+        return reverse("review", args=[self.ref])
 
 
 @dataclass(frozen=True)
@@ -47,7 +61,8 @@ class Dots:
         longest = max((dot.value for lane in self.lanes for dot in lane.dots), default=1)
         axis = MAKERS[self.unit](longest, left=LEFT, right=RIGHT)
         bottom = LANE * len(self.lanes)
-        drawn = [_ticks(axis, bottom), *(_lane(lane, place * LANE, axis) for place, lane in enumerate(self.lanes))]
+        lanes = (_lane(lane, place * LANE, axis, SAYS[self.unit]) for place, lane in enumerate(self.lanes))
+        drawn = [_ticks(axis, bottom), *lanes]
         return format_html(
             '<svg class="chart dots" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
             *(WIDTH, bottom + FOOT, label, format_html_join("", "{}", ((part,) for part in drawn))),
@@ -62,12 +77,12 @@ def _ticks(axis: Axis, bottom: int) -> SafeString:
     return format_html_join("", tick, ((x, bottom + 4, x, bottom + 18, anchor, words) for x, words, anchor in places))
 
 
-def _lane(lane: Lane, top: int, axis: Axis) -> SafeString:
+def _lane(lane: Lane, top: int, axis: Axis, says: Callable[[float], str]) -> SafeString:
     base = top + LANE - 14
     columns: dict[int, list[Dot]] = defaultdict(list)
     for dot in lane.dots:
         columns[axis.x(dot.value) // STEP].append(dot)
-    drawn = (_column(dots, base, axis) for _place, dots in sorted(columns.items()))
+    drawn = (_column(dots, base, axis, says) for _place, dots in sorted(columns.items()))
     return format_html(
         '<g class="lane"><path d="M0 {}H{}"/><text x="{}" y="{}"><tspan class="name">{}</tspan> {}</text>{}{}</g>',
         *(base + 8, WIDTH, LEFT, top + HEAD - 4, lane.name, lane.says),
@@ -89,7 +104,7 @@ def _middle(found: Spread | None, base: int, axis: Axis) -> SafeString:
     )
 
 
-def _column(dots: list[Dot], base: int, axis: Axis) -> SafeString:
+def _column(dots: list[Dot], base: int, axis: Axis, says: Callable[[float], str]) -> SafeString:
     if len(dots) > PILE:
         x = axis.x(sorted(dot.value for dot in dots)[len(dots) // 2])
         return format_html(
@@ -98,7 +113,12 @@ def _column(dots: list[Dot], base: int, axis: Axis) -> SafeString:
         )
     drawn = '<a href="{}"><circle class="{}" cx="{}" cy="{}" r="5"/><title>{}</title></a>'
     rows = (
-        (dot.href, "about" if dot.is_about else "exact", axis.x(dot.value), base - 11 * place, dot.words)
+        (dot.href, "about" if dot.is_about else "exact", axis.x(dot.value), base - 11 * place, _words(dot, says))
         for place, dot in enumerate(dots)
     )
     return format_html_join("", drawn, rows)
+
+
+def _words(dot: Dot, says: Callable[[float], str]) -> str:
+    """What is read when it is pointed at: "PIR-7 Login refused everybody: ~47 min"."""
+    return f"{dot.ref} {dot.title}: {'~' if dot.is_about else ''}{says(dot.value)}"

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
@@ -35,7 +34,7 @@ def measure(reviews: Sequence[Told], window: Window, *, zone: str = "UTC", place
     if not everything:
         return nothing(_("Nothing was put on record in this time."))
     hours = {one.pk: hour for one in filed if (hour := _hours(one)) is not None}
-    soon = [one.pk for one in filed if one.pk in hours and _is_soon(one, zone, place)]
+    soon = dict.fromkeys(one.pk for one in filed if one.pk in hours and _is_soon(one, zone, place))
     silent = [one.pk for one in filed if one.acknowledged_at is None]
     unknown = [one.pk for one in filed if one.acknowledged_at and one.pk not in hours]
     behind = (
@@ -50,11 +49,7 @@ def measure(reviews: Sequence[Told], window: Window, *, zone: str = "UTC", place
     if found is None:
         return Figure(_("No leader's word can be timed yet."), 0, behind, (__("First word"), __("Reviews")), rows)
     numbers = {"share": share(len(soon), len(hours)), "hours": plain(found.middle)}
-    dots = [
-        Dot(hours[one.pk], reverse("review", args=[one.ref]), f"{one.ref} {one.title}: {plain(hours[one.pk])} h")
-        for one in filed
-        if one.pk in hours
-    ]
+    dots = [Dot(hours[one.pk], one.ref, one.title) for one in filed if one.pk in hours]
     return Figure(
         _("Within a working day: %(share)s; the middle one after %(hours)s hours.") % numbers,
         found.n,

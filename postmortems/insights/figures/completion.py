@@ -1,5 +1,6 @@
 """How soon what was promised is done: the estimate of Kaplan and Meier, which uses what is still open as well."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,11 +60,13 @@ def climbed(spans: Sequence[Span]) -> list[tuple[int, float]]:
 
     Kaplan and Meier, 1958: the chance to be open goes down at each such day by the share of what was at risk then.
     """
-    steps, is_open = [], 1.0
-    for day in sorted({span.days for span in spans if span.is_done}):
-        at_risk = sum(span.days >= day for span in spans)
-        is_open *= 1 - sum(span.is_done and span.days == day for span in spans) / at_risk
-        steps.append((day, 1 - is_open))
+    steps, is_open, at_risk = [], 1.0, len(spans)
+    ended, done = Counter(span.days for span in spans), Counter(span.days for span in spans if span.is_done)
+    for day in sorted(ended):
+        if done[day]:
+            is_open *= 1 - done[day] / at_risk
+            steps.append((day, 1 - is_open))
+        at_risk -= ended[day]
     return steps
 
 

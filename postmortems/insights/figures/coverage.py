@@ -25,12 +25,12 @@ def measure(conditions: Sequence[Condition]) -> Figure:
     if not conditions:
         return nothing(_("No review with conditions was shared in this time."))
     whole = dict.fromkeys(one.review for one in answered) | {}
-    gaps = tuple(dict.fromkeys(one.review for one in loose))
+    gaps = dict.fromkeys(one.review for one in loose)
     behind = (
         Behind(
             "whole", __("reviews with every condition answered"), REVIEW, tuple(pk for pk in whole if pk not in gaps)
         ),
-        Behind("gaps", __("reviews with a condition left open"), REVIEW, gaps),
+        Behind("gaps", __("reviews with a condition left open"), REVIEW, tuple(gaps)),
     )
     says = _("Answered by an action item, or accepted with a reason: %(share)s.") % {
         "share": share(len(answered), len(conditions))

@@ -3,7 +3,6 @@
 import statistics
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
@@ -63,14 +62,7 @@ def _minutes(of: Sequence[tuple[Happened, Interval]]) -> list[int]:
 
 def _lane(part: Measure, of: Sequence[tuple[Happened, Interval]]) -> Lane:
     dots = [
-        Dot(
-            length.minutes,
-            reverse("review", args=[one.ref]),
-            f"{one.ref} {one.title}: {'~' if length.is_about else ''}{in_words(length.minutes)}",
-            length.is_about,
-        )
-        for one, length in of
-        if length.minutes is not None
+        Dot(length.minutes, one.ref, one.title, length.is_about) for one, length in of if length.minutes is not None
     ]
     unknown = len(of) - len(dots)
     middle = _("middle one %s") % _middle(of) if dots else ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
@@ -45,10 +44,7 @@ def measure(reviews: Sequence[Told], window: Window, *, place: str = "") -> Figu
     found = spread(list(took.values()))
     if found is None:
         return Figure(_("No review that was shared in this time says when it was over."), 0, behind)
-    dots = [
-        Dot(took[one.pk], reverse("review", args=[one.ref]), f"{one.ref} {one.title}: {_days(took[one.pk])}")
-        for one in known
-    ]
+    dots = [Dot(took[one.pk], one.ref, one.title) for one in known]
     numbers = {"n": found.n, "middle": plain(found.middle), "low": plain(found.lowest), "high": plain(found.highest)}
     says = (
         _("The middle one of %(n)d reviews was shared after %(middle)s working days; from %(low)s to %(high)s.")
@@ -62,7 +58,3 @@ def measure(reviews: Sequence[Told], window: Window, *, place: str = "") -> Figu
         tuple((f"{one.ref} {one.title}", took[one.pk]) for one in known),
         picture=Dots([Lane(_("working days"), "", dots)], "days") if found.n >= FEWEST else None,
     )
-
-
-def _days(days: int) -> str:
-    return _("%d working days") % days

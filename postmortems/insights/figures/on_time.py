@@ -27,7 +27,7 @@ DEFINITION = Definition(
 def measure(promises: Sequence[Promise], window: Window) -> Figure:
     due = [one for one in promises if window.holds(one.first_due_on) and not _has_today(one, window)]
     let_go = [one for one in due if one.state in LET_GO and not is_on_time(one)]
-    counted = [one for one in due if one not in let_go]
+    counted = [one for one in due if one.state not in LET_GO or is_on_time(one)]
     on_time = [one for one in counted if is_on_time(one)]
     later = [one for one in counted if one.done_on and not is_on_time(one)]
     still = [one for one in counted if not one.done_on and one.state in OPEN]

@@ -1,6 +1,6 @@
 """What comes back: the same kind of condition on the same service, in several reviews."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
@@ -26,19 +26,16 @@ DEFINITION = Definition(
 
 
 def measure(met: Met) -> Figure:
-    cells: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for review, code, service in sorted(met.places, reverse=True):
-        cells[code, service].append(review)
-    n = len({review for review, _code, _service in met.places})
+    n = len(set().union(*met.places.values()))
     if n < FEWEST:
         return Figure(
             _("Fewer than five reviews say both a kind of condition and a service. They would show chance."), n
         )
-    often = sorted(cells.items(), key=lambda cell: (-len(cell[1]), cell[0][0], met.names[cell[0][1]]))
+    often = sorted(met.places.items(), key=lambda cell: (-len(cell[1]), cell[0][0], met.names[cell[0][1]]))
     again = [(f"{Code(code).label}, {met.names[service]}", code, service, found) for (code, service), found in often]
     again = [cell for cell in again if len(cell[3]) >= AGAIN][:MOST]
     themes = [cell for cell in again if len(cell[3]) >= THEME]
-    behind = tuple(Behind(f"{code}-{pk}", label, REVIEW, tuple(found)) for label, code, pk, found in themes)
+    behind = tuple(Behind(f"{code}-{pk}", label, REVIEW, _newest_first(found)) for label, code, pk, found in themes)
     says = ngettext(
         "%(n)d kind of condition met the same service in three reviews or more.",
         "%(n)d kinds of condition met the same service in three reviews or more.",
@@ -46,3 +43,7 @@ def measure(met: Met) -> Figure:
     ) % {"n": len(themes)}
     rows = tuple((label, len(found)) for label, _code, _service, found in again)
     return Figure(says, n, behind, (__("Kind of condition, service"), __("Reviews")), rows)
+
+
+def _newest_first(reviews: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(reviews, reverse=True))
