@@ -7,33 +7,19 @@ from django.db.models import FETCH_RAISE, Prefetch, Q, QuerySet
 from accounts.models import Membership, Team, User
 from postmortems.actions.models import ActionItem
 from postmortems.actions.states import OPEN
+from postmortems.organisation.paging import Asked, Page, page_of
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Review, Service
 from postmortems.reviews.states import State
 
-A_PAGE = 50
+NAMED = 8  # people or services of a team that a row of the list names
 
 
-@dataclass(frozen=True)
-class PeoplePage:
-    """Some people by name, and where the next ones begin: the name and key of the last one here."""
-
-    people: list[User]
-    count: int
-    older: str = ""
-
-
-def people_page(*, search: str = "", page: int = 1) -> PeoplePage:
-    """People who may sign in first, then the others; by name. `search` looks into names and addresses."""
-    rows = User.objects.all()
-    for word in search.split()[:5]:
-        rows = rows.filter(Q(display_name__icontains=word) | Q(email__icontains=word))
+def people_page(asked: Asked) -> Page[User]:
+    """People who may sign in first, then the others; by name. Searched by name and address."""
     teams = Membership.objects.filter(team__archived_at=None).select_related("team").order_by("team__name")
-    listed = rows.order_by("-is_active", "display_name", "pk").prefetch_related(Prefetch("memberships", teams))
-    start = (page - 1) * A_PAGE
-    found = list(listed.fetch_mode(FETCH_RAISE)[start : start + A_PAGE + 1])
-    more = str(page + 1) if len(found) > A_PAGE else ""
-    return PeoplePage(found[:A_PAGE], rows.count(), more)
+    rows = User.objects.order_by("-is_active", "display_name", "pk").prefetch_related(Prefetch("memberships", teams))
+    return page_of(rows, asked, by=("display_name", "email"))
 
 
 def known_addresses() -> set[str]:
@@ -44,12 +30,17 @@ def open_teams() -> QuerySet[Team]:
     return Team.objects.filter(archived_at=None)
 
 
-def teams() -> list[Team]:
-    """All of them, the archived ones last, with their members and services at hand."""
-    members = Membership.objects.select_related("user").order_by("role", "user__display_name")
-    services = Service.objects.filter(archived_at=None)
-    rows = Team.objects.prefetch_related(Prefetch("memberships", members), Prefetch("services", services))
-    return sorted(rows.fetch_mode(FETCH_RAISE), key=lambda team: (team.archived_at is not None, team.name))
+def teams_page(asked: Asked) -> Page[Team]:
+    """Teams by name, the archived ones last, each with the first of its members (`people_named`) and services
+    (`services_named`), and one more than a row names.
+    """
+    members = Membership.objects.select_related("user").order_by("role", "user__display_name", "pk")
+    services = Service.objects.filter(archived_at=None).order_by("name")
+    first = (
+        Prefetch("memberships", members[: NAMED + 1], to_attr="people_named"),
+        Prefetch("services", services[: NAMED + 1], to_attr="services_named"),
+    )
+    return page_of(_archived_last(Team.objects.all()).prefetch_related(*first), asked)
 
 
 def members_of(team: Team) -> list[Membership]:
@@ -57,10 +48,13 @@ def members_of(team: Team) -> list[Membership]:
     return list(rows.order_by("role", "user__display_name").fetch_mode(FETCH_RAISE))
 
 
-def services() -> list[Service]:
-    """All of them, the archived ones last."""
-    rows = Service.objects.select_related("team").fetch_mode(FETCH_RAISE)
-    return sorted(rows, key=lambda service: (service.archived_at is not None, service.name))
+def services_page(asked: Asked) -> Page[Service]:
+    """Services by name, the archived ones last."""
+    return page_of(_archived_last(Service.objects.select_related("team")), asked)
+
+
+def _archived_last[Row: (Team, Service)](rows: QuerySet[Row]) -> QuerySet[Row]:
+    return rows.annotate(is_archived=Q(archived_at__isnull=False)).order_by("is_archived", "name")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.db.models import FETCH_RAISE, Count, Q, QuerySet
 from accounts.models import User
 from postmortems.actions.models import ActionItem
 from postmortems.actions.states import OPEN
+from postmortems.organisation.paging import Asked, Page, page_of
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.followers import follows
 from postmortems.reviews.models import Incident, Review, Service
@@ -67,8 +68,8 @@ def confirmed() -> QuerySet[CouldRestore]:
     return CouldRestore.objects.filter(confirmed_at__gte=clock.now() - HOLDS_FOR, user__is_active=True)
 
 
-def all_services() -> list[Service]:
-    """Every service that is run, each with `known_by`, how many people could restore it. One query."""
+def services_run(asked: Asked) -> Page[Service]:
+    """The services that are run, by name, each with `known_by`, how many people could restore it. One query."""
     lately = Q(restorers__confirmed_at__gte=clock.now() - HOLDS_FOR, restorers__user__is_active=True)
     rows = Service.objects.filter(archived_at=None).select_related("team")
-    return list(rows.annotate(known_by=Count("restorers", filter=lately)).order_by("name").fetch_mode(FETCH_RAISE))
+    return page_of(rows.annotate(known_by=Count("restorers", filter=lately)).order_by("name"), asked)

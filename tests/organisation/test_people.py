@@ -126,7 +126,7 @@ def test_the_list_finds_by_name_and_address(admin, cast):
 
 
 def test_a_list_of_thirty_costs_what_a_list_of_one_costs(admin, cast, django_assert_num_queries):
-    queries = 5  # session, person, how many, the people, their teams
+    queries = 4  # session, person, the people, their teams
     with django_assert_num_queries(queries):
         admin.get(LIST, {"q": "priya"})
     team = TeamFactory()

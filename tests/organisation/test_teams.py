@@ -1,5 +1,7 @@
 """Teams and services: made, renamed, filled, archived with their history, brought back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -9,7 +11,7 @@ from postmortems.reviews.models import Service
 from tests.factories import IncidentFactory, MembershipFactory, TeamFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-TEAMS, SERVICES = reverse("settings-teams"), reverse("settings-services")
+TEAMS, SERVICES, RUN = reverse("settings-teams"), reverse("settings-services"), reverse("services")
 
 
 @pytest.fixture
@@ -134,7 +136,27 @@ def test_an_odd_service_is_asked_again(admin, fields, said):
     assert said in answer.content.decode()
 
 
-@pytest.mark.parametrize(("address", "queries"), [(TEAMS, 5), (SERVICES, 4)])
+@pytest.mark.parametrize(("address", "fragment"), [(TEAMS, "teams"), (SERVICES, "services"), (RUN, "services-found")])
+def test_a_long_list_is_shown_by_fifties_and_searched(admin, address, fragment):
+    model = Team if address == TEAMS else Service
+    rows = [model(name=f"Unit {n:03}", **({"slug": f"unit-{n}"} if model is Team else {})) for n in range(120)]
+    model.objects.bulk_create(rows)
+    seen, page = [], address
+    while page:
+        html = admin.get(page).content.decode()
+        seen.append(re.findall(r"Unit \d{3}(?=</strong>)", html))
+        found = re.search(r'rel="next" href="([^"]+)"', html)
+        page = found and found[1].replace("&amp;", "&")
+    assert [name for names in seen for name in names] == [f"Unit {n:03}" for n in range(120)]
+    assert max(map(len, seen)) <= 50
+    answer = admin.get(f"{address}?q=unit+117&page=x", headers={"HX-Request": "true"}).content.decode()
+    assert re.findall(r"Unit \d{3}(?=</strong>)", answer) == ["Unit 117"]
+    assert "<h1>" not in answer
+    assert fragment in answer
+    assert "is called “&lt;b&gt;”" in admin.get(f"{address}?q=%3Cb%3E").content.decode()
+
+
+@pytest.mark.parametrize(("address", "queries"), [(TEAMS, 5), (SERVICES, 4), (RUN, 3)])
 def test_thirty_cost_what_one_costs(admin, cast, django_assert_num_queries, address, queries):
     Service.objects.create(name="Checkout", team=cast.team)
     with django_assert_num_queries(queries):

@@ -15,6 +15,7 @@ from accounts.requests import Request
 from postmortems.organisation import people
 from postmortems.organisation.access import for_administrators, gives_or_takes_a_role
 from postmortems.organisation.invite_lines import Line, Reading, read_lines
+from postmortems.organisation.paging import Asked
 from postmortems.organisation.people_forms import ManyForm, PersonForm
 from postmortems.organisation.people_table import columns_of, read_table
 from postmortems.organisation.queries import known_addresses, open_teams, people_page
@@ -25,9 +26,7 @@ from postmortems.shared.htmx import answer, done
 @for_administrators
 def listed(request: Request) -> HttpResponse:
     """People by name; `q` searches names and addresses."""
-    search, page = request.GET.get("q", "").strip(), request.GET.get("page", "")
-    number = int(page) if page.isdecimal() and 0 < len(page) < 5 else 1
-    context = {"page": people_page(search=search, page=max(number, 1)), "search": search, "at": "settings-people"}
+    context = {"page": people_page(Asked.of(request.GET)), "at": "settings-people"}
     return answer(request, "organisation/people.html", context, fragment="organisation-people")
 
 

@@ -7,17 +7,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import Request
+from postmortems.organisation.paging import Asked
 from postmortems.organisation.restoring import could_not, could_restore, runbook_holds
-from postmortems.organisation.service_page import all_services, service_page
+from postmortems.organisation.service_page import service_page, services_run
 from postmortems.reviews.models import Service
 from postmortems.reviews.restoring import ENOUGH, HOLDS_FOR
-from postmortems.shared.htmx import done
+from postmortems.shared.htmx import answer, done
 
 
 @require_safe
 def services(request: Request) -> HttpResponse:
-    """Every service, and which of them few people could bring back."""
-    return render(request, "services/list.html", {"services": all_services(), "enough": ENOUGH})
+    """The services by name, and which of them few people could bring back."""
+    context = {"page": services_run(Asked.of(request.GET)), "enough": ENOUGH}
+    return answer(request, "services/list.html", context, fragment="services-found")
 
 
 @require_safe

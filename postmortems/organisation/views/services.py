@@ -10,21 +10,24 @@ from accounts.models import User
 from accounts.requests import Request
 from postmortems.organisation import queries, teams
 from postmortems.organisation.access import for_administrators
+from postmortems.organisation.paging import Asked
 from postmortems.organisation.team_forms import ServiceForm
 from postmortems.reviews.models import Service
-from postmortems.shared.htmx import done
+from postmortems.shared.htmx import answer, done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
 def services(request: Request) -> HttpResponse:
-    """All services, and a form for one more."""
+    """The services by name, and a form for one more."""
     form = ServiceForm(request.POST or None)
     if form.is_bound and form.is_valid() and _saved(request.user, form, None):
         said = _("%(name)s is in the list that people choose from.")
         return done(request, reverse("settings-services"), say=said % {"name": form.cleaned_data["name"]})
-    context = {"form": form, "services": queries.services(), "at": "settings-services"}
-    return render(request, "organisation/services.html", context, status=422 if request.method == "POST" else 200)
+    context = {"form": form, "page": queries.services_page(Asked.of(request.GET)), "at": "settings-services"}
+    if request.method == "POST":
+        return render(request, "organisation/services.html", context, status=422)
+    return answer(request, "organisation/services.html", context, fragment="organisation-services")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,8 +12,9 @@ from accounts.requests import Request
 from postmortems.organisation import queries
 from postmortems.organisation import teams as writes
 from postmortems.organisation.access import for_administrators
+from postmortems.organisation.paging import Asked
 from postmortems.organisation.team_forms import MembersForm, TeamForm
-from postmortems.shared.htmx import done
+from postmortems.shared.htmx import answer, done
 
 TAKEN = _lazy("Another team is called so; an archived one can be brought back.")
 
@@ -21,7 +22,7 @@ TAKEN = _lazy("Another team is called so; an archived one can be brought back.")
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
 def teams(request: Request) -> HttpResponse:
-    """All teams, and a line for one more."""
+    """The teams by name, and a line for one more."""
     form = TeamForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
@@ -30,8 +31,10 @@ def teams(request: Request) -> HttpResponse:
             form.add_error("name", TAKEN)
         else:
             return done(request, reverse("settings-team", args=[team.pk]), say=_("Here is the team. Who is in it?"))
-    context = {"form": form, "teams": queries.teams(), "at": "settings-teams"}
-    return render(request, "organisation/teams.html", context, status=422 if request.method == "POST" else 200)
+    context = {"form": form, "page": queries.teams_page(Asked.of(request.GET)), "at": "settings-teams"}
+    if request.method == "POST":
+        return render(request, "organisation/teams.html", context, status=422)
+    return answer(request, "organisation/teams.html", context, fragment="organisation-teams")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
