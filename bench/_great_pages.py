@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bench._bars import Bar
 from bench.crowd.size import BASE
 
-LIST, REVIEW, SEARCH = "<= 1.2x, <= 8 SQL", "<= 1.0x", "< 100 ms"
-SIZE = "<= 4x bytes"  # bar 6 holds for every page
+LIST, REVIEW, SEARCH = Bar(ratio=1.2, sql=8), Bar(ratio=1.0), Bar(wall=100)
+PAGE, FILE = Bar(), Bar(pages=False)
 READER, FACILITATOR, ADMINISTRATOR, AUDITOR = (BASE + k for k in (1, 2, 3, 4))
 # What is asked of the list, the board, and search, each with the words of the table.
 LISTS = {"first page": "", "last page": f"?before={BASE + 30}", "by words": "?words=checkout+slowly",
@@ -28,7 +29,7 @@ class Asked:
 
     name: str
     ask: Callable[[], Any]
-    goal: str
+    bar: Bar
 
 
 class Door:
@@ -81,8 +82,8 @@ def _lists(reader: Door) -> Iterator[Asked]:
         yield Asked(f"1  list, {words}", reader.page("reviews", asked=asked), LIST)
     for words, asked in BOARDS.items():
         yield Asked(f"1  board, {words}", reader.page("actions", asked=asked), LIST)
-    yield Asked("   home", reader.page("home"), SIZE)
-    yield Asked("   home of a facilitator", Door(FACILITATOR).page("home"), SIZE)
+    yield Asked("   home", reader.page("home"), PAGE)
+    yield Asked("   home of a facilitator", Door(FACILITATOR).page("home"), PAGE)
 
 
 def _reviews(reader: Door, long: Any, last: int) -> Iterator[Asked]:
@@ -91,19 +92,19 @@ def _reviews(reader: Door, long: Any, last: int) -> Iterator[Asked]:
     yield Asked("4  review, 500 events and 50 action items", reader.page("review", long.ref), REVIEW)
     newest = f"PIR-{visible_to(reader.user).filter(number__lte=last).latest('number').number}"
     yield Asked("   review, the newest one", reader.page("review", newest), REVIEW)
-    yield Asked("   what is like it", reader.page("similar", newest), SIZE)
-    yield Asked("   putting on record", reader.page("record"), SIZE)
+    yield Asked("   what is like it", reader.page("similar", newest), PAGE)
+    yield Asked("   putting on record", reader.page("record"), PAGE)
 
 
 def _learned(reader: Door) -> Iterator[Asked]:
     for words, asked in SEARCHES.items():
         yield Asked(f"8  search, {words}", reader.page("library", asked=asked), SEARCH)
     for words, asked in {"a year": "?days=365", "ever": "?days=ever"}.items():
-        yield Asked(f"   radar, {words}", reader.page("themes", asked=asked), SIZE)
-    yield Asked("   insights, half a year", reader.page("insights"), SIZE)
-    yield Asked("   all figures, a year", reader.page("insights-all", asked="?days=365"), SIZE)
-    yield Asked("   services", reader.page("services"), SIZE)
-    yield Asked("   a service", reader.page("service", BASE + 2), SIZE)
+        yield Asked(f"   radar, {words}", reader.page("themes", asked=asked), PAGE)
+    yield Asked("   insights, half a year", reader.page("insights"), PAGE)
+    yield Asked("   all figures, a year", reader.page("insights-all", asked="?days=365"), PAGE)
+    yield Asked("   services", reader.page("services"), PAGE)
+    yield Asked("   a service", reader.page("service", BASE + 2), PAGE)
 
 
 def _programs(reader: Door, long: Any) -> Iterator[Asked]:
@@ -111,14 +112,14 @@ def _programs(reader: Door, long: Any) -> Iterator[Asked]:
         "reviews": "reviews", "200 reviews": "reviews?limit=200", "action items": "actions", "a search":
         "search?words=alarm", "a review": f"reviews/{long.ref}", "its story": f"reviews/{long.ref}/timeline?limit=200",
     }.items():  # fmt: skip
-        yield Asked(f"   API, {words}", reader.program(address), "")
+        yield Asked(f"   API, {words}", reader.program(address), FILE)
 
 
 def _keepers() -> Iterator[Asked]:
     administrator, auditor = Door(ADMINISTRATOR), Door(AUDITOR)
-    yield Asked("   people, for administrators", administrator.page("settings-people"), SIZE)
-    yield Asked("   teams, for administrators", administrator.page("settings-teams"), SIZE)
-    yield Asked("   operations, for administrators", administrator.page("settings-operations"), SIZE)
-    yield Asked("   register of a year", auditor.page("register"), SIZE)
-    yield Asked("   register of a year as CSV", auditor.page("register", asked="?as=csv"), "")
-    yield Asked("   the record", auditor.page("record-of-all"), SIZE)
+    yield Asked("   people, for administrators", administrator.page("settings-people"), PAGE)
+    yield Asked("   teams, for administrators", administrator.page("settings-teams"), PAGE)
+    yield Asked("   operations, for administrators", administrator.page("settings-operations"), PAGE)
+    yield Asked("   register of a year", auditor.page("register"), PAGE)
+    yield Asked("   register of a year as CSV", auditor.page("register", asked="?as=csv"), FILE)
+    yield Asked("   the record", auditor.page("record-of-all"), PAGE)

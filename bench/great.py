@@ -6,17 +6,16 @@ Every page is measured twice in one run, among the newest hundredth and among al
 import gzip
 import statistics
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from bench._bars import KB, Bar, Looked
 from bench._great_pages import READER, Asked, Door, asked_for
 from bench._ground import world
 from bench.crowd.size import BASE, Size
 
 ALONE = True
-ROUNDS = 5
-BASELINE = "baseline: 50 of 100,000 rows"
+ROUNDS, PATIENCE = 5, 4.0  # a page that takes longer than so many seconds in all is asked fewer times
 TOLD = {
     "postmortems_review": "reviews",
     "postmortems_timelineevent": "events",
@@ -27,76 +26,59 @@ TOLD = {
 Row = tuple[str, str, str]
 
 
-@dataclass
-class Looked:
-    """What one page cost: processor time of this process beside the baseline's in the same round, the whole wait in
-    milliseconds (database included), statements, bytes, bytes as they travel.
-    """
-
-    goal: str
-    ratio: float
-    wall: float
-    sql: int
-    size: int
-    packed: int
-
-
-def rows(scale: float = 1.0) -> list[Row]:
+def rows(scale: float = 1.0) -> Iterator[Row]:
+    """What was made comes first, then a page after the other as it is measured."""
     here, size = world(), Size(scale)
-    from bench.crowd.filling import choosing, counts, let_in, write_down
+    base = Asked("   baseline: 50 of 100,000 rows", Door(here.reader.pk).page("rows"), Bar(pages=False))
+    from bench.crowd.filling import choosing, let_in, write_down
 
     newest = size.reviews // 100
     with choosing(size):
         let_in(size)
         write_down(size, first=size.reviews - newest + 1, last=size.reviews)
-        few = _look(here.long, size)
+        few = {page.name: _look(page, base) for page in asked_for(here.long, BASE + size.reviews)}
+        yield ("   measured among the newest hundredth", f"{len(few)} pages", "")
         seconds = write_down(size, first=1, last=size.reviews - newest)
-    many = _look(here.long, size)
+    yield from _made(size, seconds)
+    floor = _look(base, base)
+    yield _row(base, floor, floor, floor)
+    for page in asked_for(here.long, BASE + size.reviews):
+        yield _row(page, few[page.name], _look(page, base), floor)
+    yield from _work()
+
+
+def _made(size: Size, seconds: float) -> Iterator[Row]:
+    from bench.crowd.filling import ask, counts
+
     there = counts()
     told = ", ".join(f"{there[name]:,} {words}" for name, words in TOLD.items())
-    made = [("   what was made", f"{told}, in {seconds:.0f} s", ""), ("   on disk", _disk(size), "")]
-    return [*made, *_rows(few, many), *_work()]
-
-
-def _disk(size: Size) -> str:
-    from bench.crowd.filling import ask
-
+    yield ("   what was made", f"{told}, in {seconds:.0f} s", "")
     [(all_of_it,)] = ask("SELECT pg_database_size(current_database())")
     [(search,)] = ask("SELECT pg_total_relation_size('postmortems_searchdocument')")
-    each = all_of_it / size.reviews / 1024
-    return f"{all_of_it / 1024**3:.1f} GB, {each:.0f} KB a review, {search / all_of_it:.0%} of it for search"
+    each = f"{all_of_it / size.reviews / KB:.0f} KB a review"
+    yield ("   on disk", f"{all_of_it / KB**3:.1f} GB, {each}, {search / all_of_it:.0%} of it for search", "")
 
 
-def _rows(few: dict[str, Looked], many: dict[str, Looked]) -> list[Row]:
-    base = many.pop(BASELINE)
-    found = [(BASELINE, f"{base.wall:.0f} ms, {base.sql} SQL, {base.size / 1024:.0f} KB", "")]
-    for name, page in many.items():
-        small = few[name]
-        figure = (
-            f"{page.ratio:5.2f}x, {page.wall:5.0f} ms, {page.wall / small.wall:5.2f}x of a hundredth, "
-            f"{page.sql} SQL{'' if page.sql == small.sql else f' ({small.sql})'}, {page.size / base.size:.1f}x bytes, "
-            f"{page.packed / 1024:.0f} KB"
-        )
-        found.append((name, figure, page.goal))
-    return found
+def _row(page: Asked, few: Looked, many: Looked, floor: Looked) -> Row:
+    sql = f"{many.sql} SQL" if many.sql == few.sql else f"{many.sql} SQL ({few.sql})"
+    figure = (
+        f"{many.ratio:5.2f}x, {many.wall:5.0f} ms, {many.wall / few.wall:5.2f}x of a hundredth, "
+        f"{sql}, {many.size / KB:.0f} KB, {many.packed / KB:.0f} KB packed"
+    )
+    return (page.name, figure, page.bar.told(many, floor))
 
 
-def _look(long: Any, size: Size) -> dict[str, Looked]:
-    base = Asked(BASELINE, Door(READER).page("rows"), "")
-    pages = [base, *asked_for(long, BASE + size.reviews)]
-    firsts = [_first(page) for page in pages]
-    cpu: dict[str, list[float]] = {page.name: [] for page in pages}
-    wall: dict[str, list[float]] = {page.name: [] for page in pages}
-    for _ in range(ROUNDS):
-        for page in pages:
-            spent, waited = _timed(page.ask)
-            cpu[page.name].append(spent / (cpu[BASELINE][-1] if page is not base else 1))
-            wall[page.name].append(waited)
-    middle = statistics.median
-    return {
-        page.name: Looked(page.goal, middle(cpu[page.name]), middle(wall[page.name]), *first)
-        for page, first in zip(pages, firsts, strict=True)
-    }
+def _look(page: Asked, base: Asked) -> Looked:
+    """The page and the baseline in turn; the middle ratio of processor time, the middle wait."""
+    first = _first(page)
+    ratios: list[float] = []
+    waits: list[float] = []
+    while len(ratios) < ROUNDS and sum(waits) < PATIENCE * 1000:
+        against, _waited = _timed(base.ask)
+        spent, waited = _timed(lambda: _read(page.ask()))
+        ratios.append(spent / against)
+        waits.append(waited)
+    return Looked(statistics.median(ratios), statistics.median(waits), *first)
 
 
 def _first(page: Asked) -> tuple[int, int, int]:
@@ -104,12 +86,17 @@ def _first(page: Asked) -> tuple[int, int, int]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    page.ask()
+    _read(page.ask())
     with CaptureQueriesContext(connection) as queries:
         answer = page.ask()
+        body = _read(answer)
     assert answer.status_code == 200, (page.name, answer.status_code)
-    body = b"".join(answer) if answer.streaming else answer.content
     return len(queries), len(body), len(gzip.compress(body, compresslevel=6))
+
+
+def _read(answer: Any) -> bytes:
+    """All of it, also where it is read from the database while it is sent."""
+    return b"".join(answer) if answer.streaming else answer.content
 
 
 def _timed(ask: Callable[[], Any]) -> tuple[float, float]:
@@ -119,7 +106,7 @@ def _timed(ask: Callable[[], Any]) -> tuple[float, float]:
     return (time.process_time() - spent) * 1000, (time.perf_counter() - waited) * 1000
 
 
-def _work() -> list[Row]:
+def _work() -> Iterator[Row]:
     """What is done without anybody waiting, once at this size: processor time of this process, and how long it took."""
     from postmortems.followup.services import remind
     from postmortems.library import known_words
@@ -136,4 +123,5 @@ def _work() -> list[Row]:
         ("9  guard, 1,000 words, with everybody's names", lambda: judge(words), "<= 10 ms on a core"),
         ("   words that stand nowhere any more, each night", known_words.forget, "< 30 s"),
     ]
-    return [(name, "{:.0f} ms of processor, {:.0f} ms".format(*_timed(work)), goal) for name, work, goal in found]
+    for name, work, goal in found:
+        yield (name, "{:.0f} ms of processor, {:.0f} ms".format(*_timed(work)), goal)
