@@ -15,7 +15,7 @@ from bench._ground import world
 from bench.crowd.size import BASE, Size
 
 ALONE = True
-ROUNDS, PATIENCE = 5, 4.0  # a page that takes longer than so many seconds in all is asked fewer times
+ROUNDS, PATIENCE = 5, 2.0  # a page that takes longer than so many seconds in all is asked fewer times
 TOLD = {
     "postmortems_review": "reviews",
     "postmortems_timelineevent": "events",

@@ -79,8 +79,9 @@ def lines(rows: QuerySet[Any], *, user: User, most: int | None = None) -> Iterat
 def _told(rows: QuerySet[Any]) -> QuerySet[Any]:
     """The same incidents with what a line says of them."""
     services = Service.objects.filter(incidents=OuterRef("pk")).order_by("name").values("name")
-    told = rows.annotate(named=ArraySubquery(services)).select_related("review", *KEEPERS).only(*READS)
-    return told.fetch_mode(FETCH_RAISE)
+    named = rows.annotate(named=ArraySubquery(services)).select_related("review", *KEEPERS)
+    told: QuerySet[Any] = named.only(*READS).fetch_mode(FETCH_RAISE)
+    return told
 
 
 def _line(row: Any, names: Names | None, *, zone: str) -> Line:
