@@ -23,6 +23,8 @@ from postmortems.live.services import AGAIN, CHANNEL, EVERY_ROOM
 MOST_WAITING = 64
 BACKOFF = (0.5, 1.0, 2.0, 5.0, 10.0)  # seconds between two tries to reach the database
 LOOK = 5.0  # seconds between two looks for people who left without a word
+# A page that gets no stream asks every few seconds; so long after its last question it is still listened for.
+ASKED_FOR = 60.0
 log = structlog.get_logger("second_story.live")
 
 Notice = tuple[str, str, int]  # room, topic, object id; no object for what is only remembered
@@ -74,16 +76,15 @@ class Hub:
         self._notices: asyncio.Queue[Notice] = asyncio.Queue()
         self._memories = make_all()
         self._is_listening = False
+        self._asked_until = 0.0
+        self._resting: asyncio.Task[None] | None = None
 
     @contextlib.asynccontextmanager
     async def reading(self, room: str, audience: str) -> AsyncIterator[Reader]:
         """A reader in the room. Its first message is RESYNC, once changes are heard: then nothing can fall between."""
         reader, place = Reader(), (room, audience)
         self._readers.setdefault(place, set()).add(reader)
-        if not self._tasks:
-            work = (self._listen(), self._hand_out(), self._look_for_the_gone())
-            self._tasks = [asyncio.create_task(one) for one in work]
-        elif self._is_listening:
+        if not self._begin() and self._is_listening:
             reader.give(RESYNC)
             for topic, memory in self._memories.items():
                 if memory.holds(room):
@@ -94,11 +95,29 @@ class Hub:
             self._readers[place].discard(reader)
             if not self._readers[place]:
                 del self._readers[place]
-            if not self._readers:
-                await self._rest()
+            await self._rest_if_alone()
 
-    async def _rest(self) -> None:
-        """Nobody reads: hold no connection."""
+    async def remembered(self, room: str, audience: str) -> str:
+        """What is only remembered of the room, for a page that asks because it gets no stream. What is said is heard
+        for it from now on.
+        """
+        self._asked_until = _now() + ASKED_FOR
+        self._begin()
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(_one_at_a_time, _show_remembered, self._memories, room, audience)
+
+    def _begin(self) -> bool:
+        """Listen, unless that is done already; whether it begins only now."""
+        if self._tasks:
+            return False
+        work = (self._listen(), self._hand_out(), self._look_for_the_gone())
+        self._tasks = [asyncio.create_task(one) for one in work]
+        return True
+
+    async def _rest_if_alone(self) -> None:
+        """Nobody reads and nobody asks: hold no connection."""
+        if self._readers or _now() < self._asked_until:
+            return
         tasks, self._tasks, self._is_listening = self._tasks, [], False
         for task in tasks:
             task.cancel()
@@ -141,6 +160,8 @@ class Hub:
             for topic, memory in self._memories.items():
                 for room in memory.forget(now=_now()):
                     self._notices.put_nowait((room, topic, 0))
+            if not self._readers and _now() >= self._asked_until:
+                self._resting = asyncio.create_task(self._rest_if_alone())  # it ends this task, too
 
     async def _hand_out(self) -> None:
         """Render what waits, in order, each thing once, and give it to its readers."""
@@ -219,6 +240,15 @@ def _render_remembered(memory: Memory, room: str, audiences: list[str]) -> dict[
     except Exception:
         log.exception("could not show what is remembered", event=memory.event)
         return {}
+    finally:
+        close_old_connections()
+
+
+def _show_remembered(memories: dict[str, Memory], room: str, audience: str) -> str:
+    """What a page puts in its place by itself, of all that is remembered of the room."""
+    try:
+        told = (one for one in memories.values() if one.event == "change" and one.holds(room))
+        return "".join(one.render(room, parts_of(audience)[0]) for one in told)
     finally:
         close_old_connections()
 

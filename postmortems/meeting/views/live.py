@@ -4,12 +4,14 @@ from collections.abc import Awaitable, Callable
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth.decorators import login_not_required
+from django.core.handlers.asgi import ASGIRequest
 from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_GET, require_safe
 
 from accounts.models import User
 from accounts.requests import Request
+from postmortems.live.hub import hub
 from postmortems.live.since import TooLongAgo, missed
 from postmortems.live.stream import stream_response
 from postmortems.meeting.access import cockpit_for, guest_of, screen_for, seat_of, seated
@@ -28,8 +30,13 @@ async def cockpit(request: Request, pk: int) -> StreamingHttpResponse:
 
 
 @require_safe
-def cockpit_since(request: Request, pk: int, version: int) -> HttpResponse:
-    return _since(cockpit_for(request, pk, watching=True), COCKPIT, version)
+async def cockpit_since(request: Request, pk: int, version: int) -> HttpResponse:
+    """What changed, and whose hand is up: that is written nowhere, so the process that holds streams adds it."""
+    meeting = await sync_to_async(cockpit_for)(request, pk, watching=True)
+    answer = await sync_to_async(_since)(meeting, COCKPIT, version)
+    if answer.status_code == 200 and isinstance(request, ASGIRequest):
+        answer.write(await hub().remembered(meeting.room, COCKPIT))
+    return answer
 
 
 @login_not_required
