@@ -106,8 +106,9 @@ class PostmortemsConfig(AppConfig):
         from postmortems.mail import retention as mail
         from postmortems.meeting import retention as meeting
         from postmortems.outgoing import retention as outgoing
+        from postmortems.pulse import retention as pulse
         from postmortems.shared.retention import register
         from postmortems.workspace import retention as workspace
 
-        for slice_ in (accounts, live, mail, outgoing, api, intake, meeting, attachments, workspace, library):
+        for slice_ in (accounts, live, mail, outgoing, api, intake, meeting, attachments, workspace, library, pulse):
             register(*slice_.KEPT)

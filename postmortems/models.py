@@ -30,6 +30,7 @@ from postmortems.operations.models import Backup, Heartbeat
 from postmortems.outgoing.feed_model import ReviewFeed
 from postmortems.outgoing.models import Receiver, Sending
 from postmortems.preparedness.models import Preparedness
+from postmortems.pulse.models import PulseMark, PulseSums, PulseSwitch
 from postmortems.questions.models import Question
 from postmortems.reflections.check_in import PutAway
 from postmortems.reflections.contact import Contact
@@ -101,6 +102,9 @@ __all__ = [
     "OwnQuestion",
     "Participant",
     "Preparedness",
+    "PulseMark",
+    "PulseSums",
+    "PulseSwitch",
     "PutAway",
     "Question",
     "Receiver",

@@ -45,14 +45,16 @@ def forget_checks(item: ActionItem) -> None:
 
 
 @transaction.atomic
-def note_effect(*, item: ActionItem, effect: str, actor: User, note: str = "") -> ActionItem:
+def note_effect(
+    *, item: ActionItem, effect: str, actor: User, note: str = "", on: dt.date | None = None
+) -> ActionItem:
     """Answer the question that is open, or say the last answer again: the newer word counts, and evidence that was
-    there stays. Raises CannotAnswer for what is not done.
+    there stays. `on`: the day on which it was said, today if none is given. Raises CannotAnswer for what is not done.
     """
     standing = locked(item)
     if standing.state != State.DONE or effect not in Effect.values:
         raise CannotAnswer(_("It has moved on meanwhile: it is %(state)s.") % {"state": standing.get_state_display()})
-    today = clock.today(actor.zone)
+    today = on or clock.today(actor.zone)
     check = _asked_now(standing, today)
     check.effect, check.evidence = effect, clean(note) or check.evidence
     check.answered_by, check.answered_on = actor, today

@@ -1,8 +1,11 @@
-"""What people of the demonstration know and say: who could restore what, how prepared they were, thanks."""
+"""What people of the demonstration know and say: runbooks and when they were looked at, who could restore
+what, how prepared they were, thanks.
+"""
 
 import datetime as dt
+from typing import Any
 
-from accounts.models import User
+from accounts.models import Team, User
 from postmortems.demo.telling import Story
 from postmortems.preparedness.models import Preparedness
 from postmortems.reviews.models import Review, Service
@@ -11,6 +14,15 @@ from postmortems.shared import clock
 from postmortems.thanks.models import Thanks
 
 SAID_AGO = dt.timedelta(days=40)  # long ago enough to show its day, and it holds for a while still
+
+
+def make_service(story: Story, *, team: Team | None) -> Service:
+    """With a runbook (of a place that does not exist), and when somebody last looked whether it holds."""
+    said: dict[str, Any] = {"team": team, "runbook_url": story.get("runbook", "")}
+    if "runbook_checked_days_ago" in story:
+        days = dt.timedelta(days=story["runbook_checked_days_ago"])
+        said["runbook_checked_on"] = clock.today("UTC") - days
+    return Service.objects.get_or_create(name=story["service"], defaults=said)[0]
 
 
 def make_restorers(story: Story, *, service: Service, people: dict[str, User]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from accounts.models import User
 from postmortems.actions.checks import note_effect, plan_checks
 from postmortems.actions.models import ActionItem, Replan
+from postmortems.actions.states import Effect
 from postmortems.exports.sealing import Sealing
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
@@ -15,6 +16,7 @@ from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.disputes import ask, hold
 
 Rows = list[dict[str, Any]]
+A_DAY = dt.timedelta(days=1)
 
 
 def make_events(rows: Rows, *, review: Review, author: User) -> list[TimelineEvent]:
@@ -131,7 +133,19 @@ def _finish(row: dict[str, Any], action: ActionItem, person: User) -> None:
     plan_checks(action, done_on=action.done_on)
     action.save(update_fields=["effect_check_on"])
     if "effect" in row:
-        note_effect(item=action, effect=row["effect"], actor=person, note=row["effect_note"])
+        on = _day_of_the_word(action, row["effect"], person)
+        note_effect(item=action, effect=row["effect"], actor=person, note=row["effect_note"], on=on)
+
+
+def _day_of_the_word(action: ActionItem, effect: str, person: User) -> dt.date:
+    """The working day after it was asked: the first time for a clear answer, the last time for one that is still out.
+    What was not asked yet was said yesterday.
+    """
+    today = clock.today(person.zone)
+    asked = [check.planned_on for check in action.checks.all() if check.planned_on < today]
+    if not asked:
+        return max(today - A_DAY, action.done_on or today)
+    return min(clock.add_working_days(asked[-1 if effect == Effect.CANNOT_TELL else 0], 1, person.work_days), today)
 
 
 def _moves(row: dict[str, Any], action: ActionItem) -> None:

@@ -7,14 +7,14 @@ from django.db import transaction
 from accounts.models import User
 from postmortems.audit.services import record
 from postmortems.demo.accounts import ACCOUNTS
-from postmortems.demo.knowing import make_preparedness, make_restorers, make_thanks
+from postmortems.demo.knowing import make_preparedness, make_restorers, make_service, make_thanks
 from postmortems.demo.meetings import make_meeting
 from postmortems.demo.notes import make_notes
 from postmortems.demo.parts import make_actions, make_events, make_factors
 from postmortems.demo.people import make_people, make_team
 from postmortems.demo.reports import make_reports
 from postmortems.demo.telling import Story, stories
-from postmortems.reviews.models import Incident, Participant, Review, Service
+from postmortems.reviews.models import Incident, Participant, Review
 from postmortems.shared import clock
 from postmortems.shared.models import next_number
 from postmortems.wording.services import write_text
@@ -113,7 +113,7 @@ def _days_ago(days: int) -> dt.datetime:
 
 def _incident(story: Story, review: Review, people: dict[str, User]) -> None:
     stamps = dict(story["stamps"])
-    service, _ = Service.objects.get_or_create(name=story["service"], defaults={"team": review.team})
+    service = make_service(story, team=review.team)
     incident = Incident.objects.create(
         review=review,
         noticed=story["noticed"],

@@ -11,6 +11,7 @@ from postmortems.actions.board import count
 from postmortems.actions.choosing import TEAMS
 from postmortems.actions.queries import teams_of
 from postmortems.home.queries import meetings_of, new_to, newly_shared, reviews_of, waiting_for
+from postmortems.pulse.queries import on_home
 from postmortems.reflections.cards import private_cards
 from postmortems.reports.queries import waiting_for as reports_waiting_for
 from postmortems.reviews.models import Review
@@ -35,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "stale": stale(user).count(),
         "to_decide": _to_decide(user),
         "private": private_cards(user, today=today),
+        "pulse": on_home(user),
         "reports_waiting": reports_waiting_for(user),
         "thanks": thanks_to(user),
         "today": today,

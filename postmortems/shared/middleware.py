@@ -23,6 +23,7 @@ UNWRITTEN = {"present", "seat", "seat-mine"} | {
     *("my-account", "my-account-kept", "my-account-share", "my-account-need", "my-accounts", "my-account-read"),
     *("my-account-delete", "snapshot", "needs", "need-met", "check-in-away", "support"),
     *("report", "report-as", "my-reports", "my-report"),
+    *("pulse", "pulse-away"),
 }
 # Without a name: not even what broke, which reports/middleware.py tells in a later hour.
 NEVER_WRITTEN = {"report-anonymous", "report-return"}

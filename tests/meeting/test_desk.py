@@ -88,6 +88,7 @@ def test_a_practice_meeting_is_seen_by_one_person_and_gone_when_it_ends(cast, si
     cockpit = client.get(answer["Location"]).content.decode()
     assert "The release lead did not read the list" in cockpit
     assert "7 cards face down" in cockpit
+    assert "Nobody sees this but you. Try everything." in cockpit
     review = meeting.reviews.get()
     other = Client()
     other.force_login(cast.owner)
