@@ -1,5 +1,6 @@
 """The demonstration is made once, and every word of it passes the guard."""
 
+import datetime as dt
 import io
 import json
 
@@ -8,6 +9,7 @@ from django.db.models import Count
 
 from accounts.models import Team, User
 from postmortems.actions.board import board
+from postmortems.actions.check import EffectCheck
 from postmortems.actions.choosing import TEAMS, Choice
 from postmortems.actions.models import ActionItem
 from postmortems.demo.services import make_demonstration
@@ -19,6 +21,8 @@ from postmortems.language import Level
 from postmortems.preparedness.asked import QUESTIONS
 from postmortems.preparedness.models import Preparedness
 from postmortems.reviews.models import Review, Service
+from postmortems.reviews.restoring import HOLDS_FOR
+from postmortems.shared import clock
 from postmortems.thanks.models import Kind, Thanks
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.judge import judge
@@ -133,3 +137,17 @@ def test_some_services_are_known_by_several_some_by_few_and_thanks_are_said(demo
     assert {0, 1, 2} <= set(known)
     assert all(getattr(Preparedness.objects.first(), name) for name in QUESTIONS)
     assert {*Kind.values} == set(Thanks.objects.values_list("kind", flat=True))
+
+
+def test_runbooks_were_looked_at_on_different_days_and_words_on_what_helped_said_when_it_was_asked(demonstration):
+    run, today = Service.objects.exclude(runbook_url=""), clock.today("UTC")
+    checked = list(run.exclude(runbook_checked_on=None).values_list("runbook_checked_on", flat=True))
+    assert all(url.startswith("https://runbooks.example.org/") for url in run.values_list("runbook_url", flat=True))
+    assert len(set(checked)) == len(checked) == run.count() - 1
+    assert sum(day < today - HOLDS_FOR for day in checked) == 1
+    assert Service.objects.filter(runbook_url="").count() == 1
+    said = EffectCheck.objects.exclude(effect="").values_list("answered_on", "planned_on")
+    assert all(answered < today for answered, _planned in said)
+    late = [answered - planned for answered, planned in said if planned < answered]
+    assert len(late) >= len(said) - 2
+    assert max(late) <= dt.timedelta(days=3)
