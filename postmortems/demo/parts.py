@@ -141,11 +141,11 @@ def _day_of_the_word(action: ActionItem, effect: str, person: User) -> dt.date:
     """The working day after it was asked: the first time for a clear answer, the last time for one that is still out.
     What was not asked yet was said yesterday.
     """
-    today = clock.today(person.zone)
-    asked = [check.planned_on for check in action.checks.all() if check.planned_on < today]
+    yesterday = clock.today(person.zone) - A_DAY
+    asked = [check.planned_on for check in action.checks.all() if check.planned_on <= yesterday]
     if not asked:
-        return max(today - A_DAY, action.done_on or today)
-    return min(clock.add_working_days(asked[-1 if effect == Effect.CANNOT_TELL else 0], 1, person.work_days), today)
+        return yesterday
+    return min(yesterday, clock.add_working_days(asked[-1 if effect == Effect.CANNOT_TELL else 0], 1, person.work_days))
 
 
 def _moves(row: dict[str, Any], action: ActionItem) -> None:
