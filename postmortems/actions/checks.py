@@ -45,9 +45,7 @@ def forget_checks(item: ActionItem) -> None:
 
 
 @transaction.atomic
-def note_effect(
-    *, item: ActionItem, effect: str, actor: User, note: str = "", on: dt.date | None = None
-) -> ActionItem:
+def note_effect(*, item: ActionItem, effect: str, actor: User, note: str = "", on: dt.date | None = None) -> ActionItem:
     """Answer the question that is open, or say the last answer again: the newer word counts, and evidence that was
     there stays. `on`: the day on which it was said, today if none is given. Raises CannotAnswer for what is not done.
     """

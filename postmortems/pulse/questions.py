@@ -55,7 +55,5 @@ QUESTIONS = (
     ),
     Question("help", _("Asking for help is hard here."), _("Asking for help is easy"), is_reversed=True),
     Question("against", _("Nobody here would work against what I do."), _("Nobody works against another")),
-    Question(
-        "good_at", _("What I am good at is seen here, and used."), _("What people are good at is seen, and used")
-    ),
+    Question("good_at", _("What I am good at is seen here, and used."), _("What people are good at is seen, and used")),
 )

@@ -10,6 +10,7 @@ from postmortems.shared.handful import FEWEST
 
 # Among five, one person who answers two steps lower moves a mean by 0.4: less than half a step says nothing.
 SAYS_SOMETHING = 0.5
+LENGTH = 200  # of the line on which a mean is drawn
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Line:
 
     @property
     def place(self) -> float:
-        """Where the newest number lies on a line of a hundred."""
+        """Where the newest number lies on the line."""
         return place_of(self.now) if self.now is not None else 0
 
     @property
@@ -72,4 +73,4 @@ def lines(rounds: Sequence[Reading]) -> list[Line]:
 
 
 def place_of(value: float) -> float:
-    return round((value - LEAST) / (MOST - LEAST) * 100, 1)
+    return round((value - LEAST) / (MOST - LEAST) * LENGTH, 1)

@@ -11,7 +11,7 @@ from postmortems.pulse.rounds import later
 from postmortems.pulse.switch import current, switch
 from postmortems.shared import clock
 from tests.browser.looking import look_everywhere
-from tests.factories import MembershipFactory
+from tests.pulse.teams import grow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def asked(cast):
     """A team of six that is asked for the second time."""
-    MembershipFactory.create_batch(5, team=cast.team)
+    grow(cast.team)
     switch(is_on=True, actor=cast.administrator)
     standing = current()
     standing.first_on = later(clock.today("UTC"), -6) - dt.timedelta(days=1)

@@ -18,10 +18,11 @@ from postmortems.pulse.retention import forget_over
 from postmortems.pulse.rounds import LASTS
 from postmortems.pulse.switch import switch
 from tests.factories import MembershipFactory, TeamFactory, UserFactory
+from tests.pulse.teams import grow
 
 MONDAY = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 SAFE = {question.slug: 2 if question.is_reversed else 4 for question in QUESTIONS}
-PAGE = 8  # session, person, team, round, mark, sums; the frame's own
+PAGE = 6  # session, person, team, round, mark, sums
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def now():
 @pytest.fixture
 def asked(cast, now):
     """A team of six, and the pulse is on."""
-    MembershipFactory.create_batch(5, team=cast.team)
+    grow(cast.team)
     switch(is_on=True, actor=cast.administrator)
     return cast.team
 
@@ -58,7 +59,7 @@ def home_asks(person, team):
 
 
 def test_it_is_off_until_an_administrator_switches_it_on(cast, now):
-    MembershipFactory.create_batch(5, team=cast.team)
+    grow(cast.team)
     small = TeamFactory()
     MembershipFactory(user=cast.reader, team=small)
     address = reverse("settings-pulse")
@@ -70,9 +71,10 @@ def test_it_is_off_until_an_administrator_switches_it_on(cast, now):
     assert not home_asks(cast.reader, small)
     browser(cast.administrator).post(address, {"pulse": "off"})
     assert not home_asks(cast.teammate, cast.team)
-    assert "Nobody is asked just now" in browser(cast.teammate).post(
-        reverse("pulse", args=[cast.team.pk]), SAFE, follow=True
-    ).content.decode()
+    assert (
+        "Nobody is asked just now"
+        in browser(cast.teammate).post(reverse("pulse", args=[cast.team.pk]), SAFE, follow=True).content.decode()
+    )
     assert not PulseSums.objects.exists()
 
 
@@ -132,8 +134,9 @@ def test_sums_are_shown_when_the_round_is_over_to_the_team_alone(cast, asked, no
 def test_the_next_round_stands_beside_the_last_one(cast, asked, now):
     all_answer(asked)
     now.move_to(MONDAY.replace(year=2027, month=5, day=24))
+    client = browser(cast.teammate)
     with CaptureQueriesContext(connection) as asking:
-        browser(cast.teammate).get(reverse("pulse", args=[asked.pk]))
+        client.get(reverse("pulse", args=[asked.pk]))
     assert len(asking) == PAGE
     all_answer(asked, SAFE | {"try": 2})
     now.shift(LASTS)

@@ -12,13 +12,13 @@ from postmortems.wording.models import Draft
 def test_the_words_to_try_stand_out_and_one_way_is_one(lesson):
     assert check(str(lesson.words)).level != Level.OK
     assert check(str(lesson.one_way)).level == Level.OK
-    assert all(check(str(words)).level == Level.OK for words in lesson.says)
+    assert all(check(str(words)).level != Level.BLAME for words in lesson.says)
 
 
 def test_a_new_facilitator_walks_from_the_desk_through_a_lesson(cast, signed_in):
     client = signed_in(cast.facilitator)
     assert reverse("school") in client.get(reverse("desk")).content.decode()
-    assert client.get(reverse("school")).content.decode().count('href="/desk/school/') == len(LESSONS) + 1
+    assert client.get(reverse("school")).content.decode().count('href="/desk/school/') == len(LESSONS)
     page = reverse("lesson", args=["would-have"])
     assert "The on-call engineer should have rolled back earlier." in client.get(page).content.decode()
     refused = client.post(page, {"sentence": "Priya should have rolled back earlier."})
