@@ -7,14 +7,20 @@ from postmortems.language.act import Act, phrase
 from postmortems.language.agents import Actor
 from postmortems.language.clauses import Clause
 from postmortems.language.forms import can_be_base, is_ing
+from postmortems.language.frames import verbs
+from postmortems.language.kinds import sound
 from postmortems.language.lists import complements, nouns
 from postmortems.language.nouns import Thing
 from postmortems.language.objects import Objects
+from postmortems.language.speech import verb_of
+from postmortems.language.words import classes
 
 _MEANWHILE = frozenset({"before", "when", "while", "during"})
 _KNOWN = complements()
 _PHRASAL, _UNDOING, _HEEDLESS = _KNOWN["phrasal"], _KNOWN["undoing"], _KNOWN["heedless"]
 _LEADING, _VERBS_IN_LY = _KNOWN["leading"] | _KNOWN["weak"] | _KNOWN["undoing"], _KNOWN["verbs_in_ly"]
+_BLAND = frozenset({"handle", "manage", "perform", "treat", "lack", "state", "cause", "control"})
+_SUPPOSING = frozenset({"must", "may", "might"})
 _STEPS = 4  # verbs that may stand before the one that counts: "did not even bother to try to check"
 
 
@@ -23,8 +29,7 @@ class Acts(Objects):
 
     def of(self, clause: Clause, rule: str) -> Act:
         """The act a clause tells. A counterfactual tells what was not done."""
-        unreal = rule == "counterfactual" or (clause.modal not in ("", "would") or clause.opener in ("if", "had"))
-        undone = clause.negated != unreal
+        undone = clause.negated != (rule == "counterfactual" or _unreal(clause) or (rule == "person" and self._ideal(clause)))
         if clause.passive and clause.lemma in ("bother", "remind"):
             return self.inner(clause.verb, True)
         if clause.passive:
@@ -32,6 +37,14 @@ class Acts(Objects):
             act.thing = self.nouns.at(clause.subject.start) if clause.subject else None
             return act
         return self.inner(clause.verb, undone or clause.actor is Actor.NOBODY)
+
+    def _ideal(self, clause: Clause) -> bool:
+        """ "A careful engineer reads the diff": told of whoever was there, it was not done."""
+        subject = clause.subject
+        lows = {token.low for token in self.tokens[subject.start : subject.end]} if subject else set()
+        verb = verb_of(self.tokens[clause.verb].low)
+        present = not clause.modal and verb is not None and "s" in verb[1]
+        return present and not classes()["ideal"].isdisjoint(lows)
 
     def inner(self, i: int, undone: bool) -> Act:
         """The act at verb ``i``, past "forgot to", "did not bother to", "insisted on"."""
@@ -43,6 +56,15 @@ class Acts(Objects):
             undone = self._turned(lemma, undone, i, verb)
             i = verb
         return self.at(i, undone)
+
+    def of_noun(self, k: int) -> Act | None:
+        """The act that a noun tells of: "misinterpretation of the message", "use of the trim"."""
+        verb = forms.verb_behind(self._low(k)) if self._low(k + 1) == "of" else ""
+        thing = self.nouns.at(k + 2) if verb and k + 2 < len(self.tokens) else None
+        if thing is None or not sound(thing.head) or verb in _BLAND:
+            return None
+        seen = verbs().get(("undone", verb)) in ("check", "read", "test")
+        return Act(verb, verb, k, undone=seen, thing=thing)
 
     def _turned(self, lemma: str, undone: bool, i: int, verb: int) -> bool:
         declined = any(token.low == "not" for token in self.tokens[i + 1 : verb])
@@ -91,16 +113,17 @@ class Acts(Objects):
         while start < k + _STEPS and self._low(start) in ("even", "so", "much", "as", "bothering", "to"):
             start += 1
         low = self._low(start)
-        if low in _HEEDLESS or not low:
+        if not low:
             return ""
         if not is_ing(low) and self._low(start - 1) != "to":
             thing = self.nouns.at(start)
             return f"without {thing.general}" if thing else ""
         act = Act(forms.lemma_of(low), low, start)
         after = self._object(act, self._after_adverbs(start + 1))
-        alone = is_ing(low) and (after >= len(self.tokens) or self.codes[after] in (".", "S"))
+        alone = is_ing(low) and low not in _HEEDLESS and (after >= len(self.tokens) or self.codes[after] in (".", "S"))
         if (act.thing is None and not alone) or self.codes[after : after + 1] == ["C"]:
             return ""
+        act.whole = act.whole or (self._low(after - 1) if act.pronoun else "")
         return f"without {phrase(act)}"
 
     def without_thing(self, i: int) -> Thing | None:
@@ -122,3 +145,12 @@ class Acts(Objects):
             return ""
         main.event = thing
         return thing.definite
+
+
+def _unreal(clause: Clause) -> bool:
+    """ "should have checked", "if she had looked", "would have seen"; "must have pasted" is a guess at what was done."""
+    if clause.opener in ("if", "had"):
+        return True
+    if clause.perfect:
+        return clause.modal not in ("", *_SUPPOSING)
+    return clause.modal not in ("", "would")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from postmortems.language.act import Act
 from postmortems.language.agents import Actor
+from postmortems.language.alone import alone
 from postmortems.language.done import done
 from postmortems.language.fitting import by_head, fitting
 from postmortems.language.frames import families
+from postmortems.language.kinds import sound
 from postmortems.language.labels import label, of_label, trains
 from postmortems.language.lists import complements, nouns
 from postmortems.language.story import Story, known
@@ -26,15 +28,16 @@ def family_of(story: Story) -> str:
     if story.rule in ("weak", "luck"):
         return fitting(story.rule, story.near())
     if story.rule == "person":
-        return _of_plain_act(story) or "view-alone"
-    return _of_thing(story) or _of_act(story) or of_label(story) or _of_rule(story)
+        name = _of_plain_act(story) or (by_head(story.near(), "view") if story.near() else "view-alone")
+    else:
+        name = _of_thing(story) or _of_act(story) or of_label(story) or _of_rule(story)
+    return alone(story) if name == "view-alone" else name
 
 
 def _of_plain_act(story: Story) -> str:
-    """No rule has read this clause: only what was done to a thing that the lists know is asked about."""
+    """No rule has read this clause: what was done is asked about where it was done to a thing that stands firm."""
     thing = story.act.thing if story.act else None
-    unreal = story.clause is not None and story.clause.modal
-    return _of_act(story) if thing and not unreal and any(thing.head in found for found in nouns().values()) else ""
+    return _of_act(story) if thing and sound(thing.head) else ""
 
 
 def lead_of(story: Story) -> str:
@@ -62,7 +65,8 @@ def _of_thing(story: Story) -> str:
     thing, clause = story.near(), story.clause
     if thing is None:
         return ""
-    if thing.head in ("documentation", "docs") and label(story) in ("decide", "postpone", "care", ""):
+    acted = story.act is not None and story.act.thing is not None and not story.act.undone
+    if thing.head in ("documentation", "docs") and not acted and label(story) in ("decide", "postpone", "care", ""):
         return "docs"
     if clause and clause.passive and clause.lemma in ("tell", "warn", "remind") and story.rule == "duty":
         return "tell"

@@ -19,7 +19,7 @@ def done(story: Story, act: Act, name: str) -> str:
     if act.valued and act.spot:
         story.thing = act.spot
         return "field"
-    if name == "confuse" and act.place.startswith("with ") and act.spot:
+    if name == "confuse" and act.place.startswith(("with ", "for ")) and act.spot:
         act.rather, act.spot = act.spot, None
     if act.rather and (act.spot or act.thing):
         story.thing = act.spot or act.thing
@@ -76,7 +76,8 @@ def _confused(act: Act) -> str:
 
 
 def _left(act: Act) -> str:
-    return "leave" if act.state else "forget"
+    act.state = act.state or act.place
+    return "leave" if act.state else "stay"
 
 
 def _let(act: Act) -> str:

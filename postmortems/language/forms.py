@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
-from postmortems.language.speech import verb_of
+from postmortems.language.speech import BE, HAVE, verb_of
 from postmortems.language.words import lines, participle, verb_forms
 
 
 def lemma_of(low: str) -> str:
     """The base form of a word that stands as a verb."""
+    if low in BE or low in ("'m", "'re", "'s"):
+        return "be"
+    if low in HAVE or low in ("'d", "'ve"):
+        return "have"
     found = verb_of(low)
     known = found[0] if found else low
     return _repaired(low, known) if found and known not in _lemmas() else known
@@ -79,6 +83,18 @@ def is_ing(low: str) -> bool:
     """Can this word be a verb in -ing?"""
     verb = verb_of(low)
     return verb is not None and "ing" in verb[1] and low not in ("during", "nothing", "something", "anything")
+
+
+def verb_behind(noun: str) -> str:
+    """The verb that a noun of doing is made from: "removal" to "remove", "use" to "use"; "" when there is none."""
+    stems = (noun[: -len(end)] + put for end, puts in _MADE for put in puts if noun.endswith(end))
+    return next((stem for stem in stems if stem in _lemmas()), "")
+
+
+_MADE = (
+    ("", ("",)), ("ation", ("", "e", "ate")), ("ion", ("", "e")), ("ment", ("",)), ("al", ("", "e")),
+    ("ance", ("", "e")), ("ure", ("", "e")), ("ing", ("", "e")),
+)  # fmt: skip
 
 
 def can_be_base(low: str) -> bool:

@@ -5,27 +5,22 @@ from __future__ import annotations
 from postmortems.language.agents import Actor, People, pronoun
 from postmortems.language.clauses import Clause
 from postmortems.language.phrases import NounPhrase
-from postmortems.language.sentence import Sentence
 from postmortems.language.speech import BASE, BE, DO, HAVE, NEGATORS, NOT_VERBS, verb_of
+from postmortems.language.subjects import Subjects
 from postmortems.language.tokens import Token
 from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_classes
 
 _HARD = frozenset(';:—–…()"“”|-=')
 _ASIDES = frozenset({"while", "when", "whilst", "where", "once"})
 _UNREAL = frozenset({"would", "could", "might", "wouldn't", "couldn't", "'d"})
-_MENTAL = classes()["mental"]
-_TELLING = _MENTAL | {"say", "tell", "show", "mean", "hope", "guess", "claim", "find", "feel", "realise", "realize"}
 
 
-class Parser(Sentence):
+class Parser(Subjects):
     """Walks one sentence and gathers its clauses and noun phrases."""
 
     def __init__(self, tokens: list[Token], people: People) -> None:
         super().__init__(tokens, people)
-        self.head: NounPhrase | None = None
-        self.fresh: NounPhrase | None = None
-        self.governed = self.joined = False
-        self.opener = ""
+        self.governed = False
         self.boundary = 0
 
     def parse(self) -> None:
@@ -84,10 +79,6 @@ class Parser(Sentence):
         """ "while debugging ...", which leaves the subject of the sentence where it was."""
         verb = verb_of(self.tokens[i].low) if i < len(self.tokens) else None
         return verb is not None and "ing" in verb[1] and self.head is not None
-
-    def _last_person(self) -> NounPhrase | None:
-        recent = self.phrases[-1:-4:-1]
-        return next((phrase for phrase in recent if phrase.actor is not Actor.THING), recent[0] if recent else None)
 
     def _clause_follows(self, i: int) -> bool:
         """Does "since", "after" or "as" open a clause of its own?"""
@@ -215,11 +206,6 @@ class Parser(Sentence):
         """Can a clause begin here, as in "had they looked"?"""
         return i == 0 or self.codes[i - 1] in (".", "C", "S", "P", "W")
 
-    def _person_at(self, i: int) -> bool:
-        if i >= len(self.tokens) or self.codes[i] not in ("", "D"):
-            return False
-        return self.reader.named(i, self.reader.end_of(i)).actor is not Actor.THING
-
     def _clause(
         self, start: int, verb: int, lemma: str, aux: list[str], modal: str, negated: bool, adverbs: list[str]
     ) -> Clause:
@@ -239,44 +225,11 @@ class Parser(Sentence):
         self.joined, self.governed, self.opener, self.boundary = False, False, "", verb + 1
         return clause
 
-    def _subject(self) -> tuple[NounPhrase | None, bool]:
-        if self.opener == "had" and (self.head or self.fresh):
-            since = [phrase for phrase in self.phrases[-4:] if phrase.start >= self.boundary]
-            return next((p for p in since if p.actor is not Actor.THING), self.fresh), False
-        if resumed := self._resumed():
-            return resumed, False
-        if self.fresh and not self.fresh.governed:
-            return self.fresh, False
-        if self.head:
-            return self.head, False
-        if self.fresh and not self.clauses:  # "Because of the worker is not careful, ..."
-            return self.fresh, False
-        if self.clauses and self.joined:
-            last = self.clauses[-1]
-            told = len(self.clauses) > 1 and last.opener == "relative" and self.clauses[-2].lemma in _MENTAL
-            outer = self.clauses[-2] if len(self.clauses) > 1 and (last.complement or told) else last
-            return (outer if outer.lemma in _MENTAL else last).subject, True
-        return None, False
-
-    def _resumed(self) -> NounPhrase | None:
-        """ "Whoever deployed this needs ...", "the engineer who wrote it was ...": the outer verb has the person."""
-        last = self.clauses[-1] if self.clauses else None
-        if last is None or last.subject is None or self.joined or self.opener or last.lemma in _TELLING:
-            return None
-        free = self.tokens[last.subject.start].low == "whoever" and last.subject.end == last.start + 1
-        who = last.opener == "who" or (last.opener == "relative" and last.subject.end < last.start)
-        acting = last.subject.actor is not Actor.THING and self.fresh is not None
-        return last.subject if acting and (free or who) else None
-
-    def _busy(self, i: int) -> bool:
-        """ "the engineer using the playbook ran ...": what follows belongs to the person, and the person acts."""
-        verb = verb_of(self.tokens[i].low)
-        acting = self.fresh is not None and self.fresh.end == i and self.fresh.actor is not Actor.THING
-        return acting and verb is not None and "ing" in verb[1]
-
     def _noun_phrase(self, i: int) -> int:
         end = self.reader.till_participle(i) if self.opener == "had" else self.reader.end_of(i)
         phrase = self.reader.named(i, end)
+        if self.tokens[i].low == "they" and self._of_things(i):
+            phrase.actor = Actor.THING
         busy = self._busy(i)
         phrase.governed = self.governed or busy
         if self.governed and i > 0 and self.tokens[i - 1].low == "by" and self.clauses and self.clauses[-1].by is None:

@@ -18,6 +18,9 @@ _CAREFUL = frozenset({"careful", "disciplined", "mindful"})
 def of_label(story: Story) -> str:
     """The family for the judging word of the finding, or "" when it has none that can be asked about."""
     name, thing = label(story), story.near()
+    told_by_word = name == "train" and story.rule != "punitive"  # "a reminder was sent"
+    if told_by_word or (name == "test" and thing and thing.head in nouns()["checks"]):
+        name = ""
     if name == "watch":
         return _watched(story, thing)
     if name == "comms":

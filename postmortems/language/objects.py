@@ -6,6 +6,7 @@ from postmortems.language import forms
 from postmortems.language.act import Act
 from postmortems.language.agents import Actor, pronoun
 from postmortems.language.forms import is_ing
+from postmortems.language.kinds import sound
 from postmortems.language.lists import complements, nouns
 from postmortems.language.speech import verb_of
 from postmortems.language.things import Nouns
@@ -97,7 +98,15 @@ class Objects:
     def _letting(self, act: Act, k: int) -> int | None:
         """Where the thing ends in "left the firewall open", "let the certificate lapse"."""
         told = _STATES if act.verb == "leave" else _STATES | _RUNNING_OUT
-        return next((j for j in range(k + 1, min(k + 7, len(self.tokens))) if self.tokens[j].low in told), None)
+        reach = range(k + 1, min(k + 7, len(self.tokens)))
+        return next((j for j in reach if self.tokens[j].low in told or (act.verb == "leave" and self._lies(j))), None)
+
+    def _lies(self, j: int) -> bool:
+        """ "left the side down", "left the lid unscrewed": a particle or a participle with nothing behind it."""
+        closes = self.codes[j + 1 : j + 2] not in (["D"], [""])
+        verb = verb_of(self._low(j))
+        participle = verb is not None and "part" in verb[1] and "base" not in verb[1]
+        return closes and self.codes[j - 1] == "" and (self._low(j) in _PARTICLES or participle)
 
     def _state(self, act: Act, k: int) -> int:
         """ "left the port open", "let the certificate lapse", "wait for the replica to catch up"."""
@@ -110,7 +119,8 @@ class Objects:
             return k
         k, low = (stop, self._low(stop)) if (stop := self._letting(act, k - 1)) else (k, low)
         let = act.verb == "let" and (low in _RUNNING_OUT or verb_of(low) is not None)
-        if self.tokens[k].kind != "word" or not (low in _STATES or let or is_ing(low)):
+        lies = act.verb == "leave" and k > 0 and self._lies(k)
+        if self.tokens[k].kind != "word" or not (low in _STATES or let or lies or is_ing(low)):
             return k
         further = act.verb == "let" and self._low(k + 1) in _PARTICLES
         act.state = f"{low} {self._low(k + 1)}" if further else low
@@ -140,5 +150,8 @@ class Objects:
         if low == "to" and infinitive:
             return
         act.spot = self.nouns.at(k + 1)
+        if act.spot and not (act.spot.wrong or act.spot.name or sound(act.spot.head)):
+            act.spot = None  # "on a whim", "in silence": how it was done, not where
         if act.spot:
             act.place = f"{low} {'the wrong ' + act.spot.bare if act.spot.wrong else act.spot.general}"
+            act.place += f" {self._low(act.spot.end)}" if self._low(act.spot.end) in _STATES else ""

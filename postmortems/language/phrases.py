@@ -16,6 +16,7 @@ ALONE = frozenset(  # determiners that can stand for a noun by themselves
     {"both", "all", "each", "neither", "some", "many", "several", "most", "two", "these", "this", "that", "one"}
 )
 _ASKING = classes()["asking_verbs"]
+_STATING = classes()["asserting"]  # "the scale shows grams"
 _LONGEST = 12  # words; keeps the work linear where nothing else ends a phrase
 
 
@@ -101,7 +102,8 @@ class Phrases:
         if j and self.codes[j - 1] == "D":
             return False
         asking = known is not None and known[0] in _ASKING and following in ("for", "to", "in", "at", "on", "from")
-        return asking or following in _OBJECTS
+        stating = self.tokens[j].low in _STATING and self.codes[j + 1 : j + 2] == [""]
+        return asking or stating or following in _OBJECTS
 
     def named(self, start: int, end: int) -> NounPhrase:
         """The phrase tokens[start:end] with what it names."""

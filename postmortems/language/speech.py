@@ -25,11 +25,12 @@ def verb_of(low: str) -> tuple[str, frozenset[str]] | None:
     for prefix in _PREFIXES if low.startswith(_PREFIXES) else ():
         if low.startswith(prefix) and (inner := verb_forms().get(low[len(prefix) :])) and len(inner[0]) > 2:
             return (prefix + inner[0], inner[1])
-    if len(low) > 4 and low.endswith("ed"):
+    if len(low) > 4 and low.endswith("ed") and not low.endswith(_NO_PAST):
         return (low[:-2], _ED)
     return (low[:-3], _ING) if len(low) > 5 and low.endswith("ing") else None
 
 
+_NO_PAST = ("speed", "feed", "seed", "weed", "breed")  # "airspeed", "newsfeed"
 _ED = frozenset({"past", "part"})
 _ING = frozenset({"ing"})
 

@@ -10,12 +10,13 @@ from postmortems.language.choosing import family_of, lead_of
 from postmortems.language.clauses import Clause
 from postmortems.language.frames import families, starts
 from postmortems.language.grammar import Parser
-from postmortems.language.lists import nouns
+from postmortems.language.lists import complements, nouns
 from postmortems.language.nouns import Thing
 from postmortems.language.story import Story, known
 
 _MOST = 3  # starts that a reader can choose among at a glance
 _PLAIN = frozenset({"view-alone", "possible-alone"})
+_IDLE = complements()["linking"] | {"have"}
 _EARLY = frozenset({"prematurely", "early", "soon"})
 
 
@@ -67,7 +68,7 @@ def _slots(story: Story, name: str) -> dict[str, str]:
     if act:
         slots |= _of_act(act)
         slots["U"] = act.rather.definite if act.rather else ""
-        slots["done"] = "" if known(act) == "confuse" else slots["done"]
+        slots["done"] = "" if known(act) == "confuse" or act.verb in _IDLE else slots["done"]
         around = {token.low for token in story.parser.tokens[max(0, act.at - 3) : act.at + 8]}
         slots["gap"] = "before" if around & _EARLY else "without"
     if name == "wait" and act:

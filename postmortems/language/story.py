@@ -12,8 +12,10 @@ from postmortems.language.clauses import Clause
 from postmortems.language.forms import is_ing
 from postmortems.language.frames import verbs
 from postmortems.language.grammar import Parser
+from postmortems.language.kinds import sound
 from postmortems.language.lists import nouns
 from postmortems.language.nouns import Thing
+from postmortems.language.speech import verb_of
 from postmortems.language.things import Nouns
 from postmortems.language.words import classes
 
@@ -40,6 +42,8 @@ class Story:
         self.act = (
             self._of_clause(self.clause) if self.clause else self._nominal() or self._told_beside() or self._own()
         )
+        if self.act and self.clause is None and verb_of(self.act.low) is None:
+            self.act = None  # "all", "too": no verb
         if self.act and self.act.pronoun and self.act.thing is None:
             self.act.thing = self._meant(self.act.at)
         self.thing = self.act.thing if self.act else None
@@ -108,10 +112,18 @@ class Story:
 
     def _behind(self) -> Thing | None:
         start = self.clause.verb + 1 if self.clause else self.start
-        return next((thing for thing in self.acts.nouns.after(start, _REACH) if self._fits(thing)), None)
+        stop = start + _REACH
+        if self.clause and self.clause.opener in ("if", "had"):
+            stop = max(start, min(stop, self.clause.end))  # behind it stands what did not come of it
+        said = self.parser.tokens[start:stop]
+        reach = next((k for k, token in enumerate(said) if token.low in _OUTCOME), len(said))
+        found = [thing for thing in self.acts.nouns.after(start, reach) if self._fits(thing)]
+        return next((thing for thing in found if thing.article not in _PERSONAL), next(iter(found), None))
 
     def _inside(self) -> Thing | None:
         """ "the config" in "Beatriz's typo in the config caused the outage"."""
+        if self.clause and self.clause.actor is not Actor.THING:
+            return None  # where somebody belongs, as in "a colleague at the waterworks"
         verb = self.clause.verb if self.clause else self.start
         found = self.acts.nouns.after(self.start + 1, max(0, verb - self.start - 1))
         return next((thing for thing in found if self._fits(thing)), None)
@@ -119,7 +131,8 @@ class Story:
     def _meant(self, at: int) -> Thing | None:
         """What "it" stands for: the last thing named before the verb."""
         found = list(self.acts.nouns.after(max(0, at - _REACH), min(at, _REACH)))
-        return next((thing for thing in reversed(found) if thing.article in ("the", "a", "an")), None)
+        said = (thing for thing in reversed(found) if thing.article in ("the", "a", "an"))
+        return next((thing for thing in said if sound(thing.head)), None)
 
     def _qualifying(self) -> Thing | None:
         """ "configuration" in "stupid configuration mistake"."""
@@ -138,8 +151,11 @@ class Story:
     def _fits(self, thing: Thing) -> bool:
         known = nouns()
         punished = self.rule == "punitive" and thing.head in known["punishing"]
-        loose = (known["object_only"] | known["machines"]) if " " not in thing.bare else frozenset()
-        return not punished and thing.head not in loose
+        loose = known["machines"] | (known["object_only"] if " " not in thing.bare else frozenset())
+        gerund = thing.bare.endswith("ing") and not thing.article
+        figure = self.rule == "contempt" and self.clause is None and self.start <= thing.start < self.end
+        empty = figure or thing.head in known["light"] and " of " not in thing.bare
+        return not (punished or empty or gerund) and thing.head not in loose and sound(thing.head)
 
     def _nominal(self) -> Act | None:
         """ "failure of the engineer to follow the policy", "the cause was an admin applying the ACL"."""
@@ -150,6 +166,8 @@ class Story:
                 return self.acts.at(at, True) if (at := self._to_verb(k)) else None
             if tokens[k].kind == "punct" and low in ".;:!?":
                 return None
+            if self.rule == "nominal" and k < self.end + 3 and (told := self.acts.of_noun(k)):
+                return told
             if low in _PRAISED and self.rule in ("sarcasm", "contempt") and (at := self._to_verb(k)):
                 return self.acts.inner(at, False)
             acting = self.rule in ("cause", "sarcasm", "possessed") and k >= self.end and low.endswith("ing")
@@ -176,7 +194,8 @@ class Story:
         for clause in [*behind, *reversed(before)]:
             mocked = clause.opener == "who" or self.rule in ("sarcasm", "contempt")
             thing = clause.actor is Actor.THING and clause.subject is not None and not mocked
-            act = None if thing or clause.lemma == "need" else self._of_clause(clause)
+            idiom = self.rule == "contempt" and self.start <= clause.verb < self.end
+            act = None if thing or idiom or clause.lemma == "need" else self._of_clause(clause)
             if act and (act.thing or act.spot or act.without):
                 return act
         return self._ironic() if self.rule == "sarcasm" else None
@@ -193,7 +212,9 @@ class Story:
 
 _NO_QUALIFIER = classes()["human_words"] | classes()["contempt"] | nouns()["softeners"] | {"manual", "serious", "huge"}
 _JUDGING = frozenset({"be", "get", "become", "seem", "have"})
+_PERSONAL = frozenset({"his", "her", "my", "their"})
 _SLOW = ["too", "long"]
+_OUTCOME = frozenset({"resulted", "resulting", "led", "leading", "causing"})  # what stands behind is what came of it
 _PRAISED = frozenset({"move", "idea", "job", "work", "decision", "thinking", "plan", "call"})
 _COMMENTS = frozenset({"self", "punitive", "sarcasm", "contempt", "cause"})
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from postmortems.language.agents import ROLE_WORDS, Actor, pronoun
 from postmortems.language.grammar import Parser
+from postmortems.language.kinds import unfit
 from postmortems.language.lists import nouns
 from postmortems.language.nouns import Thing, article_of, is_plural
 from postmortems.language.speech import verb_of
@@ -17,7 +18,7 @@ _NAME = 3  # words of a name
 _OWNING = ("word", "handle")
 _QUOTES = frozenset({'"', "“", "”"})
 _WANTING = frozenset({"lack", "absence", "shortage"})
-_QUANTIFIERS = frozenset({"one", "some", "all", "most", "both", "none", "any", "each", "every", "half", "many"})
+_QUANTIFIERS = frozenset({"one", "some", "all", "most", "both", "none", "any", "each", "every", "half", "many", "two", "three", "four", "five", "six"})
 
 
 class Nouns:
@@ -86,6 +87,8 @@ class Nouns:
             return False
         if token.low in _STOPS or pronoun(token) or (j > first and token.low in _TRAILING and not before_noun):
             return False
+        if token.low in _LEADING_TO and self.parser.tokens[j + 1 : j + 2] and self.parser.tokens[j + 1].low == "to":
+            return False
         verb = verb_of(token.low)
         return not verb or token.kind == "code" or not self._is_verb(first, j, verb[1])
 
@@ -94,16 +97,25 @@ class Nouns:
         after = self.parser.codes[j + 1] if j + 1 < len(self.parser.tokens) else "."
         if j > first and after == "" and self.parser.tokens[j + 1].low in _OBJECTS:
             return True
+        if j > first and after != "" and tags & {"s", "past"} and self._acts(first, j):
+            return True
         if token.low in nouns()["ing_nouns"] or tags & {"base"}:
             counted = [token.low for token in self.parser.tokens[j + 2 : j + 3]] == ["times"]
-            return j > first and tags == {"base"} and after == "D" and not counted  # "the upgrade four times"
+            plain = tags == {"base"} or "past" in tags  # "the upgrade four times", "the slip cost us"
+            return j > first and plain and after == "D" and not counted
         if tags == {"s"}:
             return j > first and (
-                after == "D" or token.low in _SAYS or (after == "" and token.low in nouns()["acting"])
+                after in ("D", "V") or token.low in _SAYS or (after == "" and token.low in _ACTING)
             )
         if "ing" in tags:
-            return j > first or after != ""
+            led = first > 0 and self.parser.codes[first - 1] in ("S", "P")  # "when sending personal data"
+            return j > first or after != "" or led
         return j > first or after != "" or not token.low.endswith(("ed", "en"))
+
+    def _acts(self, first: int, j: int) -> bool:
+        """ "a good engineer checks": what stands before the verb is somebody."""
+        before = self.parser.tokens[j - 1].low
+        return before not in nouns()["machines"] and self.parser.reader.named(first, j).actor is not Actor.THING
 
     def _glued(self, j: int) -> bool:
         """Does token ``j`` stand right behind the one before, as in "config.yaml" or "CI/CD"?"""
@@ -125,7 +137,7 @@ class Nouns:
         head = next((token for token in reversed(kept) if not _counts(token)), kept[-1])
         name = not article and not wrong and _names_itself(words, kept, first)
         bare = not article and len(kept) == 1 and not name and not is_plural(head.low)
-        stranger = len(kept) == 1 and not article and _strange(head, first)
+        stranger = not article and kept[0].low not in PRODUCT_NAMES and _strange(head, first + len(kept) - 1)
         if head.low in _WRONG or stranger or (bare and _doubtful(head.low)):
             return None
         if article in ("a", "an") and (first != start + 1 or kept[0] is not self.parser.tokens[first]):
@@ -145,7 +157,7 @@ class Nouns:
             return False
         if head.low in _JUDGING or any(token.low in _INSULTS for token in self.parser.tokens[first:end]):
             return False
-        if head.low in _ADJECTIVES or head.kind == "handle" or self._one(end) or _no_noun(head.low):
+        if head.low in _ADJECTIVES or head.kind == "handle" or self._one(end) or _no_noun(head.low) or unfit(head):
             return False
         grouped = head.low in ("group", "groups") and self.parser.tokens[end - 2].low in nouns()["grouped"]
         if head.low in known["machines"] or head.low in PRODUCT_NAMES or head.low in known["uncountable"]:
@@ -164,11 +176,15 @@ class Nouns:
     def _with_of(self, thing: Thing) -> Thing | None:
         """ "the order of the migrations", when what stands after "of" is short and a thing itself."""
         said = self.parser.tokens[thing.end].low if thing.end < len(self.parser.tokens) else ""
+        if said == "of" and thing.head in nouns()["partial"]:
+            return self.at(thing.end + 1, alone=True)
         light = thing.head in nouns()["light"]
-        if said != "of" and not (said == "for" and not light):
+        if thing.head in nouns()["partial"]:
+            return None  # "the rest": of what is not said
+        if said != "of" and not (said == "for" and not light and not thing.name):
             return None if light and not thing.article else thing
         more = self.at(thing.end + 1, alone=True)
-        if more is None or more.wrong or len(more.bare.split()) > 3 or (said == "for" and not _names_it(thing, more)):
+        if more is None or more.wrong or more.article in ("his", "her", "my") or len(more.bare.split()) > 3 or (said == "for" and not _names_it(thing, more)):
             return None if light and said == "of" else thing
         whole = f"{thing.bare} {said} {more.general if more.article else more.bare}"
         return Thing(whole, thing.head, thing.article or "the", thing.plural, thing.start, more.end, thing.wrong)
@@ -265,6 +281,8 @@ _STOPS = (
     | {"it", "there", "us", "me"}
 )  # fmt: skip
 _SAYS = frozenset({"says", "shows", "does", "goes", "has", "means", "needs", "works", "takes", "gets", "makes"})
+_ACTING = classes()["asserting"] | classes()["half_asserting"]
 _OBJECTS = frozenset({"it", "them", "him", "her", "us", "me"})
+_LEADING_TO = frozenset({"prior", "due", "according", "next", "close", "thanks", "owing", "contrary", "subject"})
 _TRAILING = nouns()["trailing"]
 _ADJECTIVES = classes()["states"] | classes()["bad"] | _TRAILING | nouns()["adjectives"]

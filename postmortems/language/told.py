@@ -52,8 +52,13 @@ def _warned(deed: Deed) -> bool:
     clause = deed.clause
     warned = clause.lemma in ("tell", "warn", "remind", "instruct", "caution", "brief") and not clause.negated
     hinted = deed.said & _KNOWN["hints"] or ("than" in deed.words and "once" in deed.said)
+    taught = clause.lemma in _TEACHING and clause.perfect and not clause.negated and deed.said & _OVER_AND_OVER
     heeded = clause.lemma in ("warn", "remind", "caution") and clause.perfect and "that" not in deed.words[:2]
-    return warned and (bool(hinted) or heeded)
+    return bool(taught) or (warned and (bool(hinted) or heeded))
+
+
+_TEACHING = frozenset({"show", "teach", "train", "explain"})
+_OVER_AND_OVER = frozenset({"twice", "repeatedly", "times", "specifically", "explicitly"})
 
 
 def _surely_human(deed: Deed) -> bool:

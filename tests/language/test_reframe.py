@@ -8,6 +8,7 @@ import pytest
 
 from postmortems.language import Finding, Level, check, table
 from postmortems.language.frames import families
+from tests.language.starts import blaming
 
 HERE = Path(__file__).parent
 ROWS = [
@@ -67,6 +68,13 @@ def test_every_start_is_ok_has_one_gap_and_reads_as_a_sentence() -> None:
             assert start.count("___") == 1, start
             assert re.fullmatch(r"[A-Z`].*[^ ,]\.", start), start
             assert not re.search(r"\b(the|a|an) (the|a|an)\b|  | ,|<|>|\{|\*|\b(\w+) \2\b", start), start
+
+
+def test_every_start_for_every_blaming_sentence_is_ok_and_open() -> None:
+    starts = {start for text in blaming() for finding in check(text).findings for start in finding.suggestions}
+    assert len(starts) > 2_000
+    assert not [start for start in starts if check(start).level is not Level.OK]
+    assert not [start for start in starts if start.count("___") != 1 or not re.fullmatch(r"[A-Z`].*[^ ,]\.", start)]
 
 
 def test_every_start_keeps_a_thing_of_its_text_or_is_a_short_general_one() -> None:

@@ -1,0 +1,56 @@
+"""What the head of a noun phrase names: a thing to build a sentence on, somebody, something loose, or no noun at all."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from postmortems.language.lists import nouns
+from postmortems.language.tokens import Token
+from postmortems.language.words import classes, listed, verb_forms
+
+_ABSTRACT = ("ness", "ship", "hood", "ism", "itude", "ance", "ence", "iness")
+
+
+def unfit(head: Token) -> bool:
+    """No thing at all: people, parts of them, what they feel, times, and words that are no nouns."""
+    if head.kind != "word" or head.camel or head.low in _known():
+        return False
+    return _among("human", head.low) or _among("nounless", head.low)
+
+
+def sound(head: str) -> bool:
+    """Firm enough to be what a sentence is about though nothing in the text was done to it."""
+    if head in _known():
+        return True
+    return not (_among("loose", head) or head.endswith(_ABSTRACT) or _among("human", head) or _merely_verb(head))
+
+
+def _merely_verb(head: str) -> bool:
+    verb = verb_forms().get(head)
+    return verb is not None and not verb[1] & {"base", "s"}
+
+
+def _among(kind: str, low: str) -> bool:
+    found = _kinds()[kind]
+    return low in found or any(low.endswith(end) and low[: -len(end)] + put in found for end, put in _PLURALS)
+
+
+_PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"))
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    return listed("kinds.txt")
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Heads that the lists of things hold, whatever else they can mean."""
+    firm = frozenset().union(*(words for name, words in nouns().items() if name in _FIRM))
+    return firm | classes()["software"]
+
+
+_FIRM = (
+    "uncountable", "bare", "values", "signals", "checks", "procedures", "dated", "defects", "events",
+    "machines", "renewals", "massy", "ing_nouns",
+)  # fmt: skip
