@@ -35,6 +35,8 @@ class Acts(Objects):
         if clause.passive:
             act = self.at(clause.verb, undone)
             act.thing = self.nouns.at(clause.subject.start) if clause.subject else None
+            if act.thing and not act.state:
+                self._state(act, clause.verb + 1)  # "was left open by the shift"
             return act
         return self.inner(clause.verb, undone or clause.actor is Actor.NOBODY)
 

@@ -44,7 +44,8 @@ def opening(text: str, parser: Parser, clause: Clause | None, span: tuple[int, i
     question = families()[asking].question.filled(leading, plural) or ""
     said = starts(asking, leading, plural)[: 2 if lead else _MOST]
     if lead and not (name.endswith("-alone") or (rule == "punitive" and story.act is None)):
-        said += starts(name, slots, plural)
+        own = starts(name, slots, plural)
+        said = [*own[:2], *said] if rule == "self" and story.act and story.act.thing else [*said, *own]
     if rule == "sarcasm":
         question = f"Said plainly: {question[0].lower()}{question[1:]}"
     again = forms.lemma_of(slots.get("when", "").split(" ")[0])

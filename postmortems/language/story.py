@@ -153,7 +153,7 @@ class Story:
         punished = self.rule == "punitive" and thing.head in known["punishing"]
         loose = known["machines"] | (known["object_only"] if " " not in thing.bare else frozenset())
         gerund = thing.bare.endswith("ing") and not thing.article
-        figure = self.rule == "contempt" and self.clause is None and self.start <= thing.start < self.end
+        figure = self.rule == "contempt" and self.clause is None and thing.start < self.end and self.start < thing.end
         empty = figure or thing.head in known["light"] and " of " not in thing.bare
         return not (punished or empty or gerund) and thing.head not in loose and sound(thing.head)
 

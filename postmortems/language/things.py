@@ -266,7 +266,7 @@ def _no_noun(low: str) -> bool:
 
 
 def _names_it(thing: Thing, more: Thing) -> bool:
-    return len(thing.bare.split()) == 1 and len(more.bare.split()) <= 2 and " of " not in more.bare
+    return len(thing.bare.split()) == 1 and more.head not in nouns()["times"] and len(more.bare.split()) <= 2 and " of " not in more.bare
 
 
 _INSULTS = classes()["insults"] | classes()["ironic"]

@@ -3,6 +3,29 @@
 from tests.language.rulings import misses
 
 RULINGS = [
+    # a condition that "so" joins to what somebody did
+    ("ok", "The scale shows grams and the recipe ounces, so the baker weighed too little yeast."),
+    ("ok", "The label printer prints the date in two formats, so the packer took the wrong pallet."),
+    ("ok", "The rota was tight, so one nurse skipped the count."),
+    ("blame", "He was lazy, so he skipped the count."),
+    # "they" of the things that somebody has just dealt with
+    ("ok", "We read the release notes, and they do not mention the renamed flag."),
+    ("coach", "The engineers read the notes, and they did not mention it to anyone."),
+    ("ok", "One nurse covered two counters that evening, so the second customer waited."),
+    # blame told politely
+    ("blame", "Everyone else managed."),
+    ("blame", "Marta had been shown twice how the press locks."),
+    ("ok", "Amir had already been shown the room when the alarm went."),
+    ("blame", "One might have expected more from a senior welder."),
+    ("blame", "All it took was one phone call, and Wei did not make it."),
+    ("coach", "All it took was one look at the gauge."),
+    ("ok", "All it took was one bad packet."),
+    ("blame", "Had the guard been paying attention, the train would have stopped."),
+    ("blame", "The barrier would have come down had the guard been paying attention."),
+    ("blame", "With Freya in charge, the release was bound to slip."),
+    ("ok", "With Nils on call and Sam away, the rota had a gap."),
+    ("blame", "Old habits of our welder."),
+    ("ok", "Old habits die hard."),
     ("ok", "The team never sees what the vendor promises, because the contract is not shared."),
     ("ok", "The on-call engineer fell asleep because the rota had her up for twenty hours."),
     ("coach", "The engineer needs to be trained before the console opens for her."),

@@ -143,6 +143,18 @@ BEGINNINGS = [
     ("Viktor disabled the rate limiter and never switched it back on.",
      "The work can go on before the rate limiter is switched back on, because ___."),
     ("Priya forgot to check the \"drain list\".", "The work can go on before the drain list is checked, because ___."),
+    ("The care assistant left the cot side down.", "The cot side can stay down without ___."),
+    ("The valve was left open by the previous shift's operator.", "The valve can stay open without ___."),
+    ("A consultant left his credentials in a public notebook.", "The credentials can stay public without ___."),
+    ("Kim restarted the node on a whim.", "The node can be restarted without ___."),
+    ("I'm the weak link here.", "What made that the natural thing to do was ___."),
+    ("The dispatcher's misinterpretation of the message delayed the ambulance.",
+     "The message can be read in more than one way, because ___."),
+    ("The DBA mistook production for staging.", "What tells production from staging is ___."),
+    ("The oiler opened the wrong valve, then ran.", "What tells one valve from another is ___."),
+    ("Everyone else managed.", "What was different that day was ___."),
+    ("He had been shown twice.", "What shows it at the moment when it is needed is ___."),
+    ("Anna's misjudgement cost the crew an hour.", "The step lets a slip through when ___."),
     ("Kim forgot to drain node 7.", "The work can go on before node 7 is drained, because ___."),
 ]  # fmt: skip
 
