@@ -20,6 +20,7 @@ _KNOWN = complements()
 _PHRASAL, _UNDOING, _HEEDLESS = _KNOWN["phrasal"], _KNOWN["undoing"], _KNOWN["heedless"]
 _LEADING, _VERBS_IN_LY = _KNOWN["leading"] | _KNOWN["weak"] | _KNOWN["undoing"], _KNOWN["verbs_in_ly"]
 _BLAND = frozenset({"handle", "manage", "perform", "treat", "lack", "state", "cause", "control"})
+_BREAKS = frozenset({"because", "since", "when", "while", "so", "although"})
 _SUPPOSING = frozenset({"must", "may", "might"})
 _STEPS = 4  # verbs that may stand before the one that counts: "did not even bother to try to check"
 
@@ -29,7 +30,9 @@ class Acts(Objects):
 
     def of(self, clause: Clause, rule: str) -> Act:
         """The act a clause tells. A counterfactual tells what was not done."""
-        undone = clause.negated != (rule == "counterfactual" or _unreal(clause) or (rule == "person" and self._ideal(clause)))
+        undone = clause.negated != (
+            rule == "counterfactual" or _unreal(clause) or (rule == "person" and self._ideal(clause))
+        )
         if clause.passive and clause.lemma in ("bother", "remind"):
             return self.inner(clause.verb, True)
         if clause.passive:
@@ -122,7 +125,11 @@ class Acts(Objects):
             return f"without {thing.general}" if thing else ""
         act = Act(forms.lemma_of(low), low, start)
         after = self._object(act, self._after_adverbs(start + 1))
-        alone = is_ing(low) and low not in _HEEDLESS and (after >= len(self.tokens) or self.codes[after] in (".", "S"))
+        alone = (
+            is_ing(low)
+            and low not in _HEEDLESS
+            and (after >= len(self.tokens) or self.codes[after] == "." or self._low(after) in _BREAKS)
+        )
         if (act.thing is None and not alone) or self.codes[after : after + 1] == ["C"]:
             return ""
         act.whole = act.whole or (self._low(after - 1) if act.pronoun else "")

@@ -79,7 +79,9 @@ def _of_thing(story: Story) -> str:
 
 def _of_act(story: Story) -> str:
     act = story.act
-    seriously = act and act.verb == "take" and any(t.low == "seriously" for t in story.parser.tokens[act.at : act.at + 8])
+    seriously = (
+        act and act.verb == "take" and any(t.low == "seriously" for t in story.parser.tokens[act.at : act.at + 8])
+    )
     if act and (act.verb == "care" or seriously) and act.undone and act.thing:
         return "risk"
     if act is None or (act.verb in complements()["silent"] and not (act.undone and act.thing and act.verb in _MENTAL)):

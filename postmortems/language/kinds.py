@@ -18,6 +18,11 @@ def unfit(head: Token) -> bool:
     return _among("human", head.low) or _among("nounless", head.low)
 
 
+def firm(head: str) -> bool:
+    """A head that the lists of things hold: a signal, a procedure, an event, a piece of software."""
+    return head in _known()
+
+
 def sound(head: str) -> bool:
     """Firm enough to be what a sentence is about though nothing in the text was done to it."""
     if head in _known():

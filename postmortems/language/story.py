@@ -12,7 +12,7 @@ from postmortems.language.clauses import Clause
 from postmortems.language.forms import is_ing
 from postmortems.language.frames import verbs
 from postmortems.language.grammar import Parser
-from postmortems.language.kinds import sound
+from postmortems.language.kinds import firm, sound
 from postmortems.language.lists import nouns
 from postmortems.language.nouns import Thing
 from postmortems.language.speech import verb_of
@@ -117,8 +117,7 @@ class Story:
             stop = max(start, min(stop, self.clause.end))  # behind it stands what did not come of it
         said = self.parser.tokens[start:stop]
         reach = next((k for k, token in enumerate(said) if token.low in _OUTCOME), len(said))
-        found = [thing for thing in self.acts.nouns.after(start, reach) if self._fits(thing)]
-        return next((thing for thing in found if thing.article not in _PERSONAL), next(iter(found), None))
+        return next((thing for thing in self.acts.nouns.after(start, reach) if self._fits(thing)), None)
 
     def _inside(self) -> Thing | None:
         """ "the config" in "Beatriz's typo in the config caused the outage"."""
@@ -155,7 +154,8 @@ class Story:
         gerund = thing.bare.endswith("ing") and not thing.article
         figure = self.rule == "contempt" and self.clause is None and thing.start < self.end and self.start < thing.end
         empty = figure or thing.head in known["light"] and " of " not in thing.bare
-        return not (punished or empty or gerund) and thing.head not in loose and sound(thing.head)
+        own = thing.article in _PERSONAL and not firm(thing.head)  # "his pants", "her sandwich"
+        return not (punished or empty or gerund or own) and thing.head not in loose and sound(thing.head)
 
     def _nominal(self) -> Act | None:
         """ "failure of the engineer to follow the policy", "the cause was an admin applying the ACL"."""

@@ -18,7 +18,26 @@ _NAME = 3  # words of a name
 _OWNING = ("word", "handle")
 _QUOTES = frozenset({'"', "“", "”"})
 _WANTING = frozenset({"lack", "absence", "shortage"})
-_QUANTIFIERS = frozenset({"one", "some", "all", "most", "both", "none", "any", "each", "every", "half", "many", "two", "three", "four", "five", "six"})
+_QUANTIFIERS = frozenset(
+    {
+        "one",
+        "some",
+        "all",
+        "most",
+        "both",
+        "none",
+        "any",
+        "each",
+        "every",
+        "half",
+        "many",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+    }
+)
 
 
 class Nouns:
@@ -104,9 +123,7 @@ class Nouns:
             plain = tags == {"base"} or "past" in tags  # "the upgrade four times", "the slip cost us"
             return j > first and plain and after == "D" and not counted
         if tags == {"s"}:
-            return j > first and (
-                after in ("D", "V") or token.low in _SAYS or (after == "" and token.low in _ACTING)
-            )
+            return j > first and (after in ("D", "V") or token.low in _SAYS or (after == "" and token.low in _ACTING))
         if "ing" in tags:
             led = first > 0 and self.parser.codes[first - 1] in ("S", "P")  # "when sending personal data"
             return j > first or after != "" or led
@@ -184,7 +201,13 @@ class Nouns:
         if said != "of" and not (said == "for" and not light and not thing.name):
             return None if light and not thing.article else thing
         more = self.at(thing.end + 1, alone=True)
-        if more is None or more.wrong or more.article in ("his", "her", "my") or len(more.bare.split()) > 3 or (said == "for" and not _names_it(thing, more)):
+        if (
+            more is None
+            or more.wrong
+            or more.article in ("his", "her", "my")
+            or len(more.bare.split()) > 3
+            or (said == "for" and not _names_it(thing, more))
+        ):
             return None if light and said == "of" else thing
         whole = f"{thing.bare} {said} {more.general if more.article else more.bare}"
         return Thing(whole, thing.head, thing.article or "the", thing.plural, thing.start, more.end, thing.wrong)
@@ -266,7 +289,12 @@ def _no_noun(low: str) -> bool:
 
 
 def _names_it(thing: Thing, more: Thing) -> bool:
-    return len(thing.bare.split()) == 1 and more.head not in nouns()["times"] and len(more.bare.split()) <= 2 and " of " not in more.bare
+    return (
+        len(thing.bare.split()) == 1
+        and more.head not in nouns()["times"]
+        and len(more.bare.split()) <= 2
+        and " of " not in more.bare
+    )
 
 
 _INSULTS = classes()["insults"] | classes()["ironic"]
