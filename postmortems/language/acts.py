@@ -30,9 +30,8 @@ class Acts(Objects):
 
     def of(self, clause: Clause, rule: str) -> Act:
         """The act a clause tells. A counterfactual tells what was not done."""
-        undone = clause.negated != (
-            rule == "counterfactual" or _unreal(clause) or (rule == "person" and self._ideal(clause))
-        )
+        ideal = rule == "person" and self._ideal(clause)
+        undone = clause.negated != (rule == "counterfactual" or ideal or _unreal(clause))
         if clause.passive and clause.lemma in ("bother", "remind"):
             return self.inner(clause.verb, True)
         if clause.passive:
@@ -157,7 +156,7 @@ class Acts(Objects):
 
 
 def _unreal(clause: Clause) -> bool:
-    """ "should have checked", "if she had looked", "would have seen"; "must have pasted" is a guess at what was done."""
+    """ "should have checked", "if she had looked", "would have seen"; "must have pasted" guesses at what was done."""
     if clause.opener in ("if", "had"):
         return True
     if clause.perfect:

@@ -106,8 +106,11 @@ def _settled(finding: Finding, people: People) -> Finding:
 
 
 def _harmless(said: str, people: People) -> bool:
-    """Nothing to hold against it: told by its words where they are plain, else by reading it."""
-    return plain(said, people) or not any(next(_met(_parsed(tokens, people), []), None) for tokens in sentences(said))
+    """Nothing to hold against it: told by its words where they are plain, else by reading it as any text is read."""
+    if plain(said, people):
+        return True
+    parsed = (_parsed(tokens, people) for tokens in sentences(said))
+    return not any(next(second(parser, list(_met(parser, []))), None) for parser in parsed)
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

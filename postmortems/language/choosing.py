@@ -79,15 +79,17 @@ def _of_thing(story: Story) -> str:
 
 def _of_act(story: Story) -> str:
     act = story.act
-    seriously = (
-        act and act.verb == "take" and any(t.low == "seriously" for t in story.parser.tokens[act.at : act.at + 8])
-    )
-    if act and (act.verb == "care" or seriously) and act.undone and act.thing:
+    if act and act.undone and act.thing and (act.verb == "care" or _seriously(story, act)):
         return "risk"
     if act is None or (act.verb in complements()["silent"] and not (act.undone and act.thing and act.verb in _MENTAL)):
         return ""
     name = undone(story, act, known(act)) if act.undone else done(story, act, known(act))
     return name if act.thing or name in _THINGLESS else _without_thing(story, act, name)
+
+
+def _seriously(story: Story, act: Act) -> bool:
+    """ "had not taken the freeze seriously"."""
+    return act.verb == "take" and any(token.low == "seriously" for token in story.parser.tokens[act.at : act.at + 8])
 
 
 def _without_thing(story: Story, act: Act, name: str) -> str:

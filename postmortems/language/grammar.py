@@ -8,7 +8,7 @@ from postmortems.language.phrases import NounPhrase
 from postmortems.language.speech import BASE, BE, DO, HAVE, NEGATORS, NOT_VERBS, verb_of
 from postmortems.language.subjects import Subjects
 from postmortems.language.tokens import Token
-from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_classes
+from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, verb_classes
 
 _HARD = frozenset(';:—–…()"“”|-=')
 _ASIDES = frozenset({"while", "when", "whilst", "where", "once"})

@@ -1,4 +1,4 @@
-"""What the head of a noun phrase names: a thing to build a sentence on, somebody, something loose, or no noun at all."""
+"""What the head of a noun phrase names: a thing to build on, somebody, something loose, or no noun at all."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from postmortems.language.agents import ROLE_WORDS, People
 from postmortems.language.frames import families
+from postmortems.language.lists import nouns
 from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_classes, verb_forms
 
 _TELLING = (
@@ -18,7 +19,7 @@ _KINDS = frozenset({"fail", "harm", "slip", "strong", "punish", "stubborn", "min
 def plain(said: str, people: People) -> bool:
     """Are the words in which ``said`` differs from our own frames neither of people nor of failing?"""
     own = {word.strip(".,:;`\"'").lower() for word in said.split()} - _frame_words()
-    if " wrong " in said:
+    if " wrong " in said or " not " in said:
         return False
     return own.isdisjoint(_risky()) and own.isdisjoint(people.persons) and all(map(_one_word, own))
 
@@ -37,5 +38,5 @@ def _frame_words() -> frozenset[str]:
 @cache
 def _risky() -> frozenset[str]:
     told = {form for form, (lemma, _) in verb_forms().items() if _KINDS & verb_classes().get(lemma, frozenset())}
-    named = GIVEN_NAMES | WORD_NAMES | ROLE_WORDS
+    named = GIVEN_NAMES | WORD_NAMES | ROLE_WORDS | nouns()["machines"]
     return frozenset(told | named).union(*(classes().get(name, frozenset()) for name in _TELLING))

@@ -153,7 +153,7 @@ class Story:
         loose = known["machines"] | (known["object_only"] if " " not in thing.bare else frozenset())
         gerund = thing.bare.endswith("ing") and not thing.article
         figure = self.rule == "contempt" and self.clause is None and thing.start < self.end and self.start < thing.end
-        empty = figure or thing.head in known["light"] and " of " not in thing.bare
+        empty = figure or (thing.head in known["light"] and " of " not in thing.bare)
         own = thing.article in _PERSONAL and not firm(thing.head)  # "his pants", "her sandwich"
         return not (punished or empty or gerund or own) and thing.head not in loose and sound(thing.head)
 

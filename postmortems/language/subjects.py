@@ -11,16 +11,7 @@ from postmortems.language.words import classes
 
 _MENTAL = classes()["mental"]
 _TELLING = _MENTAL | {"say", "tell", "show", "mean", "hope", "guess", "claim", "find", "feel", "realise", "realize"}
-_TOLD_OF = classes()["telling_state"] | {
-    "mention",
-    "include",
-    "cover",
-    "describe",
-    "explain",
-    "state",
-    "specify",
-    "warn",
-}
+_TOLD_OF = classes()["telling_state"] | {"mention", "include", "cover", "describe", "explain", "state", "warn"}
 
 
 class Subjects(Sentence):

@@ -6,6 +6,16 @@ from collections.abc import Iterator
 
 from postmortems.language.agents import ROLE_WORDS, Actor, pronoun
 from postmortems.language.grammar import Parser
+from postmortems.language.heads import (
+    ADJECTIVES,
+    TRAILING,
+    counts,
+    doubtful,
+    names_it,
+    names_itself,
+    no_noun,
+    strange,
+)
 from postmortems.language.kinds import unfit
 from postmortems.language.lists import nouns
 from postmortems.language.nouns import Thing, article_of, is_plural
@@ -19,24 +29,8 @@ _OWNING = ("word", "handle")
 _QUOTES = frozenset({'"', "“", "”"})
 _WANTING = frozenset({"lack", "absence", "shortage"})
 _QUANTIFIERS = frozenset(
-    {
-        "one",
-        "some",
-        "all",
-        "most",
-        "both",
-        "none",
-        "any",
-        "each",
-        "every",
-        "half",
-        "many",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-    }
+    {"one", "some", "all", "most", "both", "none", "any", "each", "every", "half", "many"}
+    | {"two", "three", "four", "five", "six"}
 )
 
 
@@ -104,7 +98,7 @@ class Nouns:
         open_class = self.parser.codes[j] == "" or (token.low in nouns()["regular"] and (before_noun or j > first))
         if not open_class or token.kind not in ("word", "code", "number") or token.possessive:
             return False
-        if token.low in _STOPS or pronoun(token) or (j > first and token.low in _TRAILING and not before_noun):
+        if token.low in _STOPS or pronoun(token) or (j > first and token.low in TRAILING and not before_noun):
             return False
         if token.low in _LEADING_TO and self.parser.tokens[j + 1 : j + 2] and self.parser.tokens[j + 1].low == "to":
             return False
@@ -125,7 +119,7 @@ class Nouns:
         if tags == {"s"}:
             return j > first and (after in ("D", "V") or token.low in _SAYS or (after == "" and token.low in _ACTING))
         if "ing" in tags:
-            led = first > 0 and self.parser.codes[first - 1] in ("S", "P")  # "when sending personal data"
+            led = first > 0 and self.parser.tokens[first - 1].low in _LEADING_ON  # "when sending personal data"
             return j > first or after != "" or led
         return j > first or after != "" or not token.low.endswith(("ed", "en"))
 
@@ -151,11 +145,11 @@ class Nouns:
             tokens = tokens[1:]
         kept = [t for t in tokens[:-1] if t.low not in _WRONG and t.low not in _JUDGING] + tokens[-1:]
         wrong, words = any(token.low in _WRONG for token in tokens), _words(self.text, kept, first == 0)
-        head = next((token for token in reversed(kept) if not _counts(token)), kept[-1])
-        name = not article and not wrong and _names_itself(words, kept, first)
+        head = next((token for token in reversed(kept) if not counts(token)), kept[-1])
+        name = not article and not wrong and names_itself(words, kept, first)
         bare = not article and len(kept) == 1 and not name and not is_plural(head.low)
-        stranger = not article and kept[0].low not in PRODUCT_NAMES and _strange(head, first + len(kept) - 1)
-        if head.low in _WRONG or stranger or (bare and _doubtful(head.low)):
+        stranger = not article and kept[0].low not in PRODUCT_NAMES and strange(head, first + len(kept) - 1)
+        if head.low in _WRONG or stranger or (bare and doubtful(head.low)):
             return None
         if article in ("a", "an") and (first != start + 1 or kept[0] is not self.parser.tokens[first]):
             article = article_of(words)
@@ -165,7 +159,7 @@ class Nouns:
 
     def _technical(self, first: int, end: int) -> bool:
         known = nouns()
-        while end - 1 > first and _counts(self.parser.tokens[end - 1]):  # "node 7", "line B"
+        while end - 1 > first and counts(self.parser.tokens[end - 1]):  # "node 7", "line B"
             end -= 1
         head = self.parser.tokens[end - 1]
         if end - first == 1 and (head.kind == "number" or head.low in known["alone_nothing"]):
@@ -174,7 +168,7 @@ class Nouns:
             return False
         if head.low in _JUDGING or any(token.low in _INSULTS for token in self.parser.tokens[first:end]):
             return False
-        if head.low in _ADJECTIVES or head.kind == "handle" or self._one(end) or _no_noun(head.low) or unfit(head):
+        if head.low in ADJECTIVES or head.kind == "handle" or self._one(end) or no_noun(head.low) or unfit(head):
             return False
         grouped = head.low in ("group", "groups") and self.parser.tokens[end - 2].low in nouns()["grouped"]
         if head.low in known["machines"] or head.low in PRODUCT_NAMES or head.low in known["uncountable"]:
@@ -201,13 +195,8 @@ class Nouns:
         if said != "of" and not (said == "for" and not light and not thing.name):
             return None if light and not thing.article else thing
         more = self.at(thing.end + 1, alone=True)
-        if (
-            more is None
-            or more.wrong
-            or more.article in ("his", "her", "my")
-            or len(more.bare.split()) > 3
-            or (said == "for" and not _names_it(thing, more))
-        ):
+        owned = more is not None and (more.wrong or more.article in ("his", "her", "my"))
+        if more is None or owned or len(more.bare.split()) > 3 or (said == "for" and not names_it(thing, more)):
             return None if light and said == "of" else thing
         whole = f"{thing.bare} {said} {more.general if more.article else more.bare}"
         return Thing(whole, thing.head, thing.article or "the", thing.plural, thing.start, more.end, thing.wrong)
@@ -254,49 +243,6 @@ def _words(text: str, tokens: list[Token], opens: bool) -> str:
     return said[0].lower() + said[1:] if plain else said
 
 
-def _names_itself(words: str, kept: list[Token], first: int) -> bool:
-    """Names need no article: "Vault", "BGP", "production", "disk space", "`rm -rf`", "node 7"."""
-    proper = kept[0].low in PRODUCT_NAMES or (kept[0].capital and first > 0)
-    massy = kept[-1].low in nouns()["bare"] | nouns()["massy"]
-    return proper or massy or kept[0].kind == "code" or "." in words or _counts(kept[-1])
-
-
-def _strange(token: Token, first: int) -> bool:
-    """A single capitalised word no list holds may be somebody's name."""
-    known = token.low in PRODUCT_NAMES or token.low in nouns()["uncountable"] | nouns()["bare"]
-    return token.kind == "word" and token.capital and first > 0 and not token.camel and not known
-
-
-def _counts(token: Token) -> bool:
-    """ "7" in "node 7", "B" in "line B"."""
-    return token.kind == "number" or (len(token.low) == 1 and token.capital)
-
-
-def _doubtful(head: str) -> bool:
-    """One word without an article that may be no noun at all."""
-    verb = verb_of(head)
-    return (
-        head.endswith(("ly", "ed")) or (head.endswith("ing") and head not in nouns()["ing_nouns"])
-        or head in classes()["bare_verbs"] or (verb is not None and not verb[1] & {"base"}) or len(head) < 3
-        or head in _ADJECTIVES
-    )  # fmt: skip
-
-
-def _no_noun(low: str) -> bool:
-    """ "the observed", "the typographical"."""
-    verb = verb_of(low)
-    return low.endswith(("ical", "ious", "ful")) or (low.endswith("ed") and verb is not None and "base" not in verb[1])
-
-
-def _names_it(thing: Thing, more: Thing) -> bool:
-    return (
-        len(thing.bare.split()) == 1
-        and more.head not in nouns()["times"]
-        and len(more.bare.split()) <= 2
-        and " of " not in more.bare
-    )
-
-
 _INSULTS = classes()["insults"] | classes()["ironic"]
 _JUDGING = (classes()["verdicts"] | classes()["care"] | classes()["judging"]) - {"slow", "alert", "patient"}
 _WRONG = frozenset({"wrong", "incorrect", "mistaken", "erroneous"})
@@ -308,9 +254,8 @@ _STOPS = (
     (classes()["loose_ends"] - {"works"}) | nouns()["adverbial"] | classes()["person_failings"]
     | {"it", "there", "us", "me"}
 )  # fmt: skip
+_LEADING_ON = frozenset({"when", "while", "by", "before", "after"})
 _SAYS = frozenset({"says", "shows", "does", "goes", "has", "means", "needs", "works", "takes", "gets", "makes"})
 _ACTING = classes()["asserting"] | classes()["half_asserting"]
 _OBJECTS = frozenset({"it", "them", "him", "her", "us", "me"})
 _LEADING_TO = frozenset({"prior", "due", "according", "next", "close", "thanks", "owing", "contrary", "subject"})
-_TRAILING = nouns()["trailing"]
-_ADJECTIVES = classes()["states"] | classes()["bad"] | _TRAILING | nouns()["adjectives"]
