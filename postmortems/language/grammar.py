@@ -21,7 +21,6 @@ class Parser(Subjects):
     def __init__(self, tokens: list[Token], people: People) -> None:
         super().__init__(tokens, people)
         self.governed = False
-        self.boundary = 0
 
     def parse(self) -> None:
         """Fill ``clauses`` and ``phrases``."""

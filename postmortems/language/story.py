@@ -194,11 +194,15 @@ class Story:
         for clause in [*behind, *reversed(before)]:
             mocked = clause.opener == "who" or self.rule in ("sarcasm", "contempt")
             thing = clause.actor is Actor.THING and clause.subject is not None and not mocked
-            idiom = self.rule == "contempt" and self.start <= clause.verb < self.end
-            act = None if thing or idiom or clause.lemma == "need" else self._of_clause(clause)
-            if act and (act.thing or act.spot or act.without):
+            act = None if thing or clause.lemma == "need" else self._of_clause(clause)
+            if act and not self._figure(act) and (act.thing or act.spot or act.without):
                 return act
         return self._ironic() if self.rule == "sarcasm" else None
+
+    def _figure(self, act: Act) -> bool:
+        """ "sat on the ticket": a verb of the idiom itself, that says of no known kind of act."""
+        inside = self.rule == "contempt" and self.start <= act.at < self.end
+        return inside and not act.undone and not known(act)
 
     def _ironic(self) -> Act | None:
         """ "Apparently reading the banner is too much to ask": what is said with a sting was not done."""

@@ -15,7 +15,7 @@ _TOLD_OF = classes()["telling_state"] | {"mention", "include", "cover", "describ
 
 
 class Subjects(Sentence):
-    """``fresh`` is the noun phrase just read, ``head`` the last one that can carry a verb, ``opener`` what leads."""
+    """``fresh`` is the noun phrase just read, ``head`` the last that can carry a verb, ``opener`` what leads the clause."""
 
     def __init__(self, tokens: list[Token], people: People) -> None:
         super().__init__(tokens, people)
@@ -23,6 +23,7 @@ class Subjects(Sentence):
         self.fresh: NounPhrase | None = None
         self.joined = False
         self.opener = ""
+        self.boundary = 0
 
     def _last_person(self) -> NounPhrase | None:
         recent = self.phrases[-1:-4:-1]
