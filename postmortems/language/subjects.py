@@ -15,7 +15,7 @@ _TOLD_OF = classes()["telling_state"] | {"mention", "include", "cover", "describ
 
 
 class Subjects(Sentence):
-    """``fresh`` is the noun phrase just read, ``head`` the last that can carry a verb, ``opener`` what leads the clause."""
+    """``fresh`` is the phrase just read, ``head`` the last that can carry a verb, ``opener`` what leads the clause."""
 
     def __init__(self, tokens: list[Token], people: People) -> None:
         super().__init__(tokens, people)
