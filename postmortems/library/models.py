@@ -45,6 +45,12 @@ class SearchDocument(models.Model):
         indexes = [
             GinIndex(fields=["lexemes"], name="search_document_lexemes"),
             models.Index(fields=["id"], condition=models.Q(is_learned=False), name="search_document_to_learn"),
+            models.Index(
+                fields=["code", "review"],
+                include=["part", "sign", "is_settled"],
+                condition=~models.Q(code="") & models.Q(part__in=(Part.FACTOR, Part.HELPED)),
+                name="search_document_of_kind",
+            ),
         ]
 
     def __str__(self) -> str:
