@@ -24,6 +24,7 @@ from postmortems.embedded.environment import PROJECT
 from tests.prove.deliveries import application
 
 NAME = "a real Alertmanager fires and resolves"
+QUICK = False  # a minute and more, most of it Alertmanager's own waiting
 GOAL = "1 incident, its onset and its end, nothing twice after Alertmanager was killed"
 NEEDED = ("prometheus", "prometheus-alertmanager")
 RULES = """
