@@ -17,7 +17,7 @@ from postmortems.embedded.readiness import free_port
 from tests.prove.deliveries import Crew, Sink, _await, application, listening
 
 NAME = "two beats and four workers while days pass, on a clock that errs by an hour"
-QUICK = False  # days of two beats; tests/faults holds its rules one by one
+QUICK = False  # days of two beats take minutes, also when they are few
 GOAL = "as many mails as people have days with mail; no message twice, none left behind"
 BEAT = [sys.executable, "-m", "celery", "-A", "tests.prove._quick_beat", "-q", "beat", "--pidfile=", "-l", "ERROR"]
 
