@@ -19,7 +19,7 @@ ROUNDS = 6  # that a team reads: three years
 
 @dataclass(frozen=True)
 class OnHome:
-    """Teams of one person that ask them now, and those whose sums have just become readable."""
+    """Teams of one person that ask them now, and, between rounds, those whose last sums can be read."""
 
     asks: list[Team]
     tells: list[Team]
@@ -36,8 +36,6 @@ def on_home(user: User) -> OnHome:
         tags = {tag(person=user.pk, team=team.pk, asked_on=rounds.opens_on): team for team in teams}
         marked = set(PulseMark.objects.filter(pk__in=tags).values_list("pk", flat=True))
         return OnHome([team for one, team in tags.items() if one not in marked], [], rounds.last_on)
-    if clock.today("UTC") >= rounds.closes_on + LASTS:
-        return OnHome([], [])
     sums = PulseSums.objects.filter(team__in=teams, asked_on=rounds.opens_on)
     told = {row.team_id for row in sums if reading(rounds, row.given).is_enough}
     return OnHome([], [team for team in teams if team.pk in told])
