@@ -90,14 +90,15 @@ def _about_reviews(number: int) -> int:
 
 
 def _lists(number: int) -> int:
-    from postmortems.followup.lists import LETTER, LIST
+    from postmortems.followup.lists import LETTER, LIST, LOOK_BACK
+    from postmortems.library.spans import MONTH, QUARTER, Span
     from postmortems.shared import clock
     from tests.factories import ActionFactory, ReviewFactory
 
-    for kind, form in ((LIST, "week:%G-W%V"), (LETTER, "month:%Y-%m")):
+    for kind, form in ((LIST, "week:%G-W%V"), (LETTER, "month:%Y-%m"), (LOOK_BACK, "month:%Y-%m")):
         person = _person(f"Lead{number} {kind}")
         today = clock.today(person.zone)
-        last = today.replace(day=1) - dt.timedelta(days=2)
+        last = Span.around(today, QUARTER if kind == LOOK_BACK else MONTH).before.last
         review = ReviewFactory(
             owner=person, title=TITLES[number], depth="note", state="published", published_at=clock.now()
         )
@@ -108,7 +109,7 @@ def _lists(number: int) -> int:
         if kind != LIST:
             _learned(review, last)
         _queue(kind, f"{today:{form}}", person, today)
-    return 2
+    return 3
 
 
 def _learned(review: Any, day: dt.date) -> None:

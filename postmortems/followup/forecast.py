@@ -14,7 +14,7 @@ from accounts.hours import hours_of_all
 from postmortems.actions.models import ActionItem
 from postmortems.followup import policy, review_facts, stuck
 from postmortems.followup.facts import Terms, candidates, leads_of
-from postmortems.followup.lists import LETTER, LIST, letter_day, readers
+from postmortems.followup.lists import LETTER, LIST, LOOK_BACK, letter_day, letters_in, readers
 from postmortems.followup.policy import Asked, Promised, next_asked
 from postmortems.followup.review_facts import Pool, owner_of
 from postmortems.followup.services import recipients
@@ -39,6 +39,7 @@ LABELS: Mapping[str, str | Promise] = {
     stuck.LATE.kind: _("what keeps it from being shared?"),
     LIST: _("the list of the week"),
     LETTER: _("the letter of the month"),
+    LOOK_BACK: _("the look-back on the quarter"),
 }
 
 
@@ -131,6 +132,6 @@ def _lists(now: dt.datetime, terms: Terms) -> Iterator[Said]:
                 continue
             if hours.list_day(day, terms.rules.list_day) == day:
                 people[LIST].add((pk, hours.morning(day)))
-            if terms.rules.sends_letter and letter_day(day, hours) == day:
-                people[LETTER].add((pk, hours.morning(day)))
+            for kind in letters_in(day, terms.rules) if letter_day(day, hours) == day else ():
+                people[kind].add((pk, hours.morning(day)))
     yield from (Said(at, kind, pk) for kind, found in people.items() for pk, at in found)

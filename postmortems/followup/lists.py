@@ -1,4 +1,4 @@
-"""The list of the week for those who lead, and the letter of the month: whose, and on which day."""
+"""The list of the week for those who lead, and the letters of the month and of the quarter: whose, and on which day."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from accounts.models import Membership, User
 from postmortems.actions.models import ActionItem
 from postmortems.actions.states import OPEN
 from postmortems.followup.facts import Terms
+from postmortems.followup.rules import Rules
 from postmortems.mail.models import Delivery
 from postmortems.mail.services import queue_all
 from postmortems.mail.topics import Topic
@@ -17,7 +18,8 @@ from postmortems.reviews.access import visible_to
 from postmortems.shared.hours import SLOT, Hours
 from postmortems.wording.policy import PUBLISHABLE
 
-LIST, LETTER = "week_list", "month_letter"
+LIST, LETTER, LOOK_BACK = "week_list", "month_letter", "look_back"
+QUARTERS = frozenset({1, 4, 7, 10})  # the months in which one begins
 
 
 def readers(terms: Terms) -> QuerySet[User]:
@@ -44,6 +46,12 @@ def letter_day(day: dt.date, hours: Hours) -> dt.date:
     return first if hours.is_mail_day(first) else hours.day_of(hours.next_slot(hours.morning(first)))
 
 
+def letters_in(day: dt.date, rules: Rules) -> list[str]:
+    """Which letters go out in the month of this day."""
+    found = [LETTER] if rules.sends_letter else []
+    return found + ([LOOK_BACK] if rules.sends_look_back and day.month in QUARTERS else [])
+
+
 def due(now: dt.datetime, terms: Terms) -> Iterator[Delivery]:
     """The lists and letters whose morning is now."""
     people = {person.pk: person for person in readers(terms)}
@@ -53,10 +61,10 @@ def due(now: dt.datetime, terms: Terms) -> Iterator[Delivery]:
             continue
         if hours.list_day(today, terms.rules.list_day) == today:
             yield Delivery(kind=LIST, about=f"week:{today:%G-W%V}", recipient=people[pk], local_date=today, due_at=now)
-        if terms.rules.sends_letter and letter_day(today, hours) == today:
-            yield Delivery(
-                kind=LETTER, about=f"month:{today:%Y-%m}", recipient=people[pk], local_date=today, due_at=now
-            )
+        if letter_day(today, hours) == today:
+            for kind in letters_in(today, terms.rules):
+                about = f"month:{today:%Y-%m}"
+                yield Delivery(kind=kind, about=about, recipient=people[pk], local_date=today, due_at=now)
 
 
 def mornings(now: dt.datetime, terms: Terms) -> Iterator[dt.datetime]:
@@ -67,9 +75,10 @@ def mornings(now: dt.datetime, terms: Terms) -> Iterator[dt.datetime]:
         days = (today + dt.timedelta(days=n) for n in range(2 * 7))
         if Topic.LIST not in quiet:
             yield from (hours.morning(day) for day in days if hours.list_day(day, terms.rules.list_day) == day)
-        if Topic.LETTER not in quiet and terms.rules.sends_letter:
-            next_month = today.replace(day=1) + dt.timedelta(days=31)
-            yield from (hours.morning(letter_day(day, hours)) for day in (today, next_month))
+        if Topic.LETTER not in quiet:
+            months = [today.replace(day=1) + n * dt.timedelta(days=31) for n in range(4)]
+            sent = [day for day in months if letters_in(day, terms.rules)]
+            yield from (hours.morning(letter_day(day, hours)) for day in sent)
 
 
 def queue_lists(now: dt.datetime, terms: Terms) -> None:

@@ -33,6 +33,7 @@ class ReminderRules(models.Model):
     question = days("question")
     list_day = days("list_day", most=7)
     sends_letter = models.BooleanField(default=True, db_default=True)
+    sends_look_back = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -27,6 +27,7 @@ class Rules:
     question: int = 3
     list_day: int = 1  # ISO weekday
     sends_letter: bool = True
+    sends_look_back: bool = False
 
 
 DEFAULTS = Rules()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from accounts.models import User
 from postmortems.followup.facts import Terms
 from postmortems.followup.lists import letter_day, readers
+from postmortems.library.letters import Letter
+from postmortems.library.spans import Span
 from postmortems.mail.topics import Topic
 
 
@@ -18,14 +20,13 @@ class Coming:
     is_quiet: bool = False
 
 
-def coming(person: User, *, first: dt.date) -> Coming:
-    """Of the letter that goes out in the month that begins with `first`; five queries."""
-    terms = Terms.current()
-    if not terms.rules.sends_letter:
+def coming(letter: Letter, person: User, span: Span, terms: Terms) -> Coming:
+    """Of the letter about this time, which goes out when it is over; two queries."""
+    if not letter.goes_out(terms.rules):
         return Coming(is_off=True)
     if not readers(terms).filter(pk=person.pk).exists():
         return Coming()
     if Topic.LETTER in person.quiet_topics:
         return Coming(is_quiet=True)
     hours = person.hours(terms.organisation)
-    return Coming(hours.morning(letter_day(first, hours)))
+    return Coming(hours.morning(letter_day(span.after.first, hours)))

@@ -1,15 +1,12 @@
-"""The letter as a mail and as its notice: written anew for its reader at the moment it is sent."""
+"""Letters as mails and as their notices: written anew for their reader at the moment they are sent."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from postmortems.followup.lists import LETTER
-from postmortems.library.letter import Letter, letter
-from postmortems.library.spans import MONTH, Span
+from postmortems.library.letters import LETTERS, Letter
+from postmortems.library.spans import Span
 from postmortems.mail import kinds
 from postmortems.mail.kinds import Matter
 from postmortems.mail.models import Delivery
@@ -17,32 +14,24 @@ from postmortems.mail.topics import Topic
 from postmortems.shared import clock
 
 
-def subject_of(told: Letter) -> str:
-    """One line: how much of what."""
-    if not told.briefs:
-        return title_of(told.span)
-    return _("%(month)s: %(brought)s") % {"month": told.span.name, "brought": told.briefs}
+def matters(letter: Letter, rows: Sequence[Delivery]) -> dict[int, Matter]:
+    """The present letter in full; an older one is settled and says only what it was about."""
+    return {row.pk: _matter(letter, row) for row in rows}
 
 
-def title_of(span: Span) -> str:
-    return _("What %(month)s brought") % {"month": span.name}
-
-
-def matters(rows: Sequence[Delivery]) -> dict[int, Matter]:
-    """The present letter in full; an older one is settled and says its month only."""
-    return {row.pk: _matter(row) for row in rows}
-
-
-def _matter(row: Delivery) -> Matter:
-    sent_in, now = Span.around(row.local_date, MONTH), clock.today(row.recipient.zone)
-    place = reverse("letter-of", args=[sent_in.before.slug])
-    known: dict[str, Any] = {"title": title_of(sent_in.before), "link": settings.BASE_URL + place}
-    if sent_in != Span.around(now, MONTH):
-        return Matter(known | {"subject": known["title"]}, is_wanted=False)
-    told = letter(row.recipient, sent_in.before, today=now)
-    return Matter(known | {"subject": subject_of(told), "letter": told}, is_wanted=bool(told.sections))
+def _matter(letter: Letter, row: Delivery) -> Matter:
+    sent_in, today = Span.around(row.local_date, letter.months), clock.today(row.recipient.zone)
+    span = sent_in.before
+    title = letter.title_of(span)
+    known = {"title": title, "subject": title, "why": letter.why, "link": settings.BASE_URL + letter.page_of(span)}
+    if sent_in != Span.around(today, letter.months):
+        return Matter(known, is_wanted=False)
+    told = letter.write(row.recipient, span, today=today)
+    return Matter(known | {"subject": letter.subject_of(told), "told": told}, is_wanted=bool(told.sections))
 
 
 def register_all() -> None:
     """Called when the application starts."""
-    kinds.register(kinds.Kind(name=LETTER, matters=matters, timing=kinds.Timing.DIGEST, topic=Topic.LETTER))
+    for letter in LETTERS:
+        look, timing = partial(matters, letter), kinds.Timing.DIGEST
+        kinds.register(kinds.Kind(name=letter.kind, template="letter", matters=look, timing=timing, topic=Topic.LETTER))

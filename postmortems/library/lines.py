@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from postmortems.actions.models import ActionItem
 from postmortems.actions.words import plain_day
@@ -32,9 +34,19 @@ class Says:
         words = self.names[factor.review_id].words(factor.sentence)
         return Line(words, page_of(factor.review, f"factor-{factor.pk}"), beside=self._title(factor.review))
 
+    def accepted(self, factor: Any) -> Line:
+        """`is_met_again`: whether its kind of condition was met in the time that is looked back on."""
+        names = self.names[factor.review_id]
+        again = _("met again since") if factor.is_met_again else ""
+        place = page_of(factor.review, f"factor-{factor.pk}")
+        return Line(names.words(factor.sentence), place, names.words(factor.accepted_because), again)
+
     def question(self, question: Question) -> Line:
         words = self.names[question.review_id].words(question.body)
         return Line(words, page_of(question.review, f"question-{question.pk}"), beside=self._title(question.review))
+
+    def no_help(self, item: ActionItem) -> Line:
+        return self._item(item, self.names[item.review_id].words(item.effect_note), str(item.get_effect_display()))
 
     def effect(self, item: ActionItem) -> Line:
         return self._item(item, said=self.names[item.review_id].words(item.effect_note))

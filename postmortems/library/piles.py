@@ -49,8 +49,8 @@ class Pile:
 class Heap:
     """The rows that a pile is made from; they are counted only where they are more than fit."""
 
-    rows: list[Any]
-    more: int
+    rows: list[Any] = field(default_factory=list)
+    more: int = 0
 
     @classmethod
     def of(cls, rows: QuerySet[Any], most: int) -> "Heap":

@@ -1,9 +1,12 @@
 """What a letter or a look-back reads, always of reviews that its reader may see (`seen`)."""
 
-from django.db.models import QuerySet
+import datetime as dt
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
 
 from postmortems.actions.models import ActionItem
-from postmortems.actions.states import Effect
+from postmortems.actions.states import OPEN, Effect
 from postmortems.factors.models import ContributingFactor
 from postmortems.factors.taxonomy import Sign
 from postmortems.library.spans import Span
@@ -35,3 +38,21 @@ def unanswered(told: QuerySet[Review]) -> QuerySet[Question]:
     """What nobody could answer yet in these shared reviews, the newest first."""
     rows = Question.objects.alive().filter(review__in=told.values("pk"), kind=Question.Kind.QUESTION, answered_at=None)
     return rows.order_by("-asked_at", "-pk")
+
+
+def accepted_before(
+    day: dt.datetime, settled: QuerySet[Review], *, again: Collection[str]
+) -> QuerySet[ContributingFactor]:
+    """What was accepted for now in reviews that were shared before, those first whose kind of condition was met `again`
+    since, then what stands so for longest.
+    """
+    rows = ContributingFactor.objects.alive().filter(sentence_state__in=PUBLISHABLE).exclude(accepted_because="")
+    rows = rows.filter(review__in=settled.filter(published_at__lt=day).values("pk"))
+    met = Q(code__in=sorted(again))
+    return rows.annotate(is_met_again=met).order_by("-is_met_again", "review__published_at", "position", "pk")
+
+
+def promised_before(day: dt.datetime, seen: QuerySet[Review]) -> QuerySet[ActionItem]:
+    """What was written into a plan before and is still open, the oldest first."""
+    rows = ActionItem.objects.alive().filter(review__in=seen.values("pk"), sentence_state__in=PUBLISHABLE)
+    return rows.filter(state__in=OPEN, written_at__lt=day).order_by("written_at", "pk")

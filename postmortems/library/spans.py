@@ -73,5 +73,12 @@ class Span:
         return quarters[self._quarter - 1]
 
     @property
+    def label(self) -> str:
+        """The same with its year, where several stand side by side."""
+        if self.months == MONTH:
+            return date_words(self.first, "F Y")
+        return _("Q%(quarter)d %(year)d") % {"quarter": self._quarter, "year": self.first.year}
+
+    @property
     def _quarter(self) -> int:
         return self.last.month // QUARTER

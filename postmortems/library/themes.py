@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import QuerySet
 
 from accounts.models import User
 from postmortems.library.finding import begun_since, documents
@@ -29,12 +30,17 @@ def radar_of(user: User, *, days: int | None) -> Radar:
 
 
 def met_by(user: User, *, days: int | None) -> Met:
-    """The conditions of the reviews that this person may see and that began in the last `days`, or ever. One query,
-    which gives a row for each place and not for each time that somebody was there.
-    """
+    """The conditions of the reviews that this person may see and that began in the last `days`, or ever; one query."""
     rows = visible_to(user)
     if days is not None:
         rows = begun_since(rows, clock.now() - dt.timedelta(days=days))
+    return met_in(rows)
+
+
+def met_in(rows: QuerySet[Review]) -> Met:
+    """The conditions of these reviews, each of which whoever asks may see. One query, which gives a row for each place
+    and not for each time that somebody was there.
+    """
     conditions = documents(rows).filter(part=Part.FACTOR).exclude(code="")
     there = conditions.filter(review__incidents__deleted_at=None, review__incidents__services__isnull=False)
     service = "review__incidents__services"

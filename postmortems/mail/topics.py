@@ -9,4 +9,4 @@ class Topic(models.TextChoices):
     REVIEWS = "reviews", _("Reviews that I keep: what waits, questions, plans that need a home or room")
     FOLLOWED = "followed", _("What I follow, and where I am mentioned")
     LIST = "list", _("The list of the week for those who lead a team")
-    LETTER = "letter", _("The letter of the month")
+    LETTER = "letter", _("The letter of the month, and the look-back on a quarter")

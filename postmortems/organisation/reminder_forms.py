@@ -49,6 +49,7 @@ class RemindersForm(Plain):
     question = days(_("A question without an answer"))
     list_day = forms.TypedChoiceField(label=_("The list of the week comes on"), choices=DAYS, coerce=int)
     sends_letter = forms.BooleanField(label=_("A letter on the first working day of a month"), required=False)
+    sends_look_back = forms.BooleanField(label=_("A look-back when a quarter is over"), required=False)
 
     OF_ORGANISATION = ("mail_at", "holiday_place")
 

@@ -298,6 +298,8 @@ TABLE: dict[str, Row] = {
     "theme-start": Row(signed_in(200), signed_in(422)),
     "letter": Row(signed_in(200), NOT_ALLOWED),
     "letter-of": Row(signed_in(200), NOT_ALLOWED, lambda things: ["2026-10"]),
+    "look-back": Row(signed_in(200), NOT_ALLOWED),
+    "look-back-of": Row(signed_in(200), NOT_ALLOWED, lambda things: ["2026-Q3"]),
     "tags": Row(signed_in(200), REFUSED_SETTINGS),
     "tag": Row((302, *(403,) * 5, 404), (302, *(403,) * 5, 404), lambda things: [0]),
     "review-tags": Row(READ, of_review(reader=403, editor=302), ref),

@@ -5,44 +5,16 @@ import datetime as dt
 import pytest
 import time_machine
 from django.conf import settings
-from django.core import mail
 from django.urls import reverse
 
-from accounts.models import User
 from postmortems.library.piles import first_sentence
 from postmortems.library.spans import Span
 from postmortems.reviews.models import Participant, Review
-from postmortems.wording.models import Text
-from tests.factories import ActionFactory, FactorFactory, QuestionFactory, ReviewFactory
+from tests.factories import ActionFactory, FactorFactory, QuestionFactory
 from tests.followup.conftest import day, wave
+from tests.library.telling import NOVEMBER, sent_to, shared
 
-UTC = dt.UTC
-NOVEMBER = dt.datetime(2026, 11, 10, 12, tzinfo=UTC)
 PAGE, OF_NOVEMBER = reverse("letter"), reverse("letter-of", args=["2026-11"])
-
-
-def shared(title: str, lessons: str = "", at: dt.datetime = NOVEMBER, **fields) -> Review:
-    with time_machine.travel(at, tick=False):
-        review = ReviewFactory(title=title, state="published", depth="note", published_at=at, **fields)
-        if lessons:
-            said = {"body": lessons, "changed_at": at}
-            Text.objects.create(owner_kind="review", owner_id=review.pk, slot="lessons", **said)
-    return review
-
-
-@pytest.fixture
-def lea(cast) -> User:
-    """She leads a team; nothing else writes to anybody."""
-    cast.teammate.memberships.update(role="lead")
-    type(cast.review).objects.update(depth="note")
-    User.objects.exclude(pk=cast.teammate.pk).update(quiet_topics=["list", "letter", "reviews", "promises"])
-    User.objects.filter(pk=cast.teammate.pk).update(quiet_topics=["list"])
-    return User.objects.get(pk=cast.teammate.pk)
-
-
-def sent_to(person: User, at: str = "2026-12-01") -> mail.EmailMessage:
-    [sent] = [one for one in wave(day(at)) if one.to == [person.email]]
-    return sent
 
 
 @pytest.mark.parametrize(
@@ -142,7 +114,7 @@ def test_a_right_that_ends_between_queue_and_send_is_enough(lea):
 
 
 def test_the_month_is_the_one_of_who_reads(lea):
-    midnight = dt.datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
+    midnight = dt.datetime(2026, 11, 30, 23, 30, tzinfo=dt.UTC)
     shared("Told in Berlin in December", at=midnight)
     shared("Told in November", at=midnight - dt.timedelta(hours=1))
     body = sent_to(lea).body
@@ -169,7 +141,7 @@ def test_the_coming_letter_is_read_before_it_goes_and_says_when_it_does(cast, le
         assert signed_in(lea).get(reverse("letter-of", args=["2026-12"])).status_code == 404
         assert signed_in(lea).get(reverse("letter-of", args=["2026-Q3"])).status_code == 404
         before = signed_in(lea).get(reverse("letter-of", args=["2026-10"])).content.decode()
-        assert "Nothing to tell of this month" in before
+        assert "Nothing to tell of that time" in before
 
 
 def test_a_page_asks_as_much_of_few_as_of_many(lea, signed_in, django_assert_num_queries):

@@ -179,6 +179,7 @@ SHEETS: dict[str, tuple[str, str, Prepare]] = {
     "similar": (PRIYA, "/reviews/PIR-11/similar/", nothing),
     "themes": (PRIYA, "/library/themes/", nothing),
     "letter": (MINA, "/library/letter/", nothing),
+    "look-back": (TOMAS, "/library/look-back/", nothing),
     "tags": (PRIYA, "/library/tags/", nothing),
     "tags-of-a-review": (PRIYA, "/reviews/PIR-11/tags/", nothing),
     "services": (PRIYA, "/services/", nothing),
