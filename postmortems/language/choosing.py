@@ -72,7 +72,7 @@ def _of_thing(story: Story) -> str:
         return "tell"
     if thing.head in nouns()["renewals"] and story.rule not in ("self", "punitive", "mind"):
         return "renewal"
-    if label(story) == "slow" and story.act and story.act.thing:
+    if label(story) == "slow" and story.act and story.act.thing and story.act.verb != "leave":
         return "slow"
     return "know" if clause and clause.lemma == "be" and label(story) == "know" else ""
 

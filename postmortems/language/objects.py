@@ -122,7 +122,7 @@ class Objects:
         lies = act.verb == "leave" and k > 0 and self._lies(k)
         if self.tokens[k].kind != "word" or not (low in _STATES or let or lies or is_ing(low)):
             return k
-        further = act.verb == "let" and self._low(k + 1) in _PARTICLES
+        further = act.verb == "let" and self._low(k + 1) in _PARTICLES | {"flat", "dry", "low", "short"}
         act.state = f"{low} {self._low(k + 1)}" if further else low
         return k + 1
 

@@ -104,7 +104,8 @@ def _plural(story: Story, name: str) -> bool:
 
 
 def _of_act(act: Act) -> dict[str, str]:
-    tail = "" if act.place.startswith(("with ", "by ")) else act.place
+    seen = act.undone and known(act) in ("check", "read", "overlook")  # "the label on the jar": where the thing is
+    tail = "" if seen or act.place.startswith(("with ", "by ")) else act.place
     done = " ".join(part for part in (forms.done(act.low), act.particle, tail) if part)
     return {
         "done": done,

@@ -46,10 +46,16 @@ class Story:
             self.act = None  # "all", "too": no verb
         if self.act and self.act.pronoun and self.act.thing is None:
             self.act.thing = self._meant(self.act.at)
+        if self.act and self.act.thing and self._echoes(self.act.thing):
+            self.act.thing = None
         self.thing = self.act.thing if self.act else None
         subject = self.clause.subject if self.clause else None
         if subject and subject.actor is Actor.THING and self.clause and not self.clause.passive:
             self.thing = self.thing or self.acts.nouns.at(subject.start)
+
+    def _echoes(self, thing: Thing) -> bool:
+        """ "did not count": the verb itself, taken for a noun without an article."""
+        return self.act is not None and not thing.article and thing.start <= self.act.at < thing.end
 
     def _own(self) -> Act | None:
         """The act that a set phrase tells by itself: "waved the change through", "approved it blind"."""
@@ -76,7 +82,11 @@ class Story:
         lows = [token.low for token in self.parser.tokens[clause.verb + 1 : clause.verb + 7]]
         at = next((k for k, low in enumerate(lows) if self._leads_on(clause, k, low)), None)
         if at is not None and clause.verb + at + 2 < len(self.parser.tokens):
-            undone = "too" in lows or (clause.negated and clause.lemma != "have") or clause.actor is Actor.THING
+            undone = (
+                "too" in [*lows, *clause.adverbs]
+                or (clause.negated and clause.lemma != "have")
+                or clause.actor is Actor.THING
+            )
             judged = self.acts.inner(clause.verb + at + 1 + (lows[at] == "to"), undone)
             return judged if judged.thing or known(judged) in ("call", "tell") else act
         following = self.parser.clauses_from(clause.verb, 6)
@@ -155,6 +165,7 @@ class Story:
         figure = self.rule == "contempt" and self.clause is None and thing.start < self.end and self.start < thing.end
         empty = figure or (thing.head in known["light"] and " of " not in thing.bare)
         own = thing.article in _PERSONAL and not firm(thing.head)  # "his pants", "her sandwich"
+        own = own or self._echoes(thing)
         return not (punished or empty or gerund or own) and thing.head not in loose and sound(thing.head)
 
     def _nominal(self) -> Act | None:
