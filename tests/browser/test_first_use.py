@@ -61,8 +61,9 @@ def visitor(browser: Browser, run: Run, *, javascript: bool, zone: str) -> Page:
 
 def setup_code(run: Run) -> str:
     """As it stands in the log, where whoever runs the server reads it."""
-    assert run.process.stdout is not None
-    return next(found[1] for line in run.process.stdout if (found := re.search(r'"setup_code": "([^"]+)"', line)))
+    said = re.compile(r'"setup_code": "([^"]+)"')
+    assert wait_until(lambda: said.search("\n".join(run.output)) is not None, within=60)
+    return said.findall("\n".join(run.output))[0]
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ import psutil
 from tests.processes import is_running, wait_until
 
 PROJECT = Path(__file__).resolve().parents[2]
+LAST_WORDS = 60  # seconds: something that outlived its supervisor must not hold up a test
 OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_BACKUP_URL", "SECRET_KEY", "SMTP_URL", "BASE_URL", "REDIS_URL")
 # Each kind of process, and a word that stands in its command line only.
 KINDS = {
@@ -36,6 +38,7 @@ class Run:
     data_dir: Path
     output: list[str] = field(default_factory=list)
     ready_after: float = 0.0
+    _reader: threading.Thread | None = None
 
     def await_ready(self) -> "Run":
         """Read the output up to the line that says that it is ready."""
@@ -46,8 +49,16 @@ class Run:
             if "ready at" in line:
                 break
         self.ready_after = time.monotonic() - started
+        self._reader = threading.Thread(target=self._read_on, daemon=True)
+        self._reader.start()
         assert f"Second Story is ready at http://localhost:{self.port}" in self.output, self.rest()
         return self
+
+    def _read_on(self) -> None:
+        """A pipe that nobody reads is full after some hundred lines, and whoever writes into it waits for ever."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.output.append(line.rstrip("\n"))
 
     def family(self) -> dict[int, str]:
         """Every process below the supervisor, itself included, with its command line."""
@@ -61,8 +72,9 @@ class Run:
 
     def rest(self) -> str:
         """What it still says until it ends."""
-        assert self.process.stdout is not None
-        return "\n".join(self.output) + self.process.stdout.read()
+        if self._reader:
+            self._reader.join(LAST_WORDS)
+        return "\n".join(self.output)
 
     def ends(self, *, within: float) -> float:
         """Seconds until the supervisor has ended; fails after `within`."""
@@ -92,6 +104,7 @@ def running(data_dir: Path, *, prefix: tuple[str, ...] = (), port: int = 0, **en
         for pid in leftovers:
             _kill(pid)
         process.wait()
+        run.rest()
         assert process.stdout is not None
         process.stdout.close()
 
