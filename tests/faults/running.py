@@ -49,13 +49,18 @@ class Run:
             if "ready at" in line:
                 break
         self.ready_after = time.monotonic() - started
-        self._reader = threading.Thread(target=self._read_on, daemon=True)
-        self._reader.start()
+        self._read_on()
         assert f"Second Story is ready at http://localhost:{self.port}" in self.output, self.rest()
         return self
 
-    def _read_on(self) -> None:
+    def _read_on(self) -> threading.Thread:
         """A pipe that nobody reads is full after some hundred lines, and whoever writes into it waits for ever."""
+        if self._reader is None:
+            self._reader = threading.Thread(target=self._read_all, daemon=True)
+            self._reader.start()
+        return self._reader
+
+    def _read_all(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.output.append(line.rstrip("\n"))
@@ -72,8 +77,7 @@ class Run:
 
     def rest(self) -> str:
         """What it still says until it ends."""
-        if self._reader:
-            self._reader.join(LAST_WORDS)
+        self._read_on().join(LAST_WORDS)
         return "\n".join(self.output)
 
     def ends(self, *, within: float) -> float:
