@@ -78,7 +78,7 @@ class Run:
     def rest(self) -> str:
         """What it still says until it ends."""
         self._read_on().join(LAST_WORDS)
-        return "\n".join(self.output)
+        return "".join(f"{line}\n" for line in self.output)
 
     def ends(self, *, within: float) -> float:
         """Seconds until the supervisor has ended; fails after `within`."""
