@@ -117,7 +117,8 @@ def caddy(place: Place, **several: str) -> list[str]:
     where more than one serves.
     """
     ours = (PROJECT / "docker" / "Caddyfile").read_text()
-    place.environment |= {"WEB": f"127.0.0.1:{place.web}", "LIVE": f"127.0.0.1:{place.live}"} | several
+    # As the name of a container, this address is no host that the pages answer to.
+    place.environment |= {"WEB": f"127.0.0.2:{place.web}", "LIVE": f"127.0.0.2:{place.live}"} | several
     machine = f"http_port {place.http}\n https_port {place.https}\n admin off\n skip_install_trust\n"
     (place.folder / "Caddyfile").write_text(f"{{\n {machine} storage file_system {place.folder}/caddy\n}}\n{ours}")
     place.environment["SITE"] = "localhost"

@@ -119,7 +119,7 @@ def served(place: Place, name: str, port: int) -> Iterator[Served]:
 
 
 def addresses(several: list[Served]) -> str:
-    return " ".join(f"127.0.0.1:{one.port}" for one in several)
+    return " ".join(f"127.0.0.2:{one.port}" for one in several)
 
 
 def signed_in(place: Place) -> Browser:
