@@ -8,7 +8,7 @@ from postmortems.language.lists import nouns
 from postmortems.language.tokens import Token
 from postmortems.language.words import classes, listed, verb_forms
 
-_ABSTRACT = ("ness", "ship", "hood", "ism", "itude", "ance", "ence", "iness")
+_ABSTRACT = ("ness", "ship", "hood", "ism", "itude", "ance", "ence")
 
 
 def unfit(head: Token) -> bool:
