@@ -14,8 +14,11 @@ from postmortems.shared import clock
 
 
 def signed_in(request: HttpRequest, person: User) -> None:
-    """Begin a session of this person in this browser."""
+    """Begin a session of this person in this browser, under a new key also where they were signed in already."""
+    before = request.session.session_key
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    if request.session.session_key == before:
+        request.session.cycle_key()
     request.session[DEVICE] = device_of(request.headers.get("User-Agent", "")[:500])
     request.session[BEGAN] = clock.now().timestamp()
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import time
+import uuid
 
 import pytest
 import time_machine
@@ -76,6 +77,47 @@ def test_an_app_is_connected_asked_for_and_taken_away(person, django_capture_on_
     client.post(reverse("mfa_deactivate_totp"))
     assert not Authenticator.objects.exists()
     assert by_password(person)[1] == "/"
+
+
+def key_renewed(client, show_again):
+    """Whether the old session key is dead, and the person still in under a new one, listed once."""
+    before = client.cookies["session"].value
+    csrf = client.cookies["csrf"].value
+    show_again()
+    thief = Client()
+    thief.cookies["session"] = before
+    assert client.cookies["csrf"].value == csrf  # other open tabs can still save what is typed there
+    shown = client.get(PAGE)
+    return shown.status_code == 200 and thief.get(PAGE).status_code == 302 and not Session.objects.filter(pk=before)
+
+
+def test_showing_again_who_one_is_renews_the_session_key(person, django_capture_on_commit_callbacks):
+    client, _ = by_password(person, **FIREFOX)
+    client.get(PAGE)
+    kept = client.cookies["session"].value
+    shown_again(client, "not mine")
+    assert client.cookies["session"].value == kept
+    assert key_renewed(client, lambda: shown_again(client))
+    secret = re.search(r'id="app-secret" value="(\w+)"', client.get(APP).content.decode())[1]
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(APP, {"code": code_of(secret)})
+    [code, *_] = re.findall(r"<li>(\d+)</li>", client.get(answer["Location"]).content.decode())
+    by_code = reverse("mfa_reauthenticate")
+    assert key_renewed(client, lambda: client.post(by_code, {"code": code}))  # a recovery code
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=1)):
+        assert key_renewed(client, lambda: client.post(by_code, {"code": code_of(secret)}))
+    [session] = Session.objects.filter(person=person)
+    assert session.device == "Firefox on Linux"
+
+
+def test_what_waited_while_somebody_showed_who_they_are_is_done_under_the_new_key(person):
+    client, _ = by_password(person)
+    wish = {"name": "status page", "scopes": ["status"], "lives": "90", "form_key": str(uuid.uuid4())}
+    asked = client.post(reverse("tokens"), wish)["Location"]
+    before = client.cookies["session"].value
+    made = client.post(asked, {"password": PASSWORD, "next": reverse("tokens")})
+    assert "ss_" in made.content.decode()
+    assert client.cookies["session"].value != before
 
 
 def test_somebody_sees_where_they_are_signed_in_and_ends_it(person):

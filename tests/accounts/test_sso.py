@@ -53,6 +53,16 @@ def test_groups_are_read_anew_at_each_sign_in_and_the_session_ends(provider, tea
     ]
 
 
+def test_signing_in_again_while_signed_in_renews_the_session_key(provider):
+    provider.knows("s-6", **IDA)
+    _, client = provider.signs_in("s-6")
+    before = client.cookies["session"].value
+    provider.signs_in("s-6", client)
+    thief = Client()
+    thief.cookies["session"] = before
+    assert [client.get("/").status_code, thief.get("/").status_code] == [200, 302]
+
+
 def test_only_a_confirmed_address_finds_somebody_who_is_here(provider):
     here = UserFactory(email="ida@example.org", display_name="Ida B")
     provider.knows("s-2", **(IDA | {"email_verified": False}))

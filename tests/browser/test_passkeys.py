@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from accounts.session import Session
 from tests.browser.conftest import PASSWORD
 from tests.factories import UserFactory
 
@@ -15,6 +16,10 @@ def with_device(page):
     options = DEVICE | {"isUserVerified": True, "automaticPresenceSimulation": True}
     made = protocol.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     return protocol, made["authenticatorId"]
+
+
+def key_of(page):
+    return next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "session")
 
 
 def test_a_passkey_is_made_opens_the_account_alone_and_is_refused_without_a_finger(open_page):
@@ -41,3 +46,10 @@ def test_a_passkey_is_made_opens_the_account_alone_and_is_refused_without_a_fing
     protocol.send("WebAuthn.setUserVerified", {"authenticatorId": device, "isUserVerified": True})
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_role("heading", level=1, name="Hello Lea")).to_be_visible()
+
+    before = key_of(page)
+    page.goto("/accounts/signing-in/passkeys/again/?next=/accounts/signing-in/")
+    page.get_by_role("button", name="Ask my device").click()
+    expect(page.get_by_text("my laptop", exact=True)).to_be_visible()
+    assert key_of(page) != before
+    assert not Session.objects.filter(pk=before).exists()
