@@ -40,7 +40,9 @@ urlpatterns = [
     path("signing-in/passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
     path("signing-in/passkeys/add/", own_ways(with_status(webauthn.add_webauthn)), name="mfa_add_webauthn"),
     path("signing-in/passkeys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
-    path("signing-in/passkeys/again/", with_new_key(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path(
+        "signing-in/passkeys/again/", with_new_key(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"
+    ),
     path("tokens/", tokens, name="tokens"),
     path("tokens/<int:pk>/end/", token_end, name="token-end"),
     path("sso/<slug:provider_id>/", sso.login, name="openid_connect_login"),
