@@ -15,9 +15,19 @@ from django.utils.translation import gettext_lazy as _
 
 from postmortems.shared import clock
 from postmortems.shared.hours import EARLIEST, LATEST, MORNING, Hours
+from postmortems.shared.locales import Locale
 from postmortems.shared.public_holidays import NONE
+from postmortems.shared.weeks import MONDAY, SATURDAY, SUNDAY
 
 WEEKDAYS = [1, 2, 3, 4, 5]
+
+
+class WeekStart(models.IntegerChoices):
+    """The weekday on which weeks begin, as ISO numbers them."""
+
+    MONDAY = MONDAY, _("Monday")
+    SATURDAY = SATURDAY, _("Saturday")
+    SUNDAY = SUNDAY, _("Sunday")
 
 
 def weekdays() -> list[int]:
@@ -55,6 +65,12 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("email"), max_length=254)
     display_name = models.CharField(_("name"), max_length=120)
     zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_zone])
+    locale = models.CharField(
+        _("dates, times and numbers"), max_length=5, choices=Locale, default=Locale.GB, db_default=Locale.GB
+    )
+    week_starts = models.PositiveSmallIntegerField(
+        _("weeks begin on"), choices=WeekStart, default=WeekStart.MONDAY, db_default=WeekStart.MONDAY
+    )
     work_starts = models.TimeField(_("work starts"), default=dt.time(9, 0))
     work_ends = models.TimeField(_("work ends"), default=dt.time(17, 0))
     work_days = ArrayField(models.PositiveSmallIntegerField(), default=weekdays, verbose_name=_("working days"))
@@ -255,6 +271,12 @@ class Organisation(models.Model):
     sign_up_domains = ArrayField(models.CharField(max_length=253), default=list, db_default=[], blank=True)
     size = models.CharField(_("about how many people"), max_length=10, choices=Size, default=Size.SMALL)
     zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_zone])
+    locale = models.CharField(
+        _("dates, times and numbers"), max_length=5, choices=Locale, default=Locale.GB, db_default=Locale.GB
+    )
+    week_starts = models.PositiveSmallIntegerField(
+        _("weeks begin on"), choices=WeekStart, default=WeekStart.MONDAY, db_default=WeekStart.MONDAY
+    )
     holiday_place = models.CharField(_("public holidays"), max_length=12, blank=True, default="", db_default="")
     mail_at = models.TimeField(_("mail about work comes at"), default=MORNING, db_default=MORNING)
     support = models.TextField(
@@ -275,6 +297,11 @@ class Organisation(models.Model):
     def current(cls) -> "Organisation":
         """The one row, or the defaults where nothing was set up yet."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def for_somebody_new(self) -> dict[str, Any]:
+        """What holds for a new person until they say otherwise."""
+        return {"zone": self.zone, "locale": self.locale, "week_starts": self.week_starts}
 
 
 # The rows of signing in, beside their code.

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "postmortems.shared.middleware.in_the_readers_form",
     "postmortems.workspace.middleware.words_held",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "postmortems.wording.middleware.references_resolved",
@@ -82,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "postmortems.shared.context.frame",
             ],
+            "builtins": ["postmortems.templatetags.dates"],
         },
     }
 ]

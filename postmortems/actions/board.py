@@ -27,6 +27,7 @@ from postmortems.actions.states import LET_GO, OPEN, State
 from postmortems.reviews.access import visible_to
 from postmortems.shared import clock
 from postmortems.shared.statements import PERSON, ROW, Statement
+from postmortems.shared.weeks import end_of_week
 
 MOST = 50  # rows of one group on one page
 MANY = 1000  # counting ends here: nobody plans with a larger number
@@ -86,11 +87,6 @@ def _many(count: int) -> str:
     return _("%(n)d or more") % {"n": MANY} if count > MANY else str(count)
 
 
-def end_of_week(today: dt.date) -> dt.date:
-    """The Sunday of this week."""
-    return today + dt.timedelta(days=7 - today.isoweekday())
-
-
 def board(user: User, *, teams: Sequence[Team], choice: Choice, leads: frozenset[int] | None = None) -> Board:
     """What this person may see, in the groups that they chose. As many queries however much there is. `leads` are the
     ids of the teams that they lead, where that was read already.
@@ -134,7 +130,8 @@ def _counting(show: str, many: int) -> Statement:
 def _said(user: User, place: tuple[dt.date | None, int] | None = None) -> dict[Any, Any]:
     """What the statements of the board are asked with."""
     today = clock.today(user.zone)
-    said = {PERSON: user.pk, TODAY: today, WEEK_ENDS: end_of_week(today), SINCE: today - LATELY}
+    said = {PERSON: user.pk, TODAY: today, SINCE: today - LATELY}
+    said[WEEK_ENDS] = end_of_week(today, starts=user.week_starts)
     said[SINCE_THEN] = clock.at(today - LATELY, dt.time(), user.zone)
     return said | ({DAY: place[0], ROW: place[1]} if place else {})
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.dateformat import format as date_words
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from postmortems.actions.states import Answer, Effect
+from postmortems.shared.reading_for import date_words
 from postmortems.shared.text import trusted
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.utils.dateformat import format as date_words
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,6 +10,7 @@ from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import is_check_due, is_snoozed
 from postmortems.actions.states import OPEN, InTheWay, State
 from postmortems.shared import clock
+from postmortems.shared.reading_for import date_words
 
 # What somebody hears after an answer.
 THANKS: dict[str, str | Promise] = {

@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.dateformat import format as date_words
 
 from accounts.models import User
 from postmortems.actions.models import ActionItem
@@ -27,6 +26,7 @@ from postmortems.mail.models import Delivery
 from postmortems.mail.topics import Topic
 from postmortems.reviews.access import visible_to
 from postmortems.shared import clock
+from postmortems.shared.reading_for import date_words
 from postmortems.wording.policy import PUBLISHABLE
 
 OF_KEEPERS = ("action_room", "action_needs_home")

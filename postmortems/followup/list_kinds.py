@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.dateformat import format as date_words
 
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import check_due, decision_needed
@@ -20,6 +19,8 @@ from postmortems.mail.kinds import Matter
 from postmortems.mail.models import Delivery
 from postmortems.mail.topics import Topic
 from postmortems.shared import clock
+from postmortems.shared.reading_for import date_words
+from postmortems.shared.weeks import end_of_week, start_of_week
 
 MOST = 7  # lines under one heading; the board has the rest
 
@@ -39,7 +40,8 @@ def week_matters(rows: Sequence[Delivery]) -> dict[int, Matter]:
 
 
 def _is_of_this_week(row: Delivery) -> bool:
-    return row.about.endswith(f":{clock.today(row.recipient.zone):%G-W%V}")
+    person = row.recipient
+    return row.local_date >= start_of_week(clock.today(person.zone), starts=person.week_starts)
 
 
 def _over(row: Delivery) -> Matter:
@@ -48,7 +50,7 @@ def _over(row: Delivery) -> Matter:
 
 def _week(row: Delivery) -> Matter:
     person, today = row.recipient, clock.today(row.recipient.zone)
-    mine, end = items_of(person), today + dt.timedelta(days=7 - today.isoweekday())
+    mine, end = items_of(person), end_of_week(today, starts=person.week_starts)
     need = mine.filter(decision_needed(today))
     soon = mine.filter(state__in=OPEN, due_on__range=(today, end)).exclude(pk__in=need.values("pk"))
     checks = mine.filter(check_due(today))

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from postmortems.actions.board import end_of_week
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import check_due
 from postmortems.actions.states import State as Answered
@@ -21,6 +20,7 @@ from postmortems.reviews.queries import involving
 from postmortems.reviews.restricting import restrictions_to_answer
 from postmortems.reviews.states import SETTLED, State
 from postmortems.shared import clock
+from postmortems.shared.weeks import end_of_week
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import Dispute, Draft
 from postmortems.wording.policy import PUBLISHABLE
@@ -83,7 +83,9 @@ def waiting_for(user: User, *, today: dt.date) -> Waiting:
     mine = ActionItem.objects.alive().filter(owner=user, review__in=visible_to(user))
     mine = mine.select_related("review").order_by("due_on", "pk").fetch_mode(FETCH_RAISE)
     mine = mine.filter(sentence_state__in=PUBLISHABLE)  # words that wait for a facilitator ask nothing of anybody
-    soon = mine.filter(state__in=[Answered.ACCEPTED, Answered.BLOCKED], due_on__lte=end_of_week(today))
+    soon = mine.filter(
+        state__in=[Answered.ACCEPTED, Answered.BLOCKED], due_on__lte=end_of_week(today, starts=user.week_starts)
+    )
     offered, due = list(mine.filter(state=Answered.OFFERED)[:LONGEST]), list(soon[:LONGEST])
     checks = list(mine.filter(check_due(today))[:LONGEST])
     to_read = accounts_to_read(user)

@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from django.utils.dateformat import format as date_words
 from django.utils.translation import gettext as _
 
 from postmortems.shared import clock
+from postmortems.shared.reading_for import date_words
 
 MONTH, QUARTER = 1, 3  # months
 _SAID = re.compile(r"(20[0-9]{2})-(?:(0[1-9]|1[0-2])|Q([1-4]))")

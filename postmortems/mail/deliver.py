@@ -18,6 +18,7 @@ from postmortems.mail.models import Delivery
 from postmortems.mail.postbox import Failure, Postbox
 from postmortems.shared import clock
 from postmortems.shared.hours import Hours
+from postmortems.shared.reading_for import reading_for
 
 log = structlog.get_logger("second_story.mail")
 
@@ -35,7 +36,8 @@ def deliver_all_due() -> int:
 
 def deliver(claim: Claim, postbox: Postbox) -> bool:
     """Bring what was claimed to its end or put it back. False when the mail server is away: the others can wait."""
-    letters = sorted(_letters(claim), key=lambda letter: claim.rows.index(letter.delivery))
+    with reading_for(lambda: claim.rows[0].recipient.locale):
+        letters = sorted(_letters(claim), key=lambda letter: claim.rows.index(letter.delivery))
     rows = [letter.delivery for letter in letters]
     failure = None
     if letters:

@@ -7,13 +7,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import NO_ADDRESS, PasswordField, PlaceField, ZoneField
-from accounts.models import Organisation, TimeOff, User
+from accounts.models import Organisation, TimeOff, User, WeekStart
 from accounts.passwords import check_password
 from postmortems.mail.topics import Topic
 from postmortems.organisation.services import FirstPerson
 from postmortems.organisation.setup_code import is_setup_code
 from postmortems.shared.forms import WordsField
 from postmortems.shared.hours import EARLIEST, LATEST
+from postmortems.shared.locales import Locale
+from postmortems.shared.weeks import weekdays_from
 
 YOUR_NAME = {"required": _("How do colleagues call you?")}
 DAYS = [(1, _("Mon")), (2, _("Tue")), (3, _("Wed")), (4, _("Thu")), (5, _("Fri")), (6, _("Sat")), (7, _("Sun"))]
@@ -36,6 +38,14 @@ def address(**kwargs: Any) -> forms.EmailField:
 
 class Plain(forms.Form):
     use_required_attribute = False
+
+
+def locale_field(**kwargs: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=_("Dates, times and numbers"), choices=Locale.choices, **kwargs)
+
+
+def week_field() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=_("Weeks begin on"), choices=WeekStart.choices, coerce=int)
 
 
 class PasswordMixin(Plain):
@@ -132,6 +142,10 @@ class FirstSettingsForm(Plain):
 class OrganisationForm(FirstSettingsForm):
     """The same, and what is shown to somebody who was in an incident."""
 
+    locale = locale_field(
+        help_text=_("How mails and pages write them to whoever is new. Everybody can choose their own.")
+    )
+    week_starts = week_field()
     support = WordsField(
         label=_("Whom people can turn to"),
         help_text=_("After a hard night: a person, a number, an hour. Shown to those involved in an incident."),
@@ -214,6 +228,10 @@ class MeForm(Plain):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     zone = ZoneField()
+    locale = locale_field(
+        help_text=_("The words stay English. The story of an incident keeps to 24 hours, as logs do.")
+    )
+    week_starts = week_field()
     work_starts = Hour(label=_("Work starts"))
     work_ends = Hour(label=_("Work ends"))
     work_days = forms.TypedMultipleChoiceField(
@@ -250,6 +268,9 @@ class MeForm(Plain):
         kwargs["initial"] = {name: getattr(person, name) for name in kept}
         kwargs["initial"]["mailed_topics"] = [topic for topic in Topic.values if topic not in person.quiet_topics]
         super().__init__(*args, **kwargs)
+        in_order = sorted(DAYS, key=lambda day: weekdays_from(person.week_starts).index(day[0]))
+        for name in ("work_days", "mail_days"):
+            self.fields[name].choices = in_order  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """What is stored about the person."""

@@ -57,7 +57,7 @@ def invite(*, actor: User | None, wish: Wish) -> User:
     person = User.objects.create_user(
         wish.email,
         display_name=wish.name,
-        zone=Organisation.current().zone,
+        **Organisation.current().for_somebody_new,
         is_facilitator=wish.is_facilitator,
         is_administrator=wish.is_administrator,
         is_auditor=wish.is_auditor,

@@ -64,7 +64,7 @@ def _made(told: Told) -> User:
     if organisation.sign_up == Organisation.SignUp.CLOSED:
         raise NobodyNew
     name = " ".join(told.name.split())[:120] or told.email.partition("@")[0]
-    person = User.objects.create_user(told.email, display_name=name, zone=organisation.zone, by_provider=True)
+    person = User.objects.create_user(told.email, display_name=name, by_provider=True, **organisation.for_somebody_new)
     record(verb="came by the provider", chain=f"person:{person.pk}", actor=person)
     return person
 

@@ -2,14 +2,13 @@
 
 import datetime as dt
 
-from django.utils.formats import date_format
-
 from postmortems.shared.clock import local
+from postmortems.shared.reading_for import date_words
 
 
 def plain_moment(moment: dt.datetime, *, now: dt.datetime, zone: str) -> str:
     """On the clock of `zone`: "14:00" today, "Thursday 14:00" within the week to come, else "3 December 14:00"."""
-    return f"{plain_date(moment, now=now, zone=zone)} {local(moment, zone):%H:%M}".strip()
+    return f"{plain_date(moment, now=now, zone=zone)} {date_words(local(moment, zone), 'H:i')}".strip()
 
 
 def plain_date(moment: dt.datetime, *, now: dt.datetime, zone: str) -> str:
@@ -19,5 +18,5 @@ def plain_date(moment: dt.datetime, *, now: dt.datetime, zone: str) -> str:
     if days == 0:
         return ""
     if 0 < days < 7:
-        return str(date_format(there, "l"))
-    return str(date_format(there, "j F" if there.year == today.year else "j F Y"))
+        return date_words(there, "l")
+    return date_words(there, "j F" if there.year == today.year else "j F Y")

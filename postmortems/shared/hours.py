@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from postmortems.shared import clock
 from postmortems.shared.public_holidays import days_in
+from postmortems.shared.weeks import start_of_week
 
 MORNING = dt.time(9, 30)
 # Whatever somebody's hours are: nothing about work before or after these (PRACTICE.md section 5).
@@ -90,7 +91,7 @@ class Hours:
 
     def list_day(self, day: dt.date, weekday: int) -> dt.date:
         """The day of this week's list: the weekday it comes on, or the next mail day of that week or after it."""
-        first = day - dt.timedelta(days=(day.isoweekday() - weekday) % 7)
+        first = start_of_week(day, starts=weekday)
         last = first + LONGEST_ABSENCE
         while not self.is_mail_day(first) and first < last:
             first += dt.timedelta(days=1)

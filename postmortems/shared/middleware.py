@@ -14,6 +14,9 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+from postmortems.shared.locales import Locale
+from postmortems.shared.reading_for import reading_for
+
 Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("second_story.request")
 PROGRAMS = ("/api/", "/hooks/")
@@ -113,6 +116,16 @@ def whole_files(get_response: Handler) -> Handler:
             whole = HttpResponse(b"".join(response), status=response.status_code)
         whole.headers = response.headers
         return whole
+
+    return handle
+
+
+def in_the_readers_form(get_response: Handler) -> Handler:
+    """Write dates and numbers as whoever asks writes them; who that is, is asked only when there is one to write."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        with reading_for(lambda: getattr(request.user, "locale", Locale.GB)):
+            return get_response(request)
 
     return handle
 

@@ -5,6 +5,8 @@ from django.utils.safestring import SafeString
 
 from postmortems.shared import copying, text
 from postmortems.shared.durations import in_words
+from postmortems.shared.locales import thousands
+from postmortems.shared.reading_for import reader_locale
 from postmortems.wording import queries
 
 register = template.Library()
@@ -43,4 +45,4 @@ def bare_duration(minutes: int) -> str:
 @register.filter
 def in_thousands(number: int) -> str:
     """A large number that can be read at a glance: 3,100."""
-    return f"{number:,}"
+    return thousands(number, reader_locale())

@@ -25,7 +25,7 @@ def person():
 
 def said(**fields):
     hours = {"work_starts": "10:00", "work_ends": "18:30", "work_days": ["1", "2", "3"]}
-    hours |= {"mailed_topics": Topic.values}
+    hours |= {"mailed_topics": Topic.values, "locale": "en-GB", "week_starts": "1"}
     return {"display_name": "Lea B.", "zone": "lisbon", **hours, **fields}
 
 

@@ -65,6 +65,7 @@ def test_ones_own_days_off_and_choices(cast, signed_in):
     assert "Thu 1 July 2027" in client.get(reverse("me")).content.decode()
     assert not cast.involved.hours().is_working_day(dt.date(2027, 7, 1))
     mine = {"display_name": "Sven", "zone": "Berlin", "work_starts": "09:00", "work_ends": "17:00"}
+    mine |= {"locale": "en-GB", "week_starts": "1"}
     mine |= {"work_days": ["1", "2", "3"], "mail_at": "08:15", "mail_days": ["1"], "holiday_place": "none"}
     client.post(reverse("me"), {**mine, "mailed_topics": [Topic.PROMISES]})
     cast.involved.refresh_from_db()

@@ -11,7 +11,8 @@ PAGE = reverse("settings")
 
 
 def said(**fields):
-    return {"name": "Harbour Works", "size": "small", "zone": "Europe/Berlin", "support": "", **fields}
+    said = {"name": "Harbour Works", "size": "small", "zone": "Europe/Berlin", "support": ""}
+    return {**said, "locale": "en-GB", "week_starts": "1", **fields}
 
 
 def test_settings_are_saved_for_everybody(signed_in, cast):
