@@ -26,7 +26,7 @@ FORMS: dict[str, tuple[tuple[str, str], ...]] = {
     Locale.AU: TWELVE_HOURS,
     Locale.SE: YEAR_FIRST,
 }
-THOUSANDS = {Locale.DE: ".", Locale.SE: SPACE}
+THOUSANDS: dict[str, str] = {Locale.DE: ".", Locale.SE: SPACE}
 
 
 def date_form(form: str, locale: str) -> str:
