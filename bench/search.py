@@ -12,8 +12,22 @@ from bench._ground import _analyze, _run, fill_reviews, world
 from bench.pages import Page
 
 REVIEWS, DOCUMENTS, BATCH, ROUNDS = 2_000, 50_000, 100, 15
-# word -> one in how many documents has it
-WORDS = {"traffic": 2, "certificate": 50, "zirconium": 10_000, "nowhere": 0}
+BAR = 100  # ms
+# What is typed or chosen -> the words that the plain SQL looks for, and what kind of search it is.
+ASKED = {
+    "words=traffic": ("traffic", "a word in every second"),
+    "words=certificate": ("certificate", "a word in one of 50"),
+    "words=zirconium": ("zirconium", "a word in one of 10,000"),
+    "words=nowhere": ("nowhere", "a word in none"),
+    "words=traffic+certificate": ("traffic", "two words"),
+    "words=traff": ("traff:*", "the beginning of a word in every second"),
+    "words=zirkonium": ("zirkonium", "a mistyped word"),
+    "words=%22traffic+certificate%22": ("traffic <-> certificate", "a phrase"),
+    "words=traffic+-certificate": ("traffic & !certificate", "a word without another"),
+    "words=traffic&part=event&kind=incident": ("traffic", "a word and two filters"),
+    "kind=incident": ("", "a filter alone"),
+    "": ("", "nothing asked yet"),
+}
 PLAIN = """
 WITH newest AS (
     SELECT id, words, lexemes FROM postmortems_searchdocument WHERE lexemes @@ to_tsquery('english', %(word)s)
@@ -36,21 +50,21 @@ def rows() -> list[tuple[str, str, str]]:
     base = Page("rows", lambda: client.get(reverse("rows")))
     base.look()
     address = reverse("library")
-    found = [_row(word, share, client, f"{address}?words={word}", base) for word, share in WORDS.items()]
-    return [*found, _row("traffic certificate", 1, client, f"{address}?words=traffic+certificate", base)]
+    return [_row(named, word, client, f"{address}?{asked}", base) for asked, (word, named) in ASKED.items()]
 
 
-def _row(word: str, share: int, client: Any, address: str, base: Page) -> tuple[str, str, str]:
+def _row(named: str, word: str, client: Any, address: str, base: Page) -> tuple[str, str, str]:
     page = Page(address, lambda: client.get(address))
     page.look()
     of_page, of_floor = [], []
     for _ in range(ROUNDS):
         of_page.append(_milliseconds(page.ask))
-        of_floor.append(_milliseconds(lambda: _plain(word.split()[0])) + _milliseconds(base.ask))
+        of_floor.append((_milliseconds(lambda: _plain(word)) if word else 0) + _milliseconds(base.ask))
     middle = statistics.median(a / b for a, b in zip(of_page, of_floor, strict=True))
-    named = f"in one of {share}" if share > 1 else "two words" if share else "in none"
-    figure = f"{middle:.2f}x, {statistics.median(of_page):.0f} ms, longest {max(of_page):.0f} ms, {page.sql} SQL"
-    return (f"8  search among 50,000 documents, a word {named}", figure, "<= 1.25x plain SQL + baseline, < 100 ms")
+    took = statistics.median(of_page)
+    said = "reached" if took < BAR else "missed"
+    figure = f"{took:.0f} ms, {said}; {middle:.2f}x, longest {max(of_page):.0f} ms, {page.sql} SQL"
+    return (f"8  search among 50,000 documents: {named}", figure, "< 100 ms; <= 1.25x plain SQL + baseline")
 
 
 def _milliseconds(call: Callable[[], Any]) -> float:
@@ -71,6 +85,7 @@ def _fill() -> None:
     """Documents of about two kilobytes, 300 words of a vocabulary of 5,000, spread over the reviews; once."""
     from django.db import connection
 
+    from postmortems.library.known_words import learn
     from postmortems.library.models import SearchDocument
 
     if SearchDocument.objects.filter(source="bench").exists():
@@ -90,4 +105,7 @@ def _fill() -> None:
     """
     for first in range(1, DOCUMENTS, BATCH):  # one statement may take half a minute at most
         _run(insert, first, first + BATCH - 1)
+    SearchDocument.objects.filter(source="bench", object_id__lte=10_000).update(is_learned=False)
+    while learn():  # what the worker does; the first fifth has every word
+        pass
     _analyze()

@@ -1,7 +1,6 @@
 """What stands at a place, around the words that were looked for. The words of people are escaped here."""
 
 import re
-from typing import Any
 
 from django.db import connection
 from django.utils.html import escape
@@ -9,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from postmortems.library.asking import Asked
-from postmortems.library.models import SearchDocument
+from postmortems.library.places import compiled
 from postmortems.library.words_asked import any_of
 from postmortems.shared.text import trusted
 
@@ -39,7 +38,7 @@ def excerpts(words: dict[int, str], asked: Asked) -> dict[int, SafeString]:
 
 def _around(said: dict[int, str], asked: Asked) -> dict[int, str]:
     """PostgreSQL knows which forms of a word fit; the words it reads are those given here, not those of the table."""
-    sql, values = _query(asked)
+    sql, values = compiled(any_of(asked))
     options = [WHOLE if len(text) <= LONG else AROUND for text in said.values()]
     with connection.cursor() as cursor:
         # The expression is the ORM's own; what people typed is in the values.
@@ -49,13 +48,6 @@ def _around(said: dict[int, str], asked: Asked) -> dict[int, str]:
             [*values, list(said), list(said.values()), options],
         )
         return dict(cursor.fetchall())
-
-
-def _query(asked: Asked) -> tuple[str, list[Any]]:
-    rows = SearchDocument.objects.all()
-    compiler = rows.query.get_compiler(using="default")
-    sql, values = compiler.compile(any_of(asked).resolve_expression(rows.query))
-    return sql, list(values)
 
 
 def _marked(text: str) -> SafeString:

@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.search import SearchRank
-from django.db.models import F, FloatField, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -18,7 +17,8 @@ from postmortems.factors.tag import Tagged
 from postmortems.library.asking import Asked
 from postmortems.library.filters import Filters
 from postmortems.library.models import Part, SearchDocument
-from postmortems.library.words_asked import any_of, each
+from postmortems.library.places import ranked, reviews_with
+from postmortems.library.words_asked import each
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Incident, Participant, Review
 from postmortems.reviews.states import SETTLED
@@ -40,12 +40,17 @@ class Hit:
 
 def hits(user: User, asked: Asked, filters: Filters, *, all_words: bool = True) -> list[Hit]:
     """The places that this person may see and asks for; one query. Without `all_words` some of the words are enough."""
-    rows = asked_for(documents(_reviews(user, filters)), asked, all_words=all_words)
-    rows = _of_part(rows, filters, has_words=asked.says_something)
-    newest = rows.order_by("-review_id", "-pk").values("pk")[:MOST]
-    rank: Any = SearchRank(F("lexemes"), any_of(asked)) if asked.says_something else Value(0.0)
-    ranked = SearchDocument.objects.filter(pk__in=newest).annotate(rank=Coalesce(rank, 0.0, output_field=FloatField()))
-    return [Hit(*row) for row in ranked.values_list("pk", "review_id", "part", "rank")]
+    reviews = _reviews(user, filters)
+    if asked.says_something:
+        found = ranked(that_fit(reviews, asked, all_words=all_words), asked, part=filters.part, most=MOST)
+        return [Hit(*row) for row in found]
+    newest = _of_part(documents(reviews), filters).order_by("-review_id", "-pk")[:MOST]
+    return [Hit(*row, 0.0) for row in newest.values_list("pk", "review_id", "part")]
+
+
+def stands(user: User, asked: Asked) -> bool:
+    """Whether this person would find these words anywhere; one query."""
+    return bool(ranked(that_fit(visible_to(user), asked), asked, most=1))
 
 
 def findable_by(user: User) -> QuerySet[SearchDocument]:
@@ -53,16 +58,14 @@ def findable_by(user: User) -> QuerySet[SearchDocument]:
     return documents(visible_to(user))
 
 
-def asked_for(rows: QuerySet[SearchDocument], asked: Asked, *, all_words: bool = True) -> QuerySet[SearchDocument]:
-    """Of these rows those with any of the words, in reviews that have all of them."""
-    if not asked.says_something:
-        return rows
+def that_fit(reviews: QuerySet[Review], asked: Asked, *, all_words: bool = True) -> QuerySet[Review]:
+    """Of these reviews those that have all of the words somewhere, and none that must not be there."""
     wanted = each(asked)
-    found = rows.filter(lexemes=any_of(asked)).exclude(review__in=_that_hide(asked))
+    found = reviews.exclude(pk__in=_that_hide(asked))
     for one in wanted if all_words and len(wanted) > 1 else ():
-        found = found.filter(review__in=documents().filter(lexemes=one).values("review"))
+        found = found.filter(pk__in=reviews_with(one))
     for one in each(Asked(words=asked.without)):
-        found = found.exclude(review__in=documents().filter(lexemes=one).values("review"))
+        found = found.exclude(pk__in=reviews_with(one))
     return found
 
 
@@ -87,13 +90,11 @@ def _that_hide(asked: Asked) -> QuerySet[Any]:
     return Review.objects.filter(hide, names_as_roles=True, state__in=SETTLED).values("pk")
 
 
-def _of_part(rows: QuerySet[SearchDocument], filters: Filters, *, has_words: bool) -> QuerySet[SearchDocument]:
+def _of_part(rows: QuerySet[SearchDocument], filters: Filters) -> QuerySet[SearchDocument]:
     """Where no words say which places are meant, the conditions that a filter names, or else the titles."""
     is_of_condition = bool(filters.code or filters.sign)
-    if filters.part and (has_words or not is_of_condition or filters.part not in CONDITIONS):
+    if filters.part and (not is_of_condition or filters.part not in CONDITIONS):
         return rows.filter(part=filters.part)
-    if has_words:
-        return rows
     return rows.filter(_condition(filters)) if is_of_condition else rows.filter(part=Part.TITLE)
 
 

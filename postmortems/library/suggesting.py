@@ -6,7 +6,7 @@ from django.db import connection
 
 from accounts.models import User
 from postmortems.library.asking import Asked
-from postmortems.library.finding import asked_for, findable_by
+from postmortems.library.finding import stands
 from postmortems.library.trigrams import allowed, slips, trigrams
 
 NEAREST = """
@@ -31,19 +31,19 @@ def word_by_word(user: User, asked: Asked) -> list[Alone]:
     """What each word finds by itself, for who found nothing with all of them. At most one query a word, and five more
     for one that stands nowhere; there are eight words at most.
     """
-    phrases = [Alone(phrase, _stands(user, Asked(phrases=(phrase,)))) for phrase in asked.phrases]
+    phrases = [Alone(phrase, stands(user, Asked(phrases=(phrase,)))) for phrase in asked.phrases]
     return [*(_alone(user, word) for word in asked.words), *phrases]
 
 
 def _alone(user: User, word: str) -> Alone:
-    stands = _stands(user, Asked(words=(word,)))
-    return Alone(word, stands, "" if stands else _meant(user, word.casefold()))
+    is_there = stands(user, Asked(words=(word,)))
+    return Alone(word, is_there, "" if is_there else _meant(user, word.casefold()))
 
 
 def _meant(user: User, word: str) -> str:
     likely = sorted((slips(word, one), one) for one in _nearest(word))
     close = [one for count, one in likely if count <= allowed(word)][:TRIED]
-    return next((one for one in close if _stands(user, Asked(words=(one,)))), "")
+    return next((one for one in close if stands(user, Asked(words=(one,)))), "")
 
 
 def _nearest(word: str) -> list[str]:
@@ -51,7 +51,3 @@ def _nearest(word: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(NEAREST, [pieces, len(word) - most, len(word) + most, pieces])
         return [found for (found,) in cursor.fetchall()]
-
-
-def _stands(user: User, asked: Asked) -> bool:
-    return asked_for(findable_by(user), asked).exists()
