@@ -29,9 +29,7 @@ FROM newest JOIN postmortems_searchdocument ON id = document
 """
 
 
-def ranked(
-    reviews: QuerySet[Review], asked: Asked, *, part: str = "", most: int
-) -> list[tuple[int, int, str, float]]:
+def ranked(reviews: QuerySet[Review], asked: Asked, *, part: str = "", most: int) -> list[tuple[int, int, str, float]]:
     """The newest places with any of the words in these reviews: document, review, part and rank; one query."""
     words, said = compiled(any_of(asked))
     inside, values = reviews.order_by().values("pk").query.sql_with_params()
