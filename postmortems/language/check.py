@@ -78,6 +78,12 @@ def _parsed(tokens: list[Token], people: People) -> Parser:
     return parser
 
 
+def read(tokens: list[Token], people: People) -> tuple[Parser, list[Met]]:
+    """A sentence parsed, and what the rules alone say of it."""
+    parser = _parsed(tokens, people)
+    return parser, list(_met(parser, []))
+
+
 def _met(parser: Parser, before: list[Token]) -> Iterator[Met]:
     """Where the sentence meets a rule: the place, the rule and how heavy it is."""
     spoken = blame_refused(parser.tokens)
@@ -109,8 +115,7 @@ def _harmless(said: str, people: People) -> bool:
     """Nothing to hold against it: told by its words where they are plain, else by reading it as any text is read."""
     if plain(said, people):
         return True
-    parsed = (_parsed(tokens, people) for tokens in sentences(said))
-    return not any(next(second(parser, list(_met(parser, []))), None) for parser in parsed)
+    return not any(next(second(*read(tokens, people)), None) for tokens in sentences(said))
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

@@ -15,7 +15,7 @@ def unfit(head: Token) -> bool:
     """No thing at all: people, parts of them, what they feel, times, and words that are no nouns."""
     if head.kind != "word" or head.camel or head.low in _known():
         return False
-    return _among("human", head.low) or _among("nounless", head.low)
+    return _human(head.low) or _among("nounless", head.low)
 
 
 def firm(head: str) -> bool:
@@ -27,7 +27,11 @@ def sound(head: str) -> bool:
     """Firm enough to be what a sentence is about though nothing in the text was done to it."""
     if head in _known():
         return True
-    return not (_among("loose", head) or head.endswith(_ABSTRACT) or _among("human", head) or _merely_verb(head))
+    return not (_among("loose", head) or head.endswith(_ABSTRACT) or _human(head) or _merely_verb(head))
+
+
+def _human(head: str) -> bool:
+    return _among("human", head) or _among("persons", head)
 
 
 def _merely_verb(head: str) -> bool:

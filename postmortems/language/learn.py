@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from postmortems.language.agents import People
-from postmortems.language.grammar import Parser
-from postmortems.language.opinion import DOUBT, PLAIN, SCALE, SURE, score
+from postmortems.language.check import read
+from postmortems.language.opinion import DOUBT, PLAIN, SCALE, SURE, heard
 from postmortems.language.tokens import sentences
-from postmortems.language.traits import about_people, traits
+from postmortems.language.traits import spelt, traits, words_of
 
 ROUNDS, RATE, DECAY, RARE, SMALL = 10, 0.1, 2e-3, 2, 3  # SMALL in hundredths: lighter weights are left out
 _LETTERS = {"B": "blame", "O": "ok", "C": "coach"}
@@ -31,24 +31,28 @@ _DOERS = ("Priya", "The engineer", "He", "The night operator", "Someone", "Tomas
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled text about people: its list, whether it blames, and the traits of its sentences about people."""
+    """A labelled text: its list, whether it blames, and what its sentences show; a trait of two words counts twice."""
 
     group: str
     label: str
-    shown: frozenset[str]
+    shown: tuple[str, ...]
 
 
 def examples(paths: list[Path]) -> Iterator[Example]:
-    """The texts of the files that have somebody in them."""
+    """The texts of the files with what they show."""
     for path in paths:
         for group, label, text in _rows(path):
-            shown: set[str] = set()
+            traits_shown: set[str] = set()
+            words: set[str] = set()
             for tokens in sentences(text):
-                parser = Parser(tokens, People(frozenset(), frozenset()))
-                parser.parse()
-                shown |= traits(parser) if about_people(parser) else set()
-            if shown:
-                yield Example(group, label, frozenset(shown))
+                sentence, met = read(tokens, _NOBODY)
+                said = words_of(sentence)
+                traits_shown |= traits(sentence, said) | heard(met)
+                words.update(said)
+            yield Example(group, label, (*sorted(traits_shown), *(trait for word in sorted(words) for trait in spelt(word))))
+
+
+_NOBODY = People(frozenset(), frozenset())
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
@@ -63,28 +67,34 @@ def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
 
 def learn(known: list[Example]) -> dict[str, float]:
     """Logistic regression by stochastic gradient (AdaGrad), the same on every machine."""
-    seen = Counter(trait for example in known for trait in example.shown)
-    rows = [([t for t in sorted(e.shown) if seen[t] >= RARE], e.label == "blame") for e in known]
-    weight: dict[str, float] = dict.fromkeys(("", *sorted(t for t, n in seen.items() if n >= RARE)), 0.0)
-    moved = dict.fromkeys(weight, 1.0)
+    seen = Counter(trait for example in known for trait in set(example.shown))
+    place = {trait: k for k, trait in enumerate(["", *sorted(t for t, n in seen.items() if n >= RARE)])}
+    rows = [([place[t] for t in e.shown if t in place], e.label == "blame") for e in known]
+    weight, moved = [0.0] * len(place), [1.0] * len(place)
     order = random.Random(1)  # noqa: S311 - the order of learning, the same each time
     for _ in range(ROUNDS):
         order.shuffle(rows)
         for shown, blames in rows:
             _step(weight, moved, shown, blames)
-    return weight
+    return {trait: weight[k] for trait, k in place.items()}
 
 
-def _step(weight: dict[str, float], moved: dict[str, float], shown: list[str], blames: bool) -> None:
+def _step(weight: list[float], moved: list[float], shown: list[int], blames: bool) -> None:
     share = SCALE / math.sqrt(len(shown)) if shown else 0.0
-    said = weight[""] + sum(weight[trait] for trait in shown) * share
+    said = weight[0] + sum([weight[k] for k in shown]) * share
     error = 1 / (1 + math.exp(-max(-30.0, min(30.0, said)))) - blames
-    for trait in shown:
-        slope = error * share + DECAY * weight[trait]
-        moved[trait] += slope * slope
-        weight[trait] -= RATE * slope / math.sqrt(moved[trait])
-    moved[""] += error * error
-    weight[""] -= RATE * error / math.sqrt(moved[""])
+    for k in shown:
+        slope = error * share + DECAY * weight[k]
+        moved[k] += slope * slope
+        weight[k] -= RATE * slope / math.sqrt(moved[k])
+    moved[0] += error * error
+    weight[0] -= RATE * error / math.sqrt(moved[0])
+
+
+def judged(example: Example, weight: dict[str, float]) -> float:
+    """The log-odds of an example by these weights."""
+    found = [weight[trait] for trait in example.shown if trait in weight]
+    return weight[""] + (sum(found) * SCALE / math.sqrt(len(found)) if found else 0.0)
 
 
 def unseen(known: list[Example]) -> Iterator[tuple[Example, float]]:
@@ -93,7 +103,7 @@ def unseen(known: list[Example]) -> Iterator[tuple[Example, float]]:
     for part in range(_PARTS):
         left = set(groups[part::_PARTS])
         weight = learn([example for example in known if example.group not in left])
-        yield from ((e, score(set(e.shown), weight)) for e in known if e.group in left)
+        yield from ((e, judged(e, weight)) for e in known if e.group in left)
 
 
 _PARTS = 6

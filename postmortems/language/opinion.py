@@ -9,7 +9,7 @@ sentence reads like a plain fact.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from postmortems.language.agents import Actor
 from postmortems.language.clauses import Clause
@@ -19,32 +19,51 @@ from postmortems.language.grammar import Parser
 from postmortems.language.hypothetical import supposed
 from postmortems.language.reframe import Frame
 from postmortems.language.sentence import Sentence
-from postmortems.language.traits import HUMAN, about_people, said_of, somebody, traits, words_of
+from postmortems.language.traits import HUMAN, about_people, said_of, somebody, spelt, traits, words_of
 from postmortems.language.verdict import Level
 from postmortems.language.words import classes, lines
 
 Met = tuple[Frame, str, Level]
 
 # Log-odds. Chosen on public reports and on voices judged by weights learnt without them (docs/language.md).
-SURE = 2.6  # refused without a rule, where a colleague acts
-ALONE = 4.2  # refused without a rule, where somebody is only spoken of
-DOUBT = 0.8  # asked about without a rule
-PLAIN = -2.0  # a rule's refusal becomes a question
-CALM = -1.5  # a rule's question is dropped
-LONG = 30  # tokens; in a longer sentence one clause can blame and all the others be plain
+SURE = 1.1  # refused without a rule, where a colleague acts
+FAR = 2.8  # the same in a long sentence, which shows more of everything, in a log, or where somebody is only spoken of
+DOUBT = 0.1  # asked about without a rule
+PLAIN = 0.2  # below it a rule's refusal becomes a question
+CALM = -1.8  # below it a rule's question is dropped
+LONG = 20  # tokens; in a longer sentence one clause can blame and all the others be plain
 
 
-def weigh(sentence: Sentence) -> float | None:
-    """The log-odds that a parsed sentence puts the cause in a person; None where nobody is in it."""
-    if not about_people(sentence):
-        return None
-    return score(traits(sentence), weights())
+def weigh(sentence: Sentence, met: list[Met]) -> float:
+    """The log-odds that a parsed sentence puts the cause in a person."""
+    words = words_of(sentence)
+    return score(traits(sentence, words) | heard(met), set(words))
 
 
-def score(shown: set[str], weight: dict[str, float]) -> float:
+def heard(met: list[Met]) -> set[str]:
+    """What the rules said of the sentence, as traits."""
+    found = {f"!{rule}" for _, rule, _ in met}
+    return found | {f"!{max(level for _, _, level in met)}"} if met else found
+
+
+def score(shown: set[str], words: set[str]) -> float:
     """The sum of what is known of the traits, evened out by their number: long sentences show more of everything."""
-    found = [weight[trait] for trait in shown if trait in weight]
-    return weight.get("", 0.0) + (sum(found) * SCALE / len(found) ** 0.5 if found else 0.0)
+    known = weights()
+    found = [known[trait] for trait in shown if trait in known]
+    total, count = sum(found), len(found)
+    for word in words:
+        weight, parts = _of_word(word)
+        total += weight
+        count += parts
+    return known[""] + (total * SCALE / count**0.5 if count else 0.0)
+
+
+@lru_cache(maxsize=16384)
+def _of_word(word: str) -> tuple[float, int]:
+    """What a word weighs, and how many of its traits are known."""
+    known = weights()
+    found = [known[trait] for trait in spelt(word) if trait in known]
+    return sum(found), len(found)
 
 
 SCALE = 4.0
@@ -54,17 +73,17 @@ def second(parser: Parser, met: list[Met]) -> Iterator[Met]:
     """Where a sentence met the rules, after the second opinion has been heard."""
     denied = denials(parser)
     met = [(frame, rule, level) for frame, rule, level in met if not _within(denied, frame)]
-    weighed = None if denied or parser.tokens[-1].low == "?" or turned_down(parser) else weigh(parser)
+    weighed = None if denied or parser.tokens[-1].low == "?" or turned_down(parser) else weigh(parser, met)
     heaviest = max((level for _, _, level in met), default=Level.OK)
     if weighed is None:
         yield from met
-    elif heaviest is Level.BLAME and weighed < PLAIN and len(parser.tokens) <= LONG:
-        yield from ((frame, rule, min(level, Level.COACH)) for frame, rule, level in met)
-    elif heaviest is Level.COACH and weighed < CALM and len(parser.tokens) <= LONG:
-        return
     elif (own := _deserved(parser, weighed)) > heaviest and not imagined(parser):
         yield from _raised(parser, met, own)
-    else:
+    elif len(parser.tokens) > LONG or not about_people(parser):
+        yield from met
+    elif heaviest is Level.BLAME and weighed < PLAIN:
+        yield from ((frame, rule, min(level, Level.COACH)) for frame, rule, level in met)
+    elif heaviest is not Level.COACH or weighed >= CALM:
         yield from met
 
 
@@ -102,8 +121,11 @@ def imagined(parser: Parser) -> bool:
 
 
 def _deserved(parser: Parser, weighed: float) -> Level:
-    """Sure enough to refuse, the sooner where a colleague acts; a question, where people act or own; else nothing."""
-    if weighed > ALONE or (weighed > SURE and any(_acts(parser, clause) for clause in parser.clauses)):
+    """Sure enough to refuse, a question, or nothing; where nobody is named only the rules speak."""
+    if not about_people(parser):
+        return Level.OK
+    near = len(parser.tokens) <= LONG and not parser.timed and any(_acts(parser, clause) for clause in parser.clauses)
+    if weighed > (SURE if near else FAR):
         return Level.BLAME
     acting = any(clause.actor in HUMAN for clause in parser.clauses)
     owning = acting or any(phrase.owner in HUMAN for phrase in parser.phrases)
@@ -126,7 +148,9 @@ def _place(parser: Parser, level: Level) -> Met:
         told = max(human, key=lambda clause: _heft(clause, words))
         rule = "self" if told.actor is Actor.SELF else "person"
         return Frame(parser, told.start, min(told.end, told.verb + 9), told), rule, level
-    phrase = next(phrase for phrase in parser.phrases if somebody(parser, phrase))
+    phrase = next((phrase for phrase in parser.phrases if somebody(parser, phrase)), None)
+    if phrase is None:
+        return Frame(parser, 0, min(9, len(words)), None), "person", level
     own = Actor.SELF in (phrase.actor, phrase.owner)
     return Frame(parser, phrase.start, min(phrase.end + 6, len(words)), None), "self" if own else "person", level
 

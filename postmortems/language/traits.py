@@ -5,7 +5,7 @@ Names and things are left out, so that a trait learnt about a nurse is also one 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from postmortems.language.agents import Actor
@@ -43,17 +43,26 @@ def somebody(sentence: Sentence, phrase: NounPhrase) -> bool:
 _READERS = frozenset({"you", "your"})
 
 
-def traits(sentence: Sentence) -> set[str]:
-    """Every trait of one sentence that has been parsed."""
-    words = words_of(sentence)
-    found = {*words, *(f"{one} {two}" for one, two in pairwise(["^", *words, "$"]))}
-    found.update(f"[{tone}]" for word in words for tone in _tones().get(word, ()))
+def traits(sentence: Sentence, words: list[str]) -> set[str]:
+    """Every trait of one parsed sentence but those of its single words (``spelt``)."""
+    found = {f"{one} {two}" for one, two in pairwise(["^", *words, "$"])}
+    found.add("about" if about_people(sentence) else "nobody")
     shape = ["^", *_shape(sentence), "$"]
     found.update(f"_{part}" for part in shape)
     found.update(f"_{one} {two}" for one, two in pairwise(shape))
     for clause in sentence.clauses:
         found.update(said_of(clause, words))
     return found
+
+
+@lru_cache(maxsize=16384)
+def spelt(word: str) -> tuple[str, ...]:
+    """What one word shows, wherever it stands: itself, its tones, and how it is built."""
+    found = [word, *(f"[{tone}]" for tone in _tones().get(word, ()))]
+    if word.isalpha() and len(word) > 2:
+        whole = f"^{word}$"
+        found += (f"~{whole[:5]}", f"~{whole[-4:]}")  # "^over", "ful$"
+    return tuple(found)
 
 
 @cache

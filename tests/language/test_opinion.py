@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from postmortems.language import Level, check
-from postmortems.language.learn import examples, learn, run
-from postmortems.language.opinion import score, weights
+from postmortems.language.learn import examples, judged, learn, run
+from postmortems.language.opinion import weights
 from tests.language.rulings import misses
 
 ASIDE = Path(__file__).with_name("aside.jsonl")
@@ -22,9 +22,9 @@ UNSEEN = sorted(Path(__file__).with_name("unseen").glob("*.txt"))
 def test_sentences_that_had_no_part_in_the_training() -> None:
     rows = [json.loads(line) for line in ASIDE.read_text("utf-8").splitlines()]
     of = {label: [check(row["text"]).level for row in rows if row["label"] == label] for label in ("blame", "ok")}
-    assert sum(level is Level.BLAME for level in of["blame"]) / len(of["blame"]) >= 0.53
+    assert sum(level is Level.BLAME for level in of["blame"]) / len(of["blame"]) >= 0.55
     assert sum(level is not Level.OK for level in of["blame"]) / len(of["blame"]) >= 0.68
-    assert sum(level is Level.BLAME for level in of["ok"]) / len(of["ok"]) <= 0.022
+    assert sum(level is Level.BLAME for level in of["ok"]) / len(of["ok"]) <= 0.025
 
 
 def test_voices_that_were_kept_aside_whole() -> None:
@@ -39,7 +39,7 @@ def test_it_speaks_for_and_against() -> None:
     assert not misses(
         [
             ("blame", "He fudged the number."),  # no rule knows this verb
-            ("coach", "An administrator, in an attempt to save time, ran both scripts at once."),
+            ("blame", "An administrator, in an attempt to save time, ran both scripts at once."),
             (
                 "coach",
                 "He restarted eu-2 instead of eu-1; the prompt shows only the region.",
@@ -59,7 +59,7 @@ def test_a_weight_is_learnt_from_what_was_labelled(tmp_path: Path, capsys: pytes
     known = list(examples([lists]))
     weight = learn(known)
     assert weight == learn(known)
-    blaming, honest = (score(set(example.shown), weight) for example in known[:2])
+    blaming, honest = (judged(example, weight) for example in known[:2])
     assert blaming > 0 > honest
     assert run(["--unseen", str(lists)]) == 0
     assert "honest" in capsys.readouterr().out
