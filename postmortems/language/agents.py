@@ -276,8 +276,31 @@ def _singulars(low: str) -> tuple[str, ...]:
 
 
 _TELLING = frozenset({"the", "a", "an", "our", "his", "her", "their", "your", "my", "this", "that", "some", "one"})
-_TRADES = ("man", "woman", "smith", "wright", "keeper", "maker", "mate", "monger", "herd", "master", "mistress", "ician")
-_NO_TRADES = ("ultimate", "timate", "climate", "webmaster", "talisman", "matchmaker", "estimate", "animate", "pacemaker")
+_TRADES = (
+    "man",
+    "woman",
+    "smith",
+    "wright",
+    "keeper",
+    "maker",
+    "mate",
+    "monger",
+    "herd",
+    "master",
+    "mistress",
+    "ician",
+)
+_NO_TRADES = (
+    "ultimate",
+    "timate",
+    "climate",
+    "webmaster",
+    "talisman",
+    "matchmaker",
+    "estimate",
+    "animate",
+    "pacemaker",
+)
 _ALSO_MACHINES = ("er", "or", "ant", "ent")
 _CROWDS = classes()["crowds"]  # "fifty million people" are no team
 

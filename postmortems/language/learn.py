@@ -49,7 +49,9 @@ def examples(paths: list[Path]) -> Iterator[Example]:
                 said = words_of(sentence)
                 traits_shown |= traits(sentence, said) | heard(met)
                 words.update(said)
-            yield Example(group, label, (*sorted(traits_shown), *(trait for word in sorted(words) for trait in spelt(word))))
+            yield Example(
+                group, label, (*sorted(traits_shown), *(trait for word in sorted(words) for trait in spelt(word)))
+            )
 
 
 _NOBODY = People(frozenset(), frozenset())

@@ -16,10 +16,37 @@ from pathlib import Path
 from postmortems.language.words import listed
 
 _WORD = re.compile(r"[a-z]{3,13}$")
-_FILES = (
-    "adj adjpert adv tops act animal artifact attribute body cognition communication event feeling food group location "
-    "motive object person phenomenon plant possession process quantity relation shape state substance time"
-).split()  # WordNet's own numbers of its noun files, in order (lexnames(5WN))
+_FILES = [
+    "adj",
+    "adjpert",
+    "adv",
+    "tops",
+    "act",
+    "animal",
+    "artifact",
+    "attribute",
+    "body",
+    "cognition",
+    "communication",
+    "event",
+    "feeling",
+    "food",
+    "group",
+    "location",
+    "motive",
+    "object",
+    "person",
+    "phenomenon",
+    "plant",
+    "possession",
+    "process",
+    "quantity",
+    "relation",
+    "shape",
+    "state",
+    "substance",
+    "time",
+]  # WordNet's own numbers of its noun files, in order (lexnames(5WN))
 _KINDS = {
     "persons": ("person",),
     "human": ("body", "feeling", "motive", "time"),
@@ -63,7 +90,9 @@ def _slurs(folder: Path) -> set[str]:
     return {word for senses, _ in rows for word in senses.split() if _WORD.match(word)}
 
 
-_SLUR = re.compile(r"offensive|obscen|disparag|derogat|prostitut|promiscu|homosexual|copulat|slattern| ;u 0671(7170|8862)")
+_SLUR = re.compile(
+    r"offensive|obscen|disparag|derogat|prostitut|promiscu|homosexual|copulat|slattern| ;u 0671(7170|8862)"
+)
 
 
 def _first_senses(folder: Path) -> dict[str, str]:
