@@ -306,6 +306,7 @@ class Organisation(models.Model):
 
 # The rows of signing in, beside their code.
 from accounts.counts import Tally  # noqa: E402, F401
+from accounts.directory import DirectoryGroup, DirectoryPerson  # noqa: E402, F401
 from accounts.groups import GroupRule  # noqa: E402, F401
 from accounts.session import Session  # noqa: E402, F401
 from accounts.token_model import Token  # noqa: E402, F401

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.token_model import Scope
 from postmortems.shared.forms import OnceForm
 
@@ -28,6 +29,18 @@ class TokenForm(OnceForm):
         error_messages={"required": _("One thing at least; the smallest will often do.")},
     )
     lives = forms.ChoiceField(label=_("It ends after"), choices=list(LIVES.items()), initial="90")
+
+    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not owner.is_administrator:
+            mine = [choice for choice in Scope.choices if choice[0] != Scope.SCIM]
+            self.fields["scopes"].choices = mine  # type: ignore[attr-defined]
+
+    def clean_scopes(self) -> list[str]:
+        scopes: list[str] = self.cleaned_data["scopes"]
+        if Scope.SCIM in scopes and len(scopes) > 1:
+            raise forms.ValidationError(_("A directory's token does nothing else: make another one for the rest."))
+        return scopes
 
     def wish(self, today: dt.date) -> dict[str, Any]:
         data = self.cleaned_data

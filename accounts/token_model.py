@@ -14,6 +14,7 @@ class Scope(models.TextChoices):
     READ = "read", _("read reviews and action items")
     WRITE = "write", _("put incidents on record, and change what its owner may change")
     STATUS = "status", _("read counts and health, no words")
+    SCIM = "scim", _("keep people and groups as your directory has them (SCIM), and nothing else")
 
 
 class Token(MadeOnce):
@@ -31,6 +32,9 @@ class Token(MadeOnce):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(scopes__len__gt=0), name="token_has_a_scope"),
+            models.CheckConstraint(
+                condition=~models.Q(scopes__contains=["scim"]) | models.Q(scopes=["scim"]), name="token_scim_alone"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,10 @@ BEARER = "Bearer "
 MOST = 20  # tokens of one person at a time
 
 
+class NotForThem(Exception):
+    """A token for a directory is an administrator's."""
+
+
 class TooMany(Exception):
     """They have as many tokens as one person may have."""
 
@@ -34,8 +38,10 @@ def make_token(
 ) -> str:
     """The secret, which is shown this once. The same form sent twice makes one token and gives no secret ("").
 
-    Raises TooMany.
+    Raises TooMany or NotForThem.
     """
+    if Scope.SCIM in scopes and not owner.is_administrator:
+        raise NotForThem
     User.objects.select_for_update().get(pk=owner.pk)
     if form_key and Token.objects.filter(form_key=form_key).exists():
         return ""
@@ -83,6 +89,11 @@ def token_in(header: str) -> Token | None:
 def allows(token: Token, scope: Scope) -> bool:
     """To write is to read as well."""
     return scope in token.scopes or (scope == Scope.READ and Scope.WRITE in token.scopes)
+
+
+def speaks_for_directory(token: Token) -> bool:
+    """Whether it may say who is here: while its owner administers the organisation."""
+    return token.scopes == [Scope.SCIM] and token.owner.is_administrator
 
 
 def end_all(owner: User) -> int:

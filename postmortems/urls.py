@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("postmortems.reflections.urls")),
     path("", include("postmortems.workspace.urls")),
     path("", include("postmortems.school.urls")),
+    path("", include("postmortems.scim.urls")),
     path("", include("postmortems.thanks.urls")),
     path("", include("postmortems.timeline.urls")),
     path("", include("postmortems.wording.urls")),

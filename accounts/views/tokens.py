@@ -18,7 +18,7 @@ from postmortems.shared.htmx import done
 @reauthentication_required
 def tokens(request: Request) -> HttpResponse:
     """A new one stands in this answer and nowhere else."""
-    form = TokenForm(request.POST if request.method == "POST" else None)
+    form = TokenForm(request.POST if request.method == "POST" else None, owner=request.user)
     made = ""
     if form.is_bound and form.is_valid():
         try:
@@ -26,7 +26,7 @@ def tokens(request: Request) -> HttpResponse:
         except TooMany:
             form.add_error(None, _("Twenty are enough for one person. End one that nobody uses."))
         else:
-            form = TokenForm()
+            form = TokenForm(owner=request.user)
     context = {"form": form, "made": made, "tokens": tokens_of(request.user)}
     return render(request, "account/tokens.html", context, status=422 if form.errors else 200)
 

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import models, transaction
 
+from accounts.directory import DirectoryPerson
 from accounts.models import Membership, TimeOff, User
 from accounts.services import end_sessions
 from accounts.tokens import end_all as end_all_tokens
@@ -39,6 +40,7 @@ THEIRS_ALONE: tuple[tuple[type[models.Model], str], ...] = (
     (Authenticator, "user"),
     (EmailAddress, "user"),
     (SocialAccount, "user"),
+    (DirectoryPerson, "person"),
 )
 
 
@@ -78,6 +80,7 @@ def erase(*, actor: User, person: User) -> Erased:
 
 def _forget_what_was_theirs(person: User) -> None:
     forget_all_of(person)
+    person.directory_groups.clear()
     Draft.everything.filter(author=person).delete()
     for model, field in THEIRS_ALONE:
         model._base_manager.filter(**{field: person}).delete()

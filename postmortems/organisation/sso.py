@@ -1,10 +1,11 @@
 """People who come by the organisation's own sign-in: who they are here, and what their groups give them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from accounts.directory import told_groups
 from accounts.groups import GroupRule, granted
 from accounts.models import Membership, Organisation, User
 from postmortems.audit.services import record
@@ -39,6 +40,8 @@ class Told:
 def let_in(*, known: User | None, told: Told) -> User:
     """The person who comes, with the rights that their groups give them now. Raises AddressNotVerified or NobodyNew.
 
+    What the directory told of a group over SCIM counts before what a sign-in says of it.
+
     `known` is who came under this identity before. Without it a verified address finds somebody who is here, or makes
     somebody new.
     """
@@ -49,7 +52,8 @@ def let_in(*, known: User | None, told: Told) -> User:
         User.objects.filter(pk=person.pk).update(by_provider=True)
         person.by_provider = True
     if person.is_active:
-        apply_groups(person, told.groups)
+        mine, of_directory = told_groups(person.pk)
+        apply_groups(person, (set(told.groups) - of_directory) | mine)
     return person
 
 
@@ -69,12 +73,13 @@ def _made(told: Told) -> User:
     return person
 
 
-def apply_groups(person: User, groups: Collection[str]) -> None:
-    """Make teams and roles what the rules say for these groups; what no rule speaks of stays as it is.
+def apply_groups(person: User, groups: Collection[str], *, rules: Iterable[GroupRule] | None = None) -> None:
+    """Make teams and roles what the rules say for these groups; what no rule speaks of stays as it is. `rules`: all of
+    them, unless only some are asked.
 
     The last administrator goes on administering: without one nobody could put the rules right.
     """
-    given = granted(GroupRule.objects.all(), groups)
+    given = granted(GroupRule.objects.all() if rules is None else rules, groups)
     changed = [*_roles(person, given.roles, given.roles_by_rule), *_teams(person, given.teams, given.teams_by_rule)]
     if changed:
         record(verb="changed by groups", chain=f"person:{person.pk}", actor=None, fields=tuple(changed))

@@ -19,7 +19,7 @@ from postmortems.shared.reading_for import reading_for
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("second_story.request")
-PROGRAMS = ("/api/", "/hooks/")
+PROGRAMS = ("/api/", "/hooks/", "/scim/")
 # Where somebody is at every minute, when they wrote a card without a name, and that they write for themselves at all,
 # is nothing to keep: only what broke there is written down.
 UNWRITTEN = {"present", "seat", "seat-mine"} | {

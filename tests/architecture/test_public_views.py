@@ -62,6 +62,8 @@ REVIEWED = {
     "incoming": "a signature or a secret of the sender; whoever is not believed gets 404",
     "report-anonymous": "knows nobody: what says who asks is taken out of the request; a signed sheet, and limits",
     "report-return": "the same; the code of a receipt, of which only a slow hash is kept",
+    "scim": "a token with the scope “scim” in a header, of which only the hash is kept; without one 401",
+    "scim-root": "the same",
     "ticket-hook": "a signature of the tracker over the bytes; whoever is not believed gets 404",
 }
 

@@ -427,6 +427,8 @@ TABLE: dict[str, Row] = {
     "api-texts": Row(TOKEN, everybody(405), ref),
     "api-timeline": Row(TOKEN, TOKEN, ref),
     "api-timeline-bulk": Row(everybody(405), TOKEN, ref),
+    "scim": Row(TOKEN, TOKEN, lambda things: ["Users"]),
+    "scim-root": Row(TOKEN, TOKEN),
     "api-document": Row(everybody(200), everybody(405)),
     "api-elsewhere": Row(everybody(404), everybody(404), lambda things: ["nowhere"]),
     "incoming": Row(everybody(405), everybody(404), lambda things: [uuid.uuid4()]),  # a secret, not a session
