@@ -89,7 +89,7 @@ def test_nothing_else_is_a_token(person, django_assert_num_queries):
 def test_to_write_is_to_read_and_nothing_else():
     token = Token(scopes=["write"])
     assert [allows(token, scope) for scope in Scope] == [True, True, False, False]
-    assert [allows(Token(scopes=["read"]), scope) for scope in Scope] == [True, False, False]
+    assert [allows(Token(scopes=["read"]), scope) for scope in Scope] == [True, False, False, False]
 
 
 def test_twenty_are_enough(person):
