@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from ninja import NinjaAPI, Schema
+from pydantic import Field
 
 from postmortems.api.problems import TYPE
 
@@ -23,6 +24,8 @@ KEY = {
     "description": "The same request under the same key is done once. Another one under it is refused (422).",
 }
 ETAG = {"ETag": {"schema": {"type": "string"}, "description": "The version of the thing."}}
+LINK = {"Link": {"schema": {"type": "string"}, "description": 'The next page, as `rel="next"`, where there is one.'}}
+PLACE = {"Location": {"schema": {"type": "string"}, "description": "Where the new thing is, where it has an address."}}
 CHANGES, MAKES = ("patch", "put", "delete"), ("post",)
 SAYS = ("say_answer", "make_move", "ask_involved")  # what is said about something that stands: by its version as well
 STATUSES = {
@@ -61,6 +64,8 @@ class ProblemShown(Schema):
     status: int
     detail: str
     errors: list[Fault] | None = None
+    standing: dict[str, Any] | None = Field(None, description="With 412: the thing as it stands now.")
+    etag: str | None = Field(None, description="With 412: the version of `standing`, for the next If-Match.")
 
 
 def document(api: NinjaAPI) -> dict[str, Any]:
@@ -82,10 +87,17 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     operation["parameters"] = [*operation.get("parameters", []), *asks]
     for status, answer in operation["responses"].items():
         if str(status).startswith("2") and "content" in answer:
-            answer["headers"] = ETAG
+            answer["headers"] = _headers(str(status), operation)
     said = {"content": {TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     problems = {status: {"description": words, **said} for status, words in STATUSES.items()}
     if method == "get":
         problems = {status: problem for status, problem in problems.items() if status not in ("409", "412", "428")}
         problems["304"] = {"description": "The program has this very version (If-None-Match)."}
     operation["responses"] = {str(status): answer for status, answer in operation["responses"].items()} | problems
+
+
+def _headers(status: str, operation: dict[str, Any]) -> dict[str, Any]:
+    """A page of a list has no version, and says where it goes on; what is new says where it is."""
+    if any(asked["name"] == "cursor" for asked in operation["parameters"]):
+        return LINK
+    return ETAG | PLACE if status == "201" else ETAG
