@@ -70,7 +70,9 @@ class Reader:
         said = json.loads(answer.content) if answer.content else None
         if said is not None:
             self._fits(said, known["content"][kind]["schema"])
-        return Answer(answer.status_code, said, {name: answer[name] for name in known.get("headers", {}) if name in answer})
+        return Answer(
+            answer.status_code, said, {name: answer[name] for name in known.get("headers", {}) if name in answer}
+        )
 
     def _fits(self, said: Any, schema: Any) -> None:
         whole = {**schema, "components": self.document["components"]}
