@@ -42,7 +42,8 @@ class Reader:
         known = {(one["in"], one["name"]): one for one in told["parameters"]}
         query = {name: said for name, said in values.items() if ("query", name) in known}
         sent = {name: said for name, said in (headers or {}).items() if ("header", name) in known}
-        assert sent == (headers or {}) and all(f"{{{name}}}" in path for name in values.keys() - query.keys())
+        assert sent == (headers or {})
+        assert all(f"{{{name}}}" in path for name in values.keys() - query.keys())
         if body is not None:
             self._fits(body, told["requestBody"]["content"]["application/json"]["schema"])
         address = re.sub(r"{(\w+)}", lambda found: str(values[found[1]]), path)
@@ -106,7 +107,9 @@ def test_a_client_that_knows_the_document_alone_walks_from_an_incident_to_a_prom
 
     refused = reader.ask("POST", "Add a factor", {"sentence": BLAMING}, ref=ref)
     [fault] = refused.said["errors"]
-    assert (refused.status, fault["field"]) == (422, "sentence") and fault["question"] and fault["suggestions"]
+    assert (refused.status, fault["field"]) == (422, "sentence")
+    assert fault["question"]
+    assert fault["suggestions"]
     factor = reader.ask("POST", "Add a factor", {"sentence": PLAIN, "shown_by": many.said["ids"][:1]}, ref=ref)
     assert (factor.status, factor.said["shown_by"]) == (201, many.said["ids"][:1])
     owner = reader.ask("GET", "For whom this token speaks").said["id"]
