@@ -18,7 +18,7 @@ SECTION = "/reviews/PIR-1/text/impact/"
 def walk(place: Place) -> list[str]:
     """What was seen to hold, one word each; an assertion says what did not."""
     browser = Browser(place)
-    assert wait_until(lambda: is_up(browser), within=60), "the pages never answered through the proxy"
+    assert wait_until(lambda: is_up(browser), within=240), "the pages never answered through the proxy"
     checks = {
         "sign-in": signs_in,
         "HSTS once": says_https_once,
