@@ -9,12 +9,13 @@ READY := .venv/in-step-with-requirements
 AS_IN_PRODUCTION := env DEMO=0 BASE_URL=https://reviews.example.org DATABASE_URL=postgresql:///never-asked \
 	SECRET_KEY=a-long-text-that-protects-nothing-because-nothing-is-served DATA_DIR=.data
 
-.PHONY: help setup run test lint fmt bench prove mails lock shell backup backup-key backup-nightly restore screens demo-anew
+.PHONY: help setup run test lint audit fmt bench prove mails lock shell backup backup-key backup-nightly restore screens demo-anew
 
 help:
 	@echo "make run       start Second Story (PORT, DATA_DIR, DATABASE_URL, REDIS_URL, SMTP_URL; see .env.example)"
 	@echo "make test      run the tests on a real database (ARGS='tests/mail -k name' for some of them)"
 	@echo "make lint      check style, types, imports, templates, migrations and deployment"
+	@echo "make audit     ask a list of known holes about every pinned package (needs the network)"
 	@echo "make fmt       put the code in shape"
 	@echo "make prove     run the long proofs and print their table (QUICK=1 for a small version)"
 	@echo "make bench     measure and print the ratios"
@@ -54,6 +55,9 @@ lint: setup
 	@$(PYTHON) -m bandit --quiet --recursive --severity-level medium -c pyproject.toml postmortems accounts
 	@$(AS_IN_PRODUCTION) $(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@$(AS_IN_PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+audit: setup
+	@$(PYTHON) .ci/audit.py
 
 fmt: setup
 	@$(PYTHON) -m ruff check --fix-only --quiet

@@ -13,6 +13,7 @@ from django.views.generic import RedirectView
 
 from accounts.views.again import with_new_key
 from accounts.views.signing_in import end_sessions, signing_in
+from accounts.views.sso import callback
 from accounts.views.status import own_ways, with_status
 from accounts.views.tokens import token_end, tokens
 
@@ -46,7 +47,7 @@ urlpatterns = [
     path("tokens/", tokens, name="tokens"),
     path("tokens/<int:pk>/end/", token_end, name="token-end"),
     path("sso/<slug:provider_id>/", sso.login, name="openid_connect_login"),
-    path("sso/<slug:provider_id>/back/", sso.callback, name="openid_connect_callback"),
+    path("sso/<slug:provider_id>/back/", callback, name="openid_connect_callback"),
     path("login/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
 ]
