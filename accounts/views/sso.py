@@ -34,7 +34,7 @@ class SignedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return cast(dict[str, Any], claims)
 
     def _key(self, address: str, header: dict[str, Any]) -> jwt.PyJWK:
-        """The key of the provider that the token names; where it names none, its only one. Raises ValueError without."""
+        """The key of the provider that the token names; where it names none, its only one. Raises ValueError."""
         if header["alg"] not in METHODS:
             raise ValueError("not by a pair of keys")
         with get_adapter().get_requests_session() as session:
