@@ -28,10 +28,9 @@ class SignedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
                 "issuer": config["issuer"],
                 "options": {"require": ["exp", "iss", "aud"]},
             }
-            claims = jwt.decode(id_token, key, algorithms=METHODS, **said)
+            return jwt.decode(id_token, key, algorithms=METHODS, **said)
         except (jwt.PyJWTError, KeyError, TypeError, ValueError) as error:
             raise OAuth2Error("not signed by the provider, for us, for now") from error
-        return cast(dict[str, Any], claims)
 
     def _key(self, address: str, header: dict[str, Any]) -> jwt.PyJWK:
         """The key of the provider that the token names; where it names none, its only one. Raises ValueError."""
