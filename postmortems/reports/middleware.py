@@ -33,6 +33,7 @@ def from_nobody(get_response: Handler) -> Handler:
             LATER.say(clock.now())
             return get_response(request)
         request.place = PLACES.tag(_address(request), clock.now())  # type: ignore[attr-defined]
+        request.is_from_nobody = True  # type: ignore[attr-defined]  # no line in the log, whatever is answered
         _forget(request)
         return get_response(request)
 

@@ -28,8 +28,6 @@ UNWRITTEN = {"present", "seat", "seat-mine"} | {
     *("report", "report-as", "my-reports", "my-report"),
     *("pulse", "pulse-away"),
 }
-# Without a name: not even what broke, which reports/middleware.py tells in a later hour.
-NEVER_WRITTEN = {"report-anonymous", "report-return"}
 
 
 def database_given_back(get_response: Handler) -> Handler:
@@ -63,7 +61,7 @@ def programs_come_by_https(get_response: Handler) -> Handler:
 
 def request_log(get_response: Handler) -> Handler:
     """One line a request: route, status, milliseconds, and who as a keyed hash. Never the path, a body or an address
-    (rule 26).
+    (rule 26). Without a name there is none, not even of what broke, which reports/middleware.py tells in a later hour.
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
@@ -72,7 +70,8 @@ def request_log(get_response: Handler) -> Handler:
         with structlog.contextvars.bound_contextvars(request=request.id):  # type: ignore[attr-defined]
             response = get_response(request)
             route = request.resolver_match.view_name if request.resolver_match else None
-            if route in NEVER_WRITTEN or (route in UNWRITTEN and response.status_code < 500):
+            is_from_nobody = getattr(request, "is_from_nobody", False)
+            if is_from_nobody or (route in UNWRITTEN and response.status_code < 500):
                 return response
             log.info(
                 "answered",

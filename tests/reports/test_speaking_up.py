@@ -121,6 +121,22 @@ def test_what_the_page_knows_of_its_reader(cast):
     assert Report.objects.get().reporter is None
 
 
+def test_no_line_is_written_whatever_is_answered(caplog):
+    """Also where no view was reached: a moment at which somebody sent something is one too many."""
+    caplog.set_level(logging.INFO)
+    client = Client()
+    answers = {
+        client.get(PAGE).status_code,
+        client.put(PAGE).status_code,
+        client.get(f"{PAGE}elsewhere/").status_code,
+        client.post(PAGE, b"", content_type="text/plain", CONTENT_LENGTH=str(2**31)).status_code,
+    }
+    assert answers == {200, 404, 405, 413}
+    assert [line.getMessage() for line in caplog.records if line.name.startswith("second_story")] == []
+    client.get("/healthz")
+    assert [line for line in caplog.records if line.name == "second_story.request"]
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
