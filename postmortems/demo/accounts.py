@@ -23,6 +23,7 @@ class Account(NamedTuple):
     leads: bool = False
     facilitates: bool = False
     administers: bool = False
+    audits: bool = False
 
     @property
     def key(self) -> str:
@@ -77,4 +78,28 @@ ACCOUNTS = (
         ends=dt.time(17, 0),
         administers=True,
     ),
+    Account(
+        name="Ines Duarte",
+        email="ines.duarte@example.org",
+        role=_("auditor, reads the register"),
+        zone="Europe/Lisbon",
+        starts=dt.time(9, 0),
+        ends=dt.time(17, 0),
+        audits=True,
+    ),
 )
+
+# They work with Sven and answered the team pulse. Nobody signs in as one of them.
+COLLEAGUES = tuple(
+    Account(
+        name=name,
+        email=f"{name.lower().replace(' ', '.')}@example.org",
+        role=_("engineer, Payments"),
+        zone="Europe/Berlin",
+        starts=dt.time(9, 0),
+        ends=dt.time(17, 0),
+        team="Payments",
+    )
+    for name in ("Noor Haddad", "Jonas Weber", "Aiko Tanabe")
+)
+EVERYBODY = (*ACCOUNTS, *COLLEAGUES)

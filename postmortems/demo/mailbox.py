@@ -13,14 +13,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from postmortems.demo.accounts import ACCOUNTS
+from postmortems.demo.accounts import EVERYBODY
 
 # As `embedded/mailcatcher.py` names them: the nanosecond of arrival, and something to tell two of one apart.
 NAME = re.compile(r"\d{20}-[0-9a-f]{8}\.eml", re.ASCII)
 NEWEST = 50
 # A mail of ours is a few kB; what is longer is shown cut.
 LONGEST = 200_000
-NAMES = {account.email: account.name for account in ACCOUNTS}
+NAMES = {account.email: account.name for account in EVERYBODY}
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
 
 

@@ -11,6 +11,7 @@ from postmortems.exports.sealing import Sealing
 from postmortems.factors.models import ContributingFactor
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
+from postmortems.shared.reading_for import date_words
 from postmortems.shared.text import render
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.disputes import ask, hold
@@ -134,7 +135,13 @@ def _finish(row: dict[str, Any], action: ActionItem, person: User) -> None:
     action.save(update_fields=["effect_check_on"])
     if "effect" in row:
         on = _day_of_the_word(action, row["effect"], person)
-        note_effect(item=action, effect=row["effect"], actor=person, note=row["effect_note"], on=on)
+        note = row["effect_note"].replace("{month}", _month_between(action.done_on, on))
+        note_effect(item=action, effect=row["effect"], actor=person, note=note, on=on)
+
+
+def _month_between(done_on: dt.date, said_on: dt.date) -> str:
+    """In which something was seen: half way from the day it was done to the day it was told."""
+    return date_words(done_on + (said_on - done_on) / 2, "F")
 
 
 def _day_of_the_word(action: ActionItem, effect: str, person: User) -> dt.date:

@@ -1,7 +1,7 @@
 """The demonstration's people and teams as rows."""
 
 from accounts.models import Membership, Organisation, Team, User
-from postmortems.demo.accounts import ACCOUNTS, PASSWORD, Account
+from postmortems.demo.accounts import EVERYBODY, PASSWORD, Account
 from postmortems.shared import clock
 
 SUPPORT = """\
@@ -15,7 +15,7 @@ def make_people() -> dict[str, User]:
     """Everybody by the key that the stories use. Whoever is there already stays as they are."""
     defaults = {"zone": "Europe/Berlin", "set_up_at": clock.now(), "support": SUPPORT}
     Organisation.objects.get_or_create(pk=1, defaults=defaults)
-    return {account.key: _person(account) for account in ACCOUNTS}
+    return {account.key: _person(account) for account in EVERYBODY}
 
 
 def _person(account: Account) -> User:
@@ -33,6 +33,7 @@ def _new_person(account: Account) -> User:
         work_ends=account.ends,
         is_facilitator=account.facilitates,
         is_administrator=account.administers,
+        is_auditor=account.audits,
     )
     if account.team:
         role = Membership.Role.LEAD if account.leads else Membership.Role.MEMBER

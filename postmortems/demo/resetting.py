@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from accounts.models import User
-from postmortems.demo.accounts import ACCOUNTS
+from postmortems.demo.accounts import EVERYBODY
 from postmortems.demo.services import PeopleOfItsOwn, make_demonstration
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
@@ -31,7 +31,7 @@ def begin_again() -> list[Review]:
     """
     if not settings.DEMO:
         raise RuntimeError("Only a demonstration begins again.")
-    ours = User.objects.filter(email__in=[account.email for account in ACCOUNTS])
+    ours = User.objects.filter(email__in=[account.email for account in EVERYBODY])
     if User.objects.exists() and not ours.exists():
         raise PeopleOfItsOwn
     with as_owner(), transaction.atomic():

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from accounts.models import User
 from postmortems.audit.services import record
-from postmortems.demo.accounts import ACCOUNTS
+from postmortems.demo.accounts import EVERYBODY
 from postmortems.demo.knowing import make_preparedness, make_restorers, make_service, make_thanks
+from postmortems.demo.looking_back import make_looked_back
 from postmortems.demo.meetings import make_meeting
 from postmortems.demo.notes import make_notes
 from postmortems.demo.parts import make_actions, make_events, make_factors
@@ -32,7 +33,7 @@ def make_demonstration() -> list[Review]:
 
     Raises PeopleOfItsOwn, with nothing changed, where there are people and none of them is the demonstration's.
     """
-    ours = User.objects.filter(email__in=[account.email for account in ACCOUNTS])
+    ours = User.objects.filter(email__in=[account.email for account in EVERYBODY])
     if User.objects.exists() and not ours.exists():
         raise PeopleOfItsOwn
     people = make_people()
@@ -42,6 +43,7 @@ def make_demonstration() -> list[Review]:
         external_id = f"demo:{name}"
         if not Review.objects.filter(external_id=external_id).exists():
             made.append(tell(story=story, external_id=external_id, people=people))
+    make_looked_back(people)
     return made
 
 

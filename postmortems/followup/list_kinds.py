@@ -21,6 +21,7 @@ from postmortems.mail.topics import Topic
 from postmortems.shared import clock
 from postmortems.shared.reading_for import date_words
 from postmortems.shared.weeks import end_of_week, start_of_week
+from postmortems.workspace.document_names import Names, names_in
 
 MOST = 7  # lines under one heading; the board has the rest
 
@@ -54,7 +55,9 @@ def _week(row: Delivery) -> Matter:
     need = mine.filter(decision_needed(today))
     soon = mine.filter(state__in=OPEN, due_on__range=(today, end)).exclude(pk__in=need.values("pk"))
     checks = mine.filter(check_due(today))
-    piles = [_lines(pile, today) for pile in (need, soon, checks)]
+    rows = [list(_with_keepers(pile)[:MOST]) for pile in (need, soon, checks)]
+    names = names_in(list({item.review_id: item.review for items in rows for item in items}.values()))
+    piles = [_lines(items, names, today) for items in rows]
     counts = [
         pile.count() if len(lines) == MOST else len(lines)
         for pile, lines in zip((need, soon, checks), piles, strict=True)
@@ -67,8 +70,13 @@ def _week(row: Delivery) -> Matter:
     return Matter(words, is_wanted=sum(counts) > 0)
 
 
-def _lines(items: QuerySet[ActionItem], today: dt.date) -> list[Line]:
-    return [Line(item.sentence, _day(item, today), address(item)) for item in items[:MOST]]
+def _with_keepers(items: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
+    return items.select_related("review__owner", "review__facilitator", "review__filed_by")
+
+
+def _lines(items: Sequence[ActionItem], names: dict[int, Names], today: dt.date) -> list[Line]:
+    """In the words of the shared page: roles where it says roles."""
+    return [Line(names[one.review_id].words(one.sentence), _day(one, today), address(one)) for one in items]
 
 
 def _day(item: ActionItem, today: dt.date) -> str:

@@ -12,8 +12,10 @@ from postmortems.insights.figure import ACTION, REVIEW, Behind
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Service
 from postmortems.wording.policy import WordingState
+from postmortems.workspace.document_names import names_in
 
 PAGE = 50
+KEEPERS = ("review__owner", "review__facilitator", "review__filed_by")
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Listed:
 
 
 def listed(behind: Behind, *, user: User, start: int = 0) -> Listed:
-    """The things from place `start` on; one query."""
+    """The things from place `start` on, in the words of the shared page; one query, for action items one more."""
     keys = behind.keys[start : start + PAGE]
     readers = {REVIEW: _reviews, ACTION: _actions}
     lines = readers.get(behind.kind, _services)(keys, user)
@@ -52,11 +54,16 @@ def _reviews(keys: Sequence[int], user: User) -> dict[int, Line]:
 
 def _actions(keys: Sequence[int], user: User) -> dict[int, Line]:
     rows = ActionItem.objects.alive().filter(pk__in=keys, review__in=visible_to(user))
-    rows = rows.exclude(sentence_state=WordingState.HELD).select_related("review", "team").fetch_mode(FETCH_RAISE)
+    rows = (
+        rows.exclude(sentence_state=WordingState.HELD)
+        .select_related("team", "review", *KEEPERS)
+        .fetch_mode(FETCH_RAISE)
+    )
+    names = names_in(list({row.review_id: row.review for row in rows}.values()))
     return {
         row.pk: Line(
             reverse("action", args=[row.pk]),
-            row.sentence,
+            names[row.review_id].words(row.sentence),
             " · ".join(filter(None, (row.review.ref, row.get_state_display(), row.team.name if row.team else ""))),
         )
         for row in rows

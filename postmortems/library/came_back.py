@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from postmortems.factors.taxonomy import Code
 from postmortems.library.filters import Filters
-from postmortems.library.finding import begun_since
+from postmortems.library.finding import begun_between
 from postmortems.library.piles import Line, Pile
 from postmortems.library.spans import Span
 from postmortems.library.themes import Met, met_in
@@ -29,10 +29,11 @@ class Theme:
     name: str
     in_year: int
     lately: int
+    until: dt.date
 
     @property
     def line(self) -> Line:
-        asked = Filters(part="factor", code=self.code, service=self.service, days=YEAR.days)
+        asked = Filters(part="factor", code=self.code, service=self.service, days=YEAR.days, until=self.until)
         words = _("%(kind)s, on %(service)s") % {"kind": Code(self.code).label, "service": self.name}
         said = ngettext("%(n)d review in a year", "%(n)d reviews in a year", self.in_year) % {"n": self.in_year}
         return Line(words, f"{reverse('library')}?{asked.address('')}", beside=said)
@@ -51,21 +52,16 @@ class Themes:
 def came_back(seen: QuerySet[Review], span: Span, *, zone: str) -> tuple[Themes, set[str]]:
     """The themes, and every kind of condition that was met in this time; two queries."""
     start, end = span.moments(zone)
-    met = met_in(_between(seen, end - YEAR, end))
-    lately = set(_between(seen, start, end).values_list("pk", flat=True))
+    met = met_in(begun_between(seen, end - YEAR, end))
+    lately = set(begun_between(seen, start, end).values_list("pk", flat=True))
     codes = {code for (code, _service), reviews in met.places.items() if lately & set(reviews)}
-    return themes(met, lately), codes
+    return themes(met, lately, until=span.last), codes
 
 
-def _between(seen: QuerySet[Review], start: dt.datetime, end: dt.datetime) -> QuerySet[Review]:
-    """Those that began then; `end` is no longer in it."""
-    return begun_since(seen, start).exclude(pk__in=begun_since(seen, end).values("pk"))
-
-
-def themes(met: Met, lately: set[int]) -> Themes:
+def themes(met: Met, lately: set[int], *, until: dt.date) -> Themes:
     """Pure."""
     found = [
-        Theme(code, service, met.names[service], len(reviews), len(lately & set(reviews)))
+        Theme(code, service, met.names[service], len(reviews), len(lately & set(reviews)), until)
         for (code, service), reviews in met.places.items()
         if len(reviews) >= AGAIN and lately & set(reviews)
     ]

@@ -18,6 +18,7 @@ from postmortems.library.finding import Hit, documents, with_start
 from postmortems.library.models import Part
 from postmortems.reviews.models import Incident, Kind, Review, Service
 from postmortems.reviews.queries import CHOICES
+from postmortems.shared.reading_for import date_words
 
 Pairs = set[tuple[Any, Any]]  # (review, what it has)
 # Titles and what people noticed are found with everything else; nobody asks for them alone.
@@ -77,6 +78,10 @@ def facets(hits: list[Hit], filters: Filters) -> list[Facet]:
 
 def _windows(filters: Filters) -> list[tuple[int, str]]:
     """Asked for by the radar's numbers; a window that somebody typed stands among them."""
+    if filters.until:
+        day = date_words(filters.until, "j F Y")
+        said = ngettext("%(n)d day, up to %(day)s", "%(n)d days, up to %(day)s", filters.days or 0)
+        return [(filters.days or 0, said % {"n": filters.days, "day": day})]
     days = sorted({*WINDOWS, filters.days or 0} - {0})
     return [(one, ngettext("the last %(n)d day", "the last %(n)d days", one) % {"n": one}) for one in days]
 

@@ -1,5 +1,6 @@
 """What else somebody asks of the library beside words. Every filter is part of the address. Pure."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
@@ -17,7 +18,7 @@ WINDOWS = (90, 180, 365)  # days
 
 @dataclass(frozen=True)
 class Filters:
-    """Empty asks nothing. `code` and `sign` are those of one condition."""
+    """Empty asks nothing. `code` and `sign` are those of one condition; `days` end with the day `until`, or today."""
 
     part: str = ""
     service: int | None = None
@@ -27,6 +28,7 @@ class Filters:
     team: int | None = None
     year: int | None = None
     days: int | None = None
+    until: dt.date | None = None
     tag: int | None = None
     order: str = ""
 
@@ -34,7 +36,8 @@ class Filters:
     def of(cls, said: Mapping[str, Any]) -> Self:
         """What an address asks for; what it asks for in odd ways is left aside."""
         chosen: dict[str, Any] = {name: said[name] for name, values in ONE_OF.items() if said.get(name) in values}
-        return cls(**chosen | {name: _number(said.get(name, "")) for name in NUMBERS})
+        chosen |= {name: _number(said.get(name, "")) for name in NUMBERS}
+        return cls(**chosen, until=_day(said.get("until", "")) if chosen["days"] else None)
 
     @property
     def is_any(self) -> bool:
@@ -49,3 +52,10 @@ class Filters:
 
 def _number(said: str) -> int | None:
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else None
+
+
+def _day(said: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(said)
+    except ValueError:
+        return None

@@ -113,10 +113,17 @@ def _reviews(user: User, filters: Filters) -> QuerySet[Review]:
     if filters.year is not None:
         rows = with_start(rows).filter(began__year=filters.year)
     if filters.days is not None:
-        rows = begun_since(rows, clock.now() - dt.timedelta(days=filters.days))
+        rows = _of_days(rows, dt.timedelta(days=filters.days), filters.until, zone=user.zone)
     if filters.code or filters.sign:
         rows = rows.filter(pk__in=documents().filter(_condition(filters)).values("review"))
     return rows
+
+
+def _of_days(rows: QuerySet[Review], long: dt.timedelta, until: dt.date | None, *, zone: str) -> QuerySet[Review]:
+    if until is None:
+        return begun_since(rows, clock.now() - long)
+    end = clock.at(until + dt.timedelta(days=1), dt.time.min, zone)
+    return begun_between(rows, end - long, end)
 
 
 def with_start(rows: QuerySet[Review]) -> QuerySet[Any]:
@@ -133,6 +140,11 @@ def begun_since(rows: QuerySet[Review], moment: dt.datetime) -> QuerySet[Review]
     before = Incident.objects.filter(started_at__lt=moment).order_by().values("review")
     later = Incident.objects.filter(started_at__gte=moment).order_by().values("review")
     return rows.filter(Q(filed_at__gte=moment) | Q(pk__in=later)).exclude(pk__in=before)
+
+
+def begun_between(rows: QuerySet[Review], start: dt.datetime, end: dt.datetime) -> QuerySet[Review]:
+    """Those that began then; `end` is no longer in it."""
+    return begun_since(rows, start).exclude(pk__in=begun_since(rows, end).values("pk"))
 
 
 def _condition(filters: Filters) -> Q:

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.db.models import Count
+from django.urls import reverse
 
 from accounts.models import Team, User
 from postmortems.actions.board import board
@@ -18,8 +19,10 @@ from postmortems.exports.bringing import bring_back
 from postmortems.exports.record import attachments, record_of
 from postmortems.factors.models import ContributingFactor
 from postmortems.language import Level
+from postmortems.library.themes import collected_by
 from postmortems.preparedness.asked import QUESTIONS
 from postmortems.preparedness.models import Preparedness
+from postmortems.pulse.queries import readings
 from postmortems.reviews.models import Review, Service
 from postmortems.reviews.restoring import HOLDS_FOR
 from postmortems.shared import clock
@@ -30,6 +33,8 @@ from postmortems.wording.models import Dispute, Text
 from postmortems.workspace.sections import SECTIONS
 from tests.attachments.bringing import attached
 from tests.exports.equal import counted_anew
+
+MONTHS = [dt.date(2024, month, 1).strftime("%B") for month in range(1, 13)]
 
 pytestmark = pytest.mark.django_db
 
@@ -62,11 +67,13 @@ def told(review):
 
 
 def test_every_review_links_to_its_source(demonstration):
-    assert [review.title for review in Review.objects.all() if review.source_url not in told(review)] == []
+    assert [
+        review.title for review in Review.objects.exclude(depth="theme") if review.source_url not in told(review)
+    ] == []
 
 
 def test_every_review_but_the_one_just_filed_says_what_helped(demonstration):
-    for review in Review.objects.exclude(state="incident"):
+    for review in Review.objects.exclude(state="incident").exclude(depth="theme"):
         assert review.factors.filter(sign="held_back").exists(), review.title
         assert 8 <= review.events.count() <= 15, review.title
         assert all(factor.events.exists() for factor in review.factors.all())
@@ -80,9 +87,9 @@ def test_the_meeting_of_which_home_speaks_can_be_opened(demonstration, client):
     assert review.title in page.content.decode()
 
 
-def test_the_reviews_are_in_four_states_and_the_newest_is_hardly_begun(demonstration):
+def test_the_reviews_are_in_five_states_and_the_newest_is_hardly_begun(demonstration):
     states = Review.objects.order_by("number").values_list("state", flat=True)
-    assert list(states) == [*["closed"] * 9, "follow_up", "meeting", "incident"]
+    assert list(states) == [*["closed"] * 9, "follow_up", "meeting", "incident", "draft"]
     newest = Review.objects.get(state="incident")
     assert newest.events.count() < 8
     assert not newest.factors.exists()
@@ -151,3 +158,27 @@ def test_runbooks_were_looked_at_on_different_days_and_words_on_what_helped_said
     late = [answered - planned for answered, planned in said if planned <= answered]
     assert len(late) >= len(said) - 2
     assert max(late) <= dt.timedelta(days=3)
+
+
+def test_a_year_of_looking_back_can_be_seen_and_words_on_what_helped_name_months_of_its_own(demonstration, signed_in):
+    sven, mina, ines = (User.objects.get(email__startswith=name) for name in ("sven", "mina", "ines"))
+    team = Team.objects.get(name="Payments")
+    pages = {
+        reverse("pulse", args=[team.pk]): sven,
+        reverse("letter"): sven,
+        reverse("look-back"): sven,
+        reverse("themes"): mina,
+        reverse("register"): ines,
+    }
+    for address, person in pages.items():
+        assert signed_in(person).get(address).status_code == 200, address
+    assert len(readings(team)) == 3
+    assert collected_by(Review.objects.get(depth="theme"), user=ines)
+    for item in ActionItem.objects.exclude(effect_note=""):
+        assert "{" not in item.effect_note
+        named = [month for month in MONTHS if month in item.effect_note]
+        assert set(named) <= {MONTHS[day.month - 1] for day in _days(item)}, item.effect_note
+
+
+def _days(item):
+    return [item.done_on + dt.timedelta(days=n) for n in range((item.effect_answered_on - item.done_on).days + 1)]

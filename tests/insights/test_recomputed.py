@@ -340,6 +340,7 @@ def test_how_far_reviews_reach(figure, ask):
         EXISTS (SELECT 1 FROM postmortems_text x JOIN postmortems_review l ON l.id = x.owner_id
             WHERE x.owner_kind = 'review' AND l.id IN {SEEN} AND l.number > r.number
             AND x.body ~ ('PIR-' || r.number || '([^0-9]|$)'))
+            OR EXISTS (SELECT 1 FROM postmortems_collected c WHERE c.review_id = r.id AND c.theme_id IN {SEEN})
         FROM postmortems_review r WHERE r.id IN {SEEN} AND r.published_at::date > %(before)s""")
     shown = figure("reach")
     teams = [n for _review, n, _again in rows]

@@ -56,7 +56,7 @@ def quarter(lea):
     ],
 )
 def test_a_theme_came_back_when_two_reviews_of_a_year_met_it_one_of_them_lately(places, lately, found):
-    known = themes(Met(places, {7: "Edge", 8: "Pool"}), lately).found
+    known = themes(Met(places, {7: "Edge", 8: "Pool"}), lately, until=dt.date(2026, 12, 31)).found
     assert [(one.code, one.service, one.in_year, one.lately) for one in known] == found
 
 
@@ -89,6 +89,18 @@ def test_it_is_read_before_it_goes_and_switched_on_beside_that(cast, quarter, le
         signed_in(cast.administrator).post(reverse("settings-reminders"), said)
         assert "by mail on Friday 1 January at 09:30" in signed_in(lea).get(PAGE).content.decode()
         assert PAGE in signed_in(lea).get(reverse("letter")).content.decode()
+
+
+def test_a_theme_leads_to_the_reviews_of_its_year_and_to_none_after_it(quarter, lea, signed_in):
+    with time_machine.travel(day("2027-03-01"), tick=False):
+        later = shared("March", at=dt.datetime(2027, 2, 20, tzinfo=dt.UTC))
+        IncidentFactory(review=later, started_at=later.published_at).services.add(Service.objects.get(name="Edge"))
+        FactorFactory(review=later, code="OBS", sentence="No alarm there either")
+        told = signed_in(lea).get(OF_LAST).context["told"]
+        [line] = told.sections[0].pile.lines
+        found = signed_in(lea).get(line.href)
+        assert [one.title for one in found.context["results"]] == ["November", "May"]
+        assert "365 days, up to 31 December 2026" in found.content.decode()
 
 
 def test_a_restricted_review_is_in_no_look_back_of_those_who_may_not_see_it(cast, quarter, lea, signed_in, switched_on):
