@@ -1,6 +1,7 @@
-"""docs/asvs.csv answers every requirement of the first two levels, and names files and tests that exist."""
+"""docs/asvs.csv answers every requirement of the first two levels; it and docs/privacy.md name tests that exist."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,10 @@ def test_what_shows_a_requirement_exists(rows):
         assert path or not row["state"].startswith(("met", "partly")), row
         assert not path or (ROOT / path).is_file(), row
         assert not test or f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), row
+
+
+def test_what_the_promise_without_a_name_points_at_exists():
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs/privacy.md").read_text(encoding="utf-8"))
+    gone = [name for path, name in named if f"def {name}(" not in (ROOT / path).read_text(encoding="utf-8")]
+    assert named
+    assert gone == []
