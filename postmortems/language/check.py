@@ -12,7 +12,7 @@ from postmortems.language.fault import faults
 from postmortems.language.grammar import Parser
 from postmortems.language.nominal import spots
 from postmortems.language.opinion import Met, second
-from postmortems.language.polarity import allowed_spans, blame_refused, overlaps
+from postmortems.language.polarity import REJECTIONS, allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
 from postmortems.language.reframe import Frame, plainer, say
 from postmortems.language.risk import plain
@@ -51,7 +51,7 @@ def _english(parts: list[list[Token]]) -> bool:
     words = [token.low for tokens in parts for token in tokens if token.kind == "word"]
     if len(words) < _SHORT:
         return all(ord(letter) < 0x250 for word in words for letter in word)
-    if sum(word in _ENGLISH for word in words) * _SHARE >= len(words):
+    if len([word for word in words if word in _ENGLISH]) * _SHARE >= len(words):
         return True
     return sum(word in COMMON_NOUNS or word in verb_forms() for word in words) * 2 >= len(words)
 
@@ -86,7 +86,7 @@ def read(tokens: list[Token], people: People) -> tuple[Parser, list[Met]]:
 
 def _met(parser: Parser, before: list[Token]) -> Iterator[Met]:
     """Where the sentence meets a rule: the place, the rule and how heavy it is."""
-    spoken = blame_refused(parser.tokens)
+    spoken = not REJECTIONS.isdisjoint(parser.words) and blame_refused(parser.tokens)
     for index, clause in enumerate(parser.clauses):
         judged = judge(parser, index)
         if judged is None or (spoken and clause.lemma == "blame"):

@@ -26,18 +26,16 @@ def spots(parser: Parser) -> Iterator[Spot]:
     tokens = parser.tokens
     starts = {phrase.start: phrase for phrase in parser.phrases}
     phrases, nouns = SetPhrases(parser, starts), _telling_nouns()
+    known, named = phrases.known, bool(phrases.named)
     for i, token in enumerate(tokens):
-        found = (
-            [phrases.at(i)]
-            if token.low in phrases.known or (phrases.named and (i in starts or token.possessive))
-            else []
-        )
-        if token.low in nouns or token.low.startswith("mis"):
+        low = token.low
+        found = [phrases.at(i)] if low in known or (named and (i in starts or token.possessive)) else []
+        if low in nouns or low.startswith("mis"):
             found += _of_noun(parser, i, starts)
         for spot in found:
             if spot and not rejected(tokens, spot[0], spot[1], idiom=spot[2] in ("sarcasm", "contempt")):
                 yield spot
-        if token.low in PUNISHING and (spot := punished(tokens, i, starts)):
+        if low in PUNISHING and (spot := punished(tokens, i, starts)):
             yield spot
     yield from named_causes(parser, starts)
 

@@ -71,15 +71,19 @@ SCALE = 4.0
 
 def second(parser: Parser, met: list[Met]) -> Iterator[Met]:
     """Where a sentence met the rules, after the second opinion has been heard."""
+    known = about_people(parser)
+    if not (met or known):
+        return
     denied = denials(parser)
     met = [(frame, rule, level) for frame, rule, level in met if not _within(denied, frame)]
-    weighed = None if denied or parser.tokens[-1].low == "?" or turned_down(parser) else weigh(parser, met)
-    heaviest = max((level for _, _, level in met), default=Level.OK)
-    if weighed is None:
+    if denied or not known or parser.tokens[-1].low == "?" or turned_down(parser):
         yield from met
-    elif (own := _deserved(parser, weighed)) > heaviest and not imagined(parser):
+        return
+    weighed = weigh(parser, met)
+    heaviest = max((level for _, _, level in met), default=Level.OK)
+    if (own := _deserved(parser, weighed)) > heaviest and not imagined(parser):
         yield from _raised(parser, met, own)
-    elif len(parser.tokens) > LONG or not about_people(parser):
+    elif len(parser.tokens) > LONG:
         yield from met
     elif heaviest is Level.BLAME and weighed < PLAIN:
         yield from ((frame, rule, min(level, Level.COACH)) for frame, rule, level in met)
@@ -121,9 +125,7 @@ def imagined(parser: Parser) -> bool:
 
 
 def _deserved(parser: Parser, weighed: float) -> Level:
-    """Sure enough to refuse, a question, or nothing; where nobody is named only the rules speak."""
-    if not about_people(parser):
-        return Level.OK
+    """Sure enough to refuse, a question, or nothing."""
     near = len(parser.tokens) <= LONG and not parser.timed and any(_acts(parser, clause) for clause in parser.clauses)
     if weighed > (SURE if near else FAR):
         return Level.BLAME

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from postmortems.language.agents import Actor, People, name_kind, pronoun, role_kind
+from postmortems.language.agents import ROLE_WORDS, Actor, People, name_kind, pronoun, role_kind, trade
 from postmortems.language.speech import verb_of
 from postmortems.language.tokens import Token
 from postmortems.language.words import GIVEN_NAMES, classes
@@ -17,7 +18,18 @@ ALONE = frozenset(  # determiners that can stand for a noun by themselves
 )
 _ASKING = classes()["asking_verbs"]
 _STATING = classes()["asserting"]  # "the scale shows grams"
+_OWNERS = {
+    "his": Actor.PERSON, "her": Actor.PERSON, "my": Actor.SELF, "your": Actor.PERSON, "our": Actor.TEAM,
+    "their": Actor.TEAM,
+}  # fmt: skip
+_OF_ROLES = frozenset({"responsible", "involved", "concerned", "present", "onboard", "aboard"})  # stand behind theirs
 _LONGEST = 12  # words; keeps the work linear where nothing else ends a phrase
+
+
+@lru_cache(maxsize=16384)
+def names_nobody(low: str) -> bool:
+    """Can a word in small letters, whatever stands before it, name no person, team or role?"""
+    return not (low in ROLE_WORDS or low in GIVEN_NAMES or low in _OF_ROLES or low == "one" or trade(low))
 
 
 @dataclass(slots=True)
@@ -37,7 +49,7 @@ class Phrases:
 
     def __init__(self, tokens: list[Token], codes: list[str], people: People) -> None:
         self.tokens, self.codes, self.people = tokens, codes, people
-        self.words = frozenset(token.low for token in tokens)
+        self.words = frozenset([token.low for token in tokens])
 
     def end_of(self, i: int) -> int:
         """Where the phrase that begins at ``i`` ends, exclusive."""
@@ -108,10 +120,12 @@ class Phrases:
     def named(self, start: int, end: int) -> NounPhrase:
         """The phrase tokens[start:end] with what it names."""
         tokens, head = self.tokens, end - 1
+        if self._merely_thing(start, head):
+            return NounPhrase(start, end, Actor.THING, owner=_OWNERS.get(tokens[start].low))
         while (
             head > start
             and self.codes[head - 1] != "D"
-            and tokens[head].low in ("responsible", "involved", "concerned", "present", "onboard", "aboard")
+            and tokens[head].low in _OF_ROLES
         ):
             head -= 1
         owner = self.owner(start, head)
@@ -136,6 +150,13 @@ class Phrases:
             kind = Actor.NOBODY
         return NounPhrase(start, end, kind or Actor.THING, owner=owner)
 
+    def _merely_thing(self, start: int, head: int) -> bool:
+        """Most phrases: a noun in small letters that names nobody, and owned by nobody named."""
+        last = self.tokens[head]
+        if last.capital or last.kind != "word" or not names_nobody(last.low) or last.low in self.people.persons:
+            return False
+        return True not in [token.possessive for token in self.tokens[start : head + 1]]
+
     def _one(self, start: int, head: int) -> Actor | None:
         """ "no one" and "one of our engineers"; a bare "one" is a number."""
         if start < head and self.tokens[start].low == "no":
@@ -147,8 +168,7 @@ class Phrases:
     def owner(self, start: int, head: int) -> Actor | None:
         """The kind of the possessor in tokens[start : head + 1], or None."""
         first = self.tokens[start].low
-        owners = {"his": Actor.PERSON, "her": Actor.PERSON, "my": Actor.SELF, "your": Actor.PERSON}
-        owner = owners.get(first, Actor.TEAM if first in ("our", "their") else None)
+        owner = _OWNERS.get(first)
         for k in range(start, head + 1):
             if self.tokens[k].possessive:
                 found = name_kind(self.tokens, k, k + 1, self.people)

@@ -51,10 +51,13 @@ def _told_away(tokens: list[Token], end: int, idiom: bool) -> bool:
 _QUOTES = frozenset('"“”)')
 
 
+REJECTIONS = classes()["rejections"]
+
+
 def blame_refused(tokens: list[Token]) -> bool:
     """Does the sentence speak of blaming in order to turn it down ("it would be easy to blame ...")?"""
     lows = {token.low for token in tokens[:60]}
-    return bool(lows & classes()["rejections"]) and bool(
+    return bool(lows & REJECTIONS) and bool(
         lows & {"easy", "tempting", "not", "nobody", "unfair", "wrong", "never"}
     )
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from postmortems.language.agents import People
 from postmortems.language.clauses import Clause
 from postmortems.language.phrases import NounPhrase, Phrases
-from postmortems.language.speech import code_of
+from postmortems.language.speech import code_of, small
 from postmortems.language.tokens import Token
 
 _CLOCKS = frozenset({"utc", "gmt", "cet", "cest", "pst", "est", "am", "pm"})  # an entry of a timeline
@@ -19,13 +19,13 @@ class Sentence:
 
     def __init__(self, tokens: list[Token], people: People) -> None:
         self.tokens, self.people = tokens, people
-        self.codes = [code_of(token) for token in tokens]
+        self.codes = [code_of(token) if token.capital or token.kind != "word" else small(token.low) for token in tokens]
         for k in range(len(tokens) - 1):
             if tokens[k].low in _TWOFOLD or tokens[k].camel:
                 self._tell_apart(k)
         self.reader = Phrases(tokens, self.codes, people)
         self.words = self.reader.words
-        self.timed = not _CLOCKS.isdisjoint(self.words) or any(t.kind == "number" and ":" in t.low for t in tokens)
+        self.timed = not _CLOCKS.isdisjoint(self.words) or ":" in "".join([t.low for t in tokens if t.kind == "number"])
         self.clauses: list[Clause] = []
         self.phrases: list[NounPhrase] = []
 

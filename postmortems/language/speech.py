@@ -65,18 +65,22 @@ def _function_words() -> dict[str, str]:
     return codes
 
 
-_CODES: dict[str, str] = {}
+_CODES = _function_words()
 
 
 def code_of(token: Token) -> str:
     """One letter for the part a word plays: D, V, P, S, C, A, M, N, W, "." for marks, "" for an open-class word."""
-    if not _CODES:
-        _CODES.update(_function_words())
     if token.kind != "word":
         return "." if token.kind == "punct" else ""
+    if not token.capital:
+        return small(token.low)
     code = _CODES.get(token.low, "")
-    if code in ("A", "M") and token.capital and token.start and token.low in ("will", "may"):
-        return ""
-    if not code and token.low.endswith("ly") and len(token.low) > 4 and not token.capital:
-        return "" if token.low in verb_forms() else "V"
-    return code
+    return "" if code in ("A", "M") and token.start and token.low in ("will", "may") else code
+
+
+@lru_cache(maxsize=16384)
+def small(low: str) -> str:
+    """The same for a word in small letters."""
+    code = _CODES.get(low, "")
+    adverb = not code and low.endswith("ly") and len(low) > 4 and low not in verb_forms()
+    return "V" if adverb else code

@@ -12,6 +12,7 @@ from postmortems.language.words import slips
 _TOKEN = re.compile(
     r"""(?P<code>`[^`\n]{1,400}`|https?://[^\s)>\]]+)
       | (?P<handle>@[^\W_][\w]*(?:[.-]\w+)*)
+      | (?P<small>[a-z]++(?![^\W_]|['’-][^\W_]|(?<=s)['’][ ]\w))
       | (?P<word>[^\W\d_][^\W_]*(?:['’-][^\W_]+)*(?:(?<=s)['’](?=[ ]\w))?)
       | (?P<number>\d[\w]*(?:[.,:/%-]\d\w*)*)
       | (?P<line>\n[ \t>]*(?:\n\s*|[-*+#|]+[ \t]|\d{1,3}[.)][ \t])?)
@@ -76,9 +77,10 @@ def sentences(text: str) -> Iterator[list[Token]]:
     quoted = text.lstrip(" \t\n").startswith(">")
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
-        if kind == "word" and (word := match.group()).isalpha() and word.islower():
+        if kind == "small":  # most words
             start, end = match.span()
-            current.append(Token(start, end, _SLIPS.get(word, word), kind, quoted=quoted))
+            word = match.group()
+            current.append(Token(start, end, _SLIPS.get(word, word), "word", False, False, quoted))
         elif kind in ("word", "handle"):
             current.extend(_word(match, kind))
             current[-1].quoted = current[-1].quoted or quoted
@@ -105,12 +107,12 @@ def _mended(tokens: list[Token]) -> list[Token]:
             tokens[k].low = "of" if tokens[k + 1].low == "course" else "have"
         elif tokens[k].low == "on" and tokens[k + 1].low == "call" and tokens[k - 1].low in _BEFORE_ON_CALL:
             tokens[k].low = tokens[k + 1].low = "on-call"
-    return [token for before, token in pairwise([None, *tokens]) if token and not _title_dot(before, token)]
+    return [token for before, token in pairwise([None, *tokens]) if token and not (token.low == "." and _title_dot(before))]
 
 
-def _title_dot(before: Token | None, token: Token) -> bool:
-    """The mark in "Dr. Halloran", which is one name."""
-    return token.low == "." and before is not None and before.low in TITLES
+def _title_dot(before: Token | None) -> bool:
+    """Is it the mark in "Dr. Halloran", which is one name?"""
+    return before is not None and before.low in TITLES
 
 
 _BEFORE_ON_CALL = frozenset({"the", "our", "an", "my", "primary", "secondary", "their"})
