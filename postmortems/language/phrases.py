@@ -122,11 +122,7 @@ class Phrases:
         tokens, head = self.tokens, end - 1
         if self._merely_thing(start, head):
             return NounPhrase(start, end, Actor.THING, owner=_OWNERS.get(tokens[start].low))
-        while (
-            head > start
-            and self.codes[head - 1] != "D"
-            and tokens[head].low in _OF_ROLES
-        ):
+        while head > start and self.codes[head - 1] != "D" and tokens[head].low in _OF_ROLES:
             head -= 1
         owner = self.owner(start, head)
         if (alone := pronoun(tokens[head])) and end - start == 1:

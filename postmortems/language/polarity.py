@@ -57,9 +57,7 @@ REJECTIONS = classes()["rejections"]
 def blame_refused(tokens: list[Token]) -> bool:
     """Does the sentence speak of blaming in order to turn it down ("it would be easy to blame ...")?"""
     lows = {token.low for token in tokens[:60]}
-    return bool(lows & REJECTIONS) and bool(
-        lows & {"easy", "tempting", "not", "nobody", "unfair", "wrong", "never"}
-    )
+    return bool(lows & REJECTIONS) and bool(lows & {"easy", "tempting", "not", "nobody", "unfair", "wrong", "never"})
 
 
 def allowed_spans(text: str, phrases: frozenset[str]) -> list[tuple[int, int]]:

@@ -107,7 +107,9 @@ def _mended(tokens: list[Token]) -> list[Token]:
             tokens[k].low = "of" if tokens[k + 1].low == "course" else "have"
         elif tokens[k].low == "on" and tokens[k + 1].low == "call" and tokens[k - 1].low in _BEFORE_ON_CALL:
             tokens[k].low = tokens[k + 1].low = "on-call"
-    return [token for before, token in pairwise([None, *tokens]) if token and not (token.low == "." and _title_dot(before))]
+    return [
+        token for before, token in pairwise([None, *tokens]) if token and not (token.low == "." and _title_dot(before))
+    ]
 
 
 def _title_dot(before: Token | None) -> bool:

@@ -19,7 +19,11 @@ _LONGEST = 12  # words; a longer promise has usually named what will exist
 def weak(parser: Parser) -> Iterator[Spot]:
     """Yield a sentence that promises without naming what will exist, trains people, or blames luck."""
     words = [k for k, token in enumerate(parser.tokens) if token.kind == "word"]
-    if not words or (len(words) > _LONGEST and _KNOWN["training_verbs"].isdisjoint(parser.words)) or any(token.kind in ("number", "code") for token in parser.tokens):
+    if (
+        not words
+        or (len(words) > _LONGEST and _KNOWN["training_verbs"].isdisjoint(parser.words))
+        or any(token.kind in ("number", "code") for token in parser.tokens)
+    ):
         return
     first = next((k for k in words[:5] if parser.tokens[k].low not in _LEADING), None)
     if first is None or any(parser.codes[k] in ("A", "M") and k < first and k > 2 for k in words[:5]):
