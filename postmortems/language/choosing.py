@@ -99,7 +99,8 @@ def _without_thing(story: Story, act: Act, name: str) -> str:
         return "without"
     if act.spot:
         story.thing = act.spot
-        beside = "with-alone" if act.place.startswith("with ") else "place"
+        faint = "view" if act.verb in complements()["faint"] else "place"
+        beside = "with-alone" if act.place.startswith("with ") else faint
         return "wrong-plain" if act.spot.wrong else "view" if act.undone else beside
     if f"{name}-alone" in families() and story.near() is None:
         return f"{name}-alone"

@@ -48,6 +48,8 @@ def _plain(act: Act, name: str) -> str:
         return "with"
     if not name and act.low.startswith("mis") and len(act.verb) > 6 and act.low.endswith("ed"):
         return "misdone"
+    if not name and act.verb in complements()["faint"] and not (act.particle or act.place or act.without):
+        return by_head(act.thing, "view")  # "took the torque by feel": the verb alone tells nothing of the step
     return name or ("run" if act.verb in complements()["running"] else "act")
 
 

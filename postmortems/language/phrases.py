@@ -119,9 +119,13 @@ class Phrases:
 
     def named(self, start: int, end: int) -> NounPhrase:
         """The phrase tokens[start:end] with what it names."""
+        if self._merely_thing(start, end - 1):
+            return NounPhrase(start, end, Actor.THING, owner=_OWNERS.get(self.tokens[start].low))
+        return self._told(start, end)
+
+    def _told(self, start: int, end: int) -> NounPhrase:
+        """A phrase that may name somebody, read with care."""
         tokens, head = self.tokens, end - 1
-        if self._merely_thing(start, head):
-            return NounPhrase(start, end, Actor.THING, owner=_OWNERS.get(tokens[start].low))
         while head > start and self.codes[head - 1] != "D" and tokens[head].low in _OF_ROLES:
             head -= 1
         owner = self.owner(start, head)
