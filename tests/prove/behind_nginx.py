@@ -10,12 +10,13 @@ from pathlib import Path
 
 from tests.faults.running import PROJECT
 from tests.prepared import prepare
-from tests.prove._in_front import speaks_up, walk
+from tests.prove._in_front import connection, speaks_up, walk
 from tests.prove.compose import EMAIL, Browser, Place, command_of, finish, production, running
 
 NAME = "the nginx example of docs/operations.md before web and live processes"
 GOAL = "sign-in, HSTS once, stream at once, large file, too large, tries by address, no trace of who has no name"
 QUICK = False
+LARGER_THAN_ANYTHING = 280_000_000
 AROUND = """
 daemon off;
 user {who};
@@ -40,7 +41,7 @@ def run(quick: bool) -> tuple[str, bool | None]:
         (place.folder / "nginx.conf").write_text(around(place))
         command = [nginx(), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
         stack.enter_context(running(place, "nginx", command))
-        seen = walk(place)
+        seen = [*walk(place), *refuses_by_length(place)]
         speaks_up(Browser(place))
         seen += keeps_nothing(place.folder)
     return ", ".join(seen), True
@@ -59,6 +60,17 @@ def stand(place: Place, stack: ExitStack) -> None:
     finish(place, ["manage.py", "createsuperuser", "--no-input", "--email", EMAIL, "--display_name", "First"])
     for name in ("web", "live"):
         stack.enter_context(running(place, name, command_of(name, place)))
+
+
+def refuses_by_length(place: Place) -> list[str]:
+    """What is larger than anything that is taken does not travel at all: its length is enough."""
+    line = connection(place)
+    line.putrequest("POST", "/reviews/PIR-1/intake/")
+    line.putheader("Content-Length", str(LARGER_THAN_ANYTHING))
+    line.endheaders()
+    assert line.getresponse().status == 413
+    line.close()
+    return ["by its length"]
 
 
 def keeps_nothing(folder: Path) -> list[str]:

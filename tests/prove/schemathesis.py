@@ -1,5 +1,6 @@
 """Five thousand requests made from the OpenAPI document, right ones and wrong ones: no server error, no answer that the
-document does not know. A planted fault has to be found in the same run.
+document does not know. Half of them speak for an administrator, half for somebody who is none. A planted fault has to
+be found in the same run.
 """
 
 import subprocess
