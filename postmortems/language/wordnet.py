@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,8 +75,8 @@ def gathered(folder: Path) -> dict[str, set[str]]:
         for word in _lemmas(folder, kind)
         if word not in first and any(counts[word, digit] for digit in digits)
     }
-    by_hand, slurs = listed("by_hand.txt"), _slurs(folder)
-    return {name: words - by_hand["out"] - slurs | by_hand.get(name, frozenset()) for name, words in kinds.items()}
+    by_hand, unkind = listed("by_hand.txt"), _slurs(folder) | _called_names(folder)
+    return {name: words - by_hand["out"] - unkind | by_hand.get(name, frozenset()) for name, words in kinds.items()}
 
 
 def _more_often_else(word: str, counts: Counter[tuple[str, str]]) -> bool:
@@ -93,6 +93,39 @@ def _slurs(folder: Path) -> set[str]:
 _SLUR = re.compile(
     r"offensive|obscen|disparag|derogat|prostitut|promiscu|homosexual|copulat|slattern| ;u 0671(7170|8862)"
 )
+
+
+def _called_names(folder: Path) -> set[str]:
+    """What people are called rather than what they are or do: every word for a sense below one of `_NAME_CALLING`."""
+    below, words = _hyponyms(folder)
+    found, ahead = set(), list(_NAME_CALLING)
+    while ahead:
+        sense = ahead.pop()
+        found.add(sense)
+        ahead += below[sense] - found
+    return {word for sense in found for word in words[sense]}
+
+
+# Unpleasant, bad and unlucky persons, simpletons, fools, jerks, cowards, rustics, libertines, perverts, coquettes, and
+# persons told by their descent, their size or their sex.
+_NAME_CALLING = (
+    *("09631463", "09831962", "09630641", "10599354", "09921409", "10100761", "10221040", "09614047", "10544232"),
+    *("10257647", "10419047", "09965134", "09636106", "10323999", "10613505", "10398033"),
+    *("10217831", "10726031", "10172080", "10066452"),
+)
+
+
+def _hyponyms(folder: Path) -> tuple[dict[str, set[str]], dict[str, list[str]]]:
+    """A sense to the senses directly below it, and a sense to its words; senses are WordNet's offsets (wndb(5WN))."""
+    below, words = defaultdict(set), {}
+    for line in _lines(folder, "data.noun"):
+        row = line.split(" | ")[0].split()
+        pointers = 5 + 2 * int(row[3], 16)
+        words[row[0]] = row[4 : pointers - 1 : 2]
+        for k in range(pointers, pointers + 4 * int(row[pointers - 1]), 4):
+            if row[k] in ("@", "@i"):
+                below[row[k + 1]].add(row[0])
+    return below, words
 
 
 def _first_senses(folder: Path) -> dict[str, str]:
