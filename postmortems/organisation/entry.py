@@ -6,7 +6,8 @@ from accounts.groups import GroupRule
 from accounts.models import Organisation, Team, User
 from accounts.services import ask_for_new_password
 from postmortems.audit.services import record
-from postmortems.organisation.people import AlreadyHere, Wish, invite
+from postmortems.mail.nudge import nudge
+from postmortems.organisation.people import AlreadyHere, Wish, invite, invite_again
 from postmortems.organisation.services import CHAIN, save_organisation
 
 
@@ -22,15 +23,24 @@ def save_policy(*, actor: User, sign_up: str, domains: list[str]) -> None:
 def ask_to_come_in(*, name: str, email: str) -> None:
     """A mail with a link for whoever reads mail at one of the domains. Raises OtherDomain.
 
-    Somebody who is here already gets a link for a new password instead: what the page says is the same.
+    Somebody who is here already gets a link for a new password instead: what the page says is the same. Asked a second
+    time, nothing is sent, and what an invitation takes is done and taken back: the time of the answer tells nobody who
+    was invited (RELIABILITY bar 21).
     """
     organisation = Organisation.current()
     if email.rpartition("@")[2].lower() not in organisation.sign_up_domains:
         raise OtherDomain
+    was_invited = User.objects.filter(email__iexact=email).exists()
     try:
-        invite(actor=None, wish=Wish(name=name, email=email))
+        person = invite(actor=None, wish=Wish(name=name, email=email))
     except AlreadyHere:
         ask_for_new_password(email)
+        return
+    if was_invited:
+        with transaction.atomic():
+            invite_again(actor=None, person=person)
+            transaction.set_rollback(True)
+        nudge()
 
 
 @transaction.atomic

@@ -75,7 +75,7 @@ def invite_all(*, actor: User, wishes: Iterable[Wish]) -> int:
 
 
 @transaction.atomic
-def invite_again(*, actor: User, person: User) -> None:
+def invite_again(*, actor: User | None, person: User) -> None:
     """One more mail with a fresh link. Somebody who joined, or may not sign in, gets none."""
     if person.has_joined or not person.is_active:
         return

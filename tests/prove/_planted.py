@@ -23,7 +23,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import include, path  # noqa: E402
 from django.views.decorators.csrf import csrf_exempt  # noqa: E402
 
-CALLED: dict[str, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
+Called = dict[str, dict[str, list[dict[str, str]]]]
+CALLED: dict[str, Called] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))  # of each scan by itself
 FAULTS = ("words", "echo", "leave", "file", "command", "call")
 
 
@@ -105,7 +106,7 @@ def call(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 def called(request: HttpRequest, scan: str, number: str, name: str) -> HttpResponse:
     """Where the scanner listens. It asks `get_ssrf.php` afterwards who came."""
-    CALLED[number][name].append({"url": request.path, "date": "", "ip": "", "method": request.method or ""})
+    CALLED[scan][number][name].append({"url": request.path, "date": "", "ip": "", "method": request.method or ""})
     return HttpResponse("heard")
 
 
@@ -115,7 +116,7 @@ def drawn(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def who_called(request: HttpRequest) -> HttpResponse:
-    return JsonResponse(CALLED)
+    return JsonResponse(CALLED[request.GET.get("session_id", "")])
 
 
 def eats(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@ in the same run both have to find the faults that are planted beside them (RELIA
 """
 
 import tempfile
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 from tests.faults.running import running
@@ -35,25 +36,30 @@ def run(quick: bool) -> tuple[str, bool | None]:
     with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "data") as server:
         server.await_ready()
         with beside(server, Path(folder)) as (base, _pid):
-            walks = [Walk(base, name).sign_in(server.port).go(10 if quick else 1_000) for name in PEOPLE]
+            walks = [Walk(base, name).sign_in(server.port).go(4 if quick else 1_000) for name in PEOPLE]
             blind = PLANTED - planted(_place(folder, "planted"), walks[0])
-            found, scanned = [], set()
-            for walk in walks:
-                # What one of them was answered is not asked again of the other, where it is the same form.
-                theirs = [target for kind, target in walk.targets.items() if kind not in scanned]
-                scanned |= set(walk.targets)
-                place = _place(folder, walk.name)
-                found += [f"{walk.name}: {one}" for one in look(place, walk, theirs)]
+            scanned: dict[tuple[str, str, tuple[str, ...]], Target] = {}
+            with ThreadPoolExecutor() as threads:
+                looks = []
+                for walk in walks:
+                    # What one of them was answered is not asked again of the other, where it is the same form.
+                    theirs = [target for kind, target in walk.targets.items() if kind not in scanned]
+                    scanned |= walk.targets
+                    looks += looking(threads, _place(folder, walk.name), walk, theirs)
+                found = [one for look in looks for one in look.result()]
     print("\n".join([*found, *(f"NOT found: {one}" for one in sorted(blind))]))
     pages, fields = sum(len(walk.pages) for walk in walks), sum(len(kind[2]) for kind in scanned)
     told = f"{pages} pages, {len(scanned)} forms and queries with {fields} fields, {len(found)} found"
     return f"{told}; {len(PLANTED) - len(blind)} of {len(PLANTED)} planted ones", not found and not blind
 
 
-def look(place: Path, walk: Walk, targets: list[Target]) -> list[str]:
-    """What both find at what this person can send, and at every page without anything to send."""
+def looking(threads: Executor, place: Path, walk: Walk, targets: list[Target]) -> list[Future[list[str]]]:
+    """Both programs at what this person can send, and at every page without anything to send, at the same time."""
     draw(place.parent, walk.name, [*targets, *(Target("GET", walk.base + page, ()) for page in walk.pages.values())])
-    return wapiti(place, walk.name, cookie=walk.cookie, base=walk.base) + sqlmap(place, targets, cookie=walk.cookie)
+    return [
+        threads.submit(wapiti, place, walk.name, cookie=walk.cookie, base=walk.base),
+        threads.submit(sqlmap, place, targets, cookie=walk.cookie),
+    ]
 
 
 def planted(place: Path, walk: Walk) -> set[str]:

@@ -1,6 +1,6 @@
 """Whether the time of an answer tells who is here: signing in, asking for a password, asking to come in, for a known
-and an unknown address in turns (RELIABILITY.md, bar 21). A sign-in that forgets the unknown has to be found in the same
-run.
+and an unknown address in turns (RELIABILITY.md, bar 21); a fifth as often for somebody who was invited and for somebody
+who left. A sign-in that forgets the unknown has to be found in the same run.
 """
 
 import subprocess
