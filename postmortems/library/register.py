@@ -52,12 +52,22 @@ class Line:
         return round((self.ended - self.began).total_seconds() / 60) if self.ended else None
 
 
+def first_day(zone: str) -> dt.date | None:
+    """On which the first incident or near miss on record began; one query."""
+    began = _on_record().order_by("began").values_list("began", flat=True).first()
+    return clock.local(began, zone).date() if began else None
+
+
+def _on_record() -> QuerySet[Any]:
+    rows = Incident.objects.filter(review__deleted_at=None, review__kind__in=(Kind.INCIDENT, Kind.NEAR_MISS))
+    return rows.annotate(began=Coalesce(F("started_at"), F("review__filed_at")))
+
+
 def incidents_between(first: dt.date, last: dt.date, *, zone: str) -> QuerySet[Any]:
     """Incidents and near misses that began on these days of the reader's, the newest first."""
     start = clock.at(first, dt.time.min, zone)
     end = clock.at(last + dt.timedelta(days=1), dt.time.min, zone)
-    rows = Incident.objects.filter(review__deleted_at=None, review__kind__in=(Kind.INCIDENT, Kind.NEAR_MISS))
-    rows = rows.annotate(began=Coalesce(F("started_at"), F("review__filed_at"))).filter(began__gte=start, began__lt=end)
+    rows = _on_record().filter(began__gte=start, began__lt=end)
     return rows.order_by("-began", "-pk")
 
 

@@ -40,6 +40,15 @@ def test_every_incident_of_the_time_has_its_line_and_a_restricted_one_no_words(s
     assert cast.review.title not in written
 
 
+def test_a_time_without_incidents_leads_to_the_first_one_there_was(signed_in, auditor):
+    empty = {"first": "2026-05-01", "last": "2026-05-02"}
+    assert "Show all" not in signed_in(auditor).get(REGISTER, empty).content.decode()
+    old = IncidentFactory(started_at=dt.datetime(2012, 8, 1, 13, tzinfo=dt.UTC))
+    page = signed_in(auditor).get(REGISTER, empty).content.decode()
+    assert "Show all since the first, on 1 August 2012" in page
+    assert old.review.ref in signed_in(auditor).get(REGISTER, {"first": "2012-08-01"}).content.decode()
+
+
 def test_a_long_register_leaves_nothing_out_and_says_nothing_twice(signed_in, auditor, monkeypatch):
     """Read two at a time: incidents of the same moment, one whose onset nobody knows, one that is not in the time."""
     monkeypatch.setattr(register, "READ", 2)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import Request
 from postmortems.library import register_file
-from postmortems.library.register import Line, incidents_between, lines
+from postmortems.library.register import Line, first_day, incidents_between, lines
 from postmortems.library.register_form import RangeForm
 from postmortems.shared import clock
 from postmortems.shared.htmx import csv_answer
@@ -36,6 +36,7 @@ def register(request: Request) -> HttpResponseBase:
         return written(lines(rows, user=user), first, last, user.zone)
     shown = list(lines(rows, user=user, most=SHOWN + 1))
     context = {"form": form, "lines": shown[:SHOWN], "more": len(shown) > SHOWN, "heads": register_file.heads()}
+    context |= {"earliest": None if shown else first_day(user.zone), "today": today}
     return render(request, "library/register.html", context | {"asked": f"first={first}&last={last}"})
 
 
