@@ -1,5 +1,5 @@
-"""What a year of looking back left in the demonstration: three rounds of the team pulse, the look-back switched on,
-and a theme review over the stories that belong together.
+"""What a year of looking back left in the demonstration: three rounds of the team pulse, the look-back switched on, a
+theme review over the stories that belong together, and which teams read what was shared.
 """
 
 import datetime as dt
@@ -15,6 +15,7 @@ from postmortems.pulse.questions import QUESTIONS
 from postmortems.pulse.rounds import EVERY, LASTS, later
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
+from postmortems.workspace.reach import TeamRead
 
 OVER_SINCE = dt.timedelta(days=10)
 TITLE = "A way back is walked for the first time on the day it is needed"
@@ -33,6 +34,7 @@ def make_looked_back(people: dict[str, User]) -> None:
     _theme(people["mina"])
     if PulseSwitch.objects.exists():
         return
+    _read()
     first_on = later(clock.today("UTC") - LASTS - OVER_SINCE, -EVERY * (len(ROUNDS) - 1))
     PulseSwitch.objects.create(pk=1, is_on=True, first_on=first_on)
     team = Team.objects.get(memberships__user=people["sven"])
@@ -43,6 +45,14 @@ def make_looked_back(people: dict[str, User]) -> None:
 def _theme(mina: User) -> None:
     told = Review.objects.filter(external_id__in=[f"demo:{name}" for name in TRIED_LATE]).order_by("number")
     start_theme(reviews=list(told), title=TITLE, actor=mina, form_key=uuid.uuid5(uuid.NAMESPACE_URL, "demo:theme"))
+
+
+def _read() -> None:
+    """Each shared story its own team, and every second one every team."""
+    shared, teams = Review.objects.exclude(published_at=None).order_by("number"), list(Team.objects.all())
+    for place, review in enumerate(shared):
+        who = teams if place % 2 else [team for team in teams if team.pk == review.team_id]
+        TeamRead.objects.bulk_create([TeamRead(review=review, team=team) for team in who], ignore_conflicts=True)
 
 
 def _sums(answers: Sequence[str]) -> dict[str, list[int]]:

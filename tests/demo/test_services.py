@@ -173,6 +173,8 @@ def test_a_year_of_looking_back_can_be_seen_and_words_on_what_helped_name_months
     for address, person in pages.items():
         assert signed_in(person).get(address).status_code == 200, address
     assert len(readings(team)) == 3
+    shared = Review.objects.exclude(published_at=None).annotate(by=Count("read_by"))
+    assert {one.by for one in shared} == {1, 2}
     assert collected_by(Review.objects.get(depth="theme"), user=ines)
     for item in ActionItem.objects.exclude(effect_note=""):
         assert "{" not in item.effect_note
