@@ -76,10 +76,8 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
-    """The loop comes back when the test's own fixtures have gone; at the very end Playwright goes, which needs it."""
-    if nextitem is None:
-        asyncio._set_running_loop(item.stash.get(_LOOP, asyncio._get_running_loop()))
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """The loop comes back when the test's own fixtures have gone. The browser, which needs it to go, brings it itself."""
     try:
         return (yield)
     finally:

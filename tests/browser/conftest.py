@@ -1,5 +1,6 @@
 """Real pages in a real Chromium, served by a real uvicorn on the test database."""
 
+import asyncio
 import os
 import socket
 import threading
@@ -29,7 +30,9 @@ def browser() -> Iterator[Browser]:
         pytest.fail(said) if os.environ.get("CI") else pytest.skip(said)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium.PROGRAM, args=chromium.FLAGS)
+        loop = asyncio._get_running_loop()
         yield opened
+        asyncio._set_running_loop(loop)  # the last test of the run may be one that went without it (tests/conftest.py)
         opened.close()
 
 
