@@ -77,7 +77,7 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
-    """The loop comes back when the test's own fixtures have gone. The browser, which needs it to go, brings it itself."""
+    """The loop comes back when the test's own fixtures have gone; the browser, to close, brings it itself."""
     try:
         return (yield)
     finally:
