@@ -1,4 +1,4 @@
-"""How far reviews reach is told from five on (decision 0050)."""
+"""How far reviews reach is told from five on (decision 0051)."""
 
 import datetime as dt
 
