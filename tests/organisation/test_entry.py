@@ -5,11 +5,13 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from accounts.directory import DirectoryGroup
 from accounts.groups import GroupRule
 from accounts.models import Organisation, User
 from accounts.session import Session
 from postmortems.mail.models import Delivery
 from postmortems.organisation.invitation import invited_by_link, token_for
+from postmortems.shared import clock
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a quiet harbour 7"
@@ -65,6 +67,15 @@ def test_a_rule_gives_a_team_or_a_role_once_and_ends(admin, cast):
     assert admin.post(RULES, {"group": "g-17", "gives": "everything"}).status_code == 422
     admin.post(RULES, {"end": str(GroupRule.objects.first().pk)})
     assert GroupRule.objects.count() == 1
+
+
+def test_groups_that_the_directory_told_of_stand_there_with_what_a_rule_calls_them(admin):
+    assert "your directory told of" not in admin.get(ENTRY).content.decode()
+    now = clock.now()
+    DirectoryGroup.objects.create(name="Payments on call", external_id="e-17", made_at=now, told_at=now)
+    nameless = DirectoryGroup.objects.create(name="Edge", made_at=now, told_at=now)
+    said = admin.get(ENTRY).content.decode()
+    assert [words for words in ("Payments on call", "e-17", str(nameless.pk)) if words not in said] == []
 
 
 def test_what_opens_or_closes_a_door_asks_once_more_who_it_is_and_goes_on_with_what_was_typed(cast):

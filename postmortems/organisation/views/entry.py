@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.directory import DirectoryGroup
 from accounts.groups import GroupRule
 from accounts.models import Organisation
 from accounts.requests import Request
@@ -16,6 +17,8 @@ from postmortems.organisation.access import asks_once_more_to_write, for_adminis
 from postmortems.organisation.entry import OtherDomain, add_rule, ask_to_come_in, remove_rule, save_policy
 from postmortems.organisation.entry_forms import AskInForm, PolicyForm, RuleForm
 from postmortems.shared.htmx import done
+
+MOST_TOLD = 200  # groups of the directory on the page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,6 +57,7 @@ def _page(request: Request, form: PolicyForm, rule: RuleForm, *, status: int) ->
         "provider": settings.OIDC_NAME if settings.OIDC_ISSUER else "", "issuer": settings.OIDC_ISSUER,
         "claim": settings.OIDC_GROUPS_CLAIM, "hours": settings.OIDC_SESSION_HOURS,
         "callback": settings.BASE_URL + reverse("openid_connect_callback", args=[settings.OIDC_PROVIDER]),
+        "told": DirectoryGroup.objects.all()[:MOST_TOLD], "most": MOST_TOLD,
     }  # fmt: skip
     return render(request, "organisation/entry.html", context, status=status)
 
