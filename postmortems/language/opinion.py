@@ -31,6 +31,7 @@ FAR = 2.8  # the same in a long sentence, which shows more of everything, in a l
 DOUBT = 0.1  # asked about without a rule
 PLAIN = 0.2  # below it a rule's refusal becomes a question
 CALM = -1.8  # below it a rule's question is dropped
+BY_FORM = frozenset({"counterfactual"})  # "If only Tomas had asked": blames by its form, whatever its words weigh
 LONG = 20  # tokens; in a longer sentence one clause can blame and all the others be plain
 
 
@@ -86,7 +87,7 @@ def second(parser: Parser, met: list[Met]) -> Iterator[Met]:
     elif len(parser.tokens) > LONG:
         yield from met
     elif heaviest is Level.BLAME and weighed < PLAIN:
-        yield from ((frame, rule, min(level, Level.COACH)) for frame, rule, level in met)
+        yield from ((frame, rule, level if rule in BY_FORM else min(level, Level.COACH)) for frame, rule, level in met)
     elif heaviest is not Level.COACH or weighed >= CALM:
         yield from met
 

@@ -46,6 +46,7 @@ REVIEWED = {
     "invitation": "a secret in the address, ended by use",
     "welcome": "exists only as long as nobody is here, and asks for the setup code",
     "account_signup": "sends a link where the mail domain is enough; its answer tells nothing of who is here",
+    "openid_connect_callback": "what the organisation's provider signed, for us and for now; else nobody is signed in",
     "quiet": "a signed link from a mail; it only quietens what it names",
     "signed-in": "says whether this browser is signed in",
     "calendar-feed": "a secret in the address, of which only the hash is kept; its owner's own dates, nothing else",
