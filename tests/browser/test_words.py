@@ -64,7 +64,8 @@ def test_saved_words_leave_no_draft_behind_however_late_an_autosave_comes(page, 
     page.wait_for_timeout(2500)
     page.unroute("**/drafts/")
     body(page).fill("It was down for an hour.")
-    page.get_by_role("button", name="Save").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save").click()
     expect(page.locator("#text-summary")).to_contain_text("for an hour")
     assert late
     page.evaluate(
