@@ -9,13 +9,28 @@ from django.db import models
 from accounts.groups import GroupRule
 
 
-def called(display_name: str, given_name: str, family_name: str, address: str) -> str:
-    """What colleagues read: never empty."""
-    whole = display_name or f"{given_name} {family_name}"
-    return " ".join(whole.split())[:120] or address.partition("@")[0]
+class Called:
+    """How a directory calls somebody: what it says now, and what it said before."""
+
+    user_name: str
+    display_name: str
+    email: str
+    given_name: str
+    family_name: str
+
+    @property
+    def address(self) -> str:
+        """Where the directory says that they read mail."""
+        return (self.email or self.user_name).lower()
+
+    @property
+    def name(self) -> str:
+        """What colleagues read: never empty."""
+        whole = self.display_name or f"{self.given_name} {self.family_name}"
+        return " ".join(whole.split())[:120] or self.address.partition("@")[0]
 
 
-class DirectoryPerson(models.Model):
+class DirectoryPerson(Called, models.Model):
     """How the directory calls somebody. Who it never told of has no row, and is known by their address alone."""
 
     person = models.OneToOneField(
@@ -32,16 +47,6 @@ class DirectoryPerson(models.Model):
 
     def __str__(self) -> str:
         return f"person {self.person_id} in the directory"
-
-    @property
-    def address(self) -> str:
-        """Where the directory says that they read mail."""
-        return (self.email or self.user_name).lower()
-
-    @property
-    def name(self) -> str:
-        """What the directory calls them."""
-        return called(self.display_name, self.given_name, self.family_name, self.address)
 
 
 class DirectoryGroup(models.Model):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 
-from accounts.directory import DirectoryPerson, called
+from accounts.directory import Called, DirectoryPerson
 from accounts.models import Membership, Organisation, User
 from accounts.token_model import Token
 from postmortems.audit.services import record
@@ -24,7 +24,7 @@ class Taken(Exception):
 
 
 @dataclass(frozen=True)
-class Told:
+class Told(Called):
     """What the directory says of somebody. `email` may be empty where `user_name` is an address."""
 
     user_name: str
@@ -34,14 +34,6 @@ class Told:
     email: str = ""
     given_name: str = ""
     family_name: str = ""
-
-    @property
-    def address(self) -> str:
-        return (self.email or self.user_name).lower()
-
-    @property
-    def name(self) -> str:
-        return called(self.display_name, self.given_name, self.family_name, self.address)
 
 
 @transaction.atomic
