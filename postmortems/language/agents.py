@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 
 from postmortems.language.tokens import TITLES, Token
+from postmortems.language.trades import Count, told_by_trade
 from postmortems.language.words import (
     COMMON_NOUNS,
     GIVEN_NAMES,
@@ -15,7 +16,6 @@ from postmortems.language.words import (
     WORD_NAMES,
     Lexicon,
     classes,
-    listed,
     verb_forms,
 )
 
@@ -223,7 +223,7 @@ def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozen
     if any(token.low in _CROWDS for token in tokens[start:head]):
         return None
     if word not in _HEADS:
-        return _trade_kind(tokens, start, head, sentence_words)
+        return _BY_TRADE[told_by_trade(tokens, start, head, sentence_words)]
     if word == "lead" and [token.low for token in tokens[head + 1 : head + 2]] == ["to"]:
         return None  # "this lead to an outage": meant as "led"
     known = classes()
@@ -239,69 +239,7 @@ def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozen
     return Actor.TEAM if plural else Actor.PERSON
 
 
-def _trade_kind(tokens: list[Token], start: int, head: int, sentence_words: frozenset[str]) -> Actor | None:
-    """ "the verger", "our toolsmiths": somebody by a trade that only the language knows, told with an article."""
-    word, first = tokens[head], tokens[start]
-    told = head > start and (first.low in _TELLING or any(token.possessive for token in tokens[start:head]))
-    if not told or word.capital or word.possessive or not (number := trade(word.low)):
-        return None
-    human = word.low.endswith(_TRADES) or not word.low.endswith(_ALSO_MACHINES)
-    return number if human or _human_here(tokens, head, sentence_words) else None
-
-
-def _human_here(tokens: list[Token], head: int, sentence_words: frozenset[str]) -> bool:
-    """Does the sentence tell that a doer in -er or -or is no machine: by a trade, a pronoun, or what only people do?"""
-    known = classes()
-    if sentence_words & known["machine_context"]:
-        return False
-    acts = (verb[0] for token in tokens[head + 1 : head + 5] if (verb := verb_forms().get(token.low)))
-    told = known["trade_context"] | known["personal"] | known["manner"]
-    return bool(sentence_words & told) or any(act in known["only_people"] or act in known["hands"] for act in acts)
-
-
-@lru_cache(maxsize=8192)
-def trade(low: str) -> Actor | None:
-    """What a word means that is built like a trade, or that the language has for people: one, several or none."""
-    for form, number in ((low, Actor.PERSON), *((single, Actor.TEAM) for single in _singulars(low))):
-        built = form.endswith(_TRADES) and len(form) > 6 and not form.endswith(_NO_TRADES)
-        if form in listed("kinds.txt")["persons"] or built:
-            return number
-    return None
-
-
-def _singulars(low: str) -> tuple[str, ...]:
-    if low.endswith("men"):
-        return (low[:-3] + "man",)
-    return (low[:-1],) if low.endswith("s") and not low.endswith("ss") else ()
-
-
-_TELLING = frozenset({"the", "a", "an", "our", "his", "her", "their", "your", "my", "this", "that", "some", "one"})
-_TRADES = (
-    "man",
-    "woman",
-    "smith",
-    "wright",
-    "keeper",
-    "maker",
-    "mate",
-    "monger",
-    "herd",
-    "master",
-    "mistress",
-    "ician",
-)
-_NO_TRADES = (
-    "ultimate",
-    "timate",
-    "climate",
-    "webmaster",
-    "talisman",
-    "matchmaker",
-    "estimate",
-    "animate",
-    "pacemaker",
-)
-_ALSO_MACHINES = ("er", "or", "ant", "ent")
+_BY_TRADE = {Count.NOBODY: None, Count.ONE: Actor.PERSON, Count.SEVERAL: Actor.TEAM}
 _CROWDS = classes()["crowds"]  # "fifty million people" are no team
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from postmortems.language.agents import ROLE_WORDS, Actor, People, name_kind, pronoun, role_kind, trade
+from postmortems.language.agents import ROLE_WORDS, Actor, People, name_kind, pronoun, role_kind
 from postmortems.language.speech import verb_of
 from postmortems.language.tokens import Token
+from postmortems.language.trades import trade
 from postmortems.language.words import GIVEN_NAMES, classes
 
 _OWING = frozenset({"needs", "deserves", "requires", "owes", "lacks"})  # "this needs" is no noun
