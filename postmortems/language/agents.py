@@ -219,7 +219,7 @@ _HEADS = classes()["roles"] | classes()["plural_roles"] | classes()["teams"]
 
 def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozenset[str]) -> Actor | None:
     """What a common noun phrase ending in ``head`` stands for: a role, a team, or neither."""
-    word = tokens[head].low
+    word = unposted(tokens[head].low)
     if any(token.low in _CROWDS for token in tokens[start:head]):
         return None
     if word not in _HEADS:
@@ -239,6 +239,13 @@ def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozen
     return Actor.TEAM if plural else Actor.PERSON
 
 
+def unposted(word: str) -> str:
+    """ "engineer-in-charge": the role before the post."""
+    role, _, post = word.partition("-")
+    return role if post in _POSTS else word
+
+
+_POSTS = classes()["posted"]
 _BY_TRADE = {Count.NOBODY: None, Count.ONE: Actor.PERSON, Count.SEVERAL: Actor.TEAM}
 _CROWDS = classes()["crowds"]  # "fifty million people" are no team
 

@@ -124,6 +124,8 @@ def _could(deed: Deed) -> bool:
     broken_off = clause.modal == "would" and clause.lemma == "have" and deed.tail[:1] in ([], ["."], [","])
     if clause.modal not in _COULD or not (clause.perfect or broken_off) or clause.negated:
         return False
+    if clause.modal == "would" and "same" in deed.tail[:3]:
+        return False  # anybody would have done the same: what it looked like from there
     if clause.lemma in ("use", "need", "benefit") and clause.modal == "could":
         return False
     if clause.modal == "would" and not _ideal(deed):

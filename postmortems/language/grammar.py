@@ -8,10 +8,11 @@ from postmortems.language.phrases import NounPhrase
 from postmortems.language.speech import BASE, BE, DO, HAVE, NEGATORS, NOT_VERBS, verb_of
 from postmortems.language.subjects import Subjects
 from postmortems.language.tokens import Token
-from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, verb_classes
+from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_classes
 
 _HARD = frozenset(';:—–…()"“”|-=')
 _ASIDES = frozenset({"while", "when", "whilst", "where", "once"})
+_REPORTING = classes()["reporting"]
 _UNREAL = frozenset({"would", "could", "might", "wouldn't", "couldn't", "'d"})
 
 
@@ -209,6 +210,8 @@ class Parser(Subjects):
         self, start: int, verb: int, lemma: str, aux: list[str], modal: str, negated: bool, adverbs: list[str]
     ) -> Clause:
         subject, carried = self._subject()
+        if subject is None and self._reported(start):
+            subject, carried = self.clauses[-1].subject, True
         begin = subject.start if subject and not carried and self.boundary <= subject.start else start
         if self.clauses:
             after = self.clauses[-1].verb + 1
@@ -223,6 +226,13 @@ class Parser(Subjects):
         self.head = self.fresh = None
         self.joined, self.governed, self.opener, self.boundary = False, False, "", verb + 1
         return clause
+
+    def _reported(self, i: int) -> bool:
+        """ "The signaller was found to have been ...": what is reported is said of the same subject."""
+        told = self.clauses[-1] if self.clauses else None
+        if told is None or not told.passive or told.lemma not in _REPORTING or i != told.verb + 2:
+            return False
+        return self.tokens[i - 1].low == "to"
 
     def _noun_phrase(self, i: int) -> int:
         end = self.reader.till_participle(i) if self.opener == "had" else self.reader.end_of(i)

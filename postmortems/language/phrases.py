@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from postmortems.language.agents import ROLE_WORDS, Actor, People, name_kind, pronoun, role_kind
+from postmortems.language.agents import ROLE_WORDS, Actor, People, name_kind, pronoun, role_kind, unposted
 from postmortems.language.speech import verb_of
 from postmortems.language.tokens import Token
 from postmortems.language.trades import trade
@@ -30,6 +30,7 @@ _LONGEST = 12  # words; keeps the work linear where nothing else ends a phrase
 @lru_cache(maxsize=16384)
 def names_nobody(low: str) -> bool:
     """Can a word in small letters, whatever stands before it, name no person, team or role?"""
+    low = unposted(low)
     return not (low in ROLE_WORDS or low in GIVEN_NAMES or low in _OF_ROLES or low == "one" or trade(low))
 
 

@@ -60,6 +60,7 @@ def _function_words() -> dict[str, str]:
         "rarely": "N",
         "seldom": "N",
     }
+    codes |= dict.fromkeys(classes()["nouns_in_ly"], "")
     codes |= dict.fromkeys(("please", "pls", "plz"), ".")
     codes |= dict.fromkeys(("after", "before", "until", "since", "as", "to", "than", "like"), "P")
     return codes
@@ -82,5 +83,5 @@ def code_of(token: Token) -> str:
 def small(low: str) -> str:
     """The same for a word in small letters."""
     code = _CODES.get(low, "")
-    adverb = not code and low.endswith("ly") and len(low) > 4 and low not in verb_forms()
+    adverb = low not in _CODES and low.endswith("ly") and len(low) > 4 and low not in verb_forms()
     return "V" if adverb else code
