@@ -227,6 +227,12 @@ class Parser(Subjects):
         self.joined, self.governed, self.opener, self.boundary = False, False, "", verb + 1
         return clause
 
+    def _end_of(self, i: int) -> int:
+        if self.opener == "had":
+            return self.reader.till_participle(i)
+        asked = self.clauses and self.tokens[-1].low == "?" and self.clauses[-1].verb == i - 1
+        return self.reader.till_base(i) if asked and self.clauses[-1].subject is None else self.reader.end_of(i)
+
     def _reported(self, i: int) -> bool:
         """ "The signaller was found to have been ...": what is reported is said of the same subject."""
         told = self.clauses[-1] if self.clauses else None
@@ -235,7 +241,7 @@ class Parser(Subjects):
         return self.tokens[i - 1].low == "to"
 
     def _noun_phrase(self, i: int) -> int:
-        end = self.reader.till_participle(i) if self.opener == "had" else self.reader.end_of(i)
+        end = self._end_of(i)
         phrase = self.reader.named(i, end)
         if self.tokens[i].low == "they" and self._of_things(i):
             phrase.actor = Actor.THING

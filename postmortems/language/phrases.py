@@ -80,6 +80,15 @@ class Phrases:
                 return j
         return end
 
+    def till_base(self, i: int) -> int:
+        """ "Why did the developer forget": in a question somebody's phrase ends where a plain verb stands."""
+        end = self.end_of(i)
+        for j in range(end - 1, i, -1):
+            verb = verb_of(self.tokens[j].low)
+            if verb and "base" in verb[1] and self.named(i, j).actor is not Actor.THING:
+                return j
+        return end
+
     def _does(self, j: int) -> bool:
         """ "both carried the number", "neither shows it": a verb stands where a noun could."""
         verb = verb_of(self.tokens[j].low)
