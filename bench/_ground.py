@@ -4,7 +4,8 @@ import atexit
 import datetime as dt
 import os
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,18 +16,25 @@ from tests.prepared import prepare
 
 NOON = dt.datetime(2026, 11, 19, 12, 0, tzinfo=dt.UTC)
 MANY, FEW = 100_000, 1_000  # rows of a long list, and of a short one
+# What is filled at once is not written twice: neither into a log for standbys, nor to disk every minute.
+FILLED_AT_ONCE = {"wal_level": "minimal", "max_wal_senders": "0", "max_wal_size": "16GB", "checkpoint_timeout": "1h"}
 _stack = ExitStack()
+_servers: list[Cluster] = []
 
 
-def stand() -> None:
-    """Start the database, load Django and migrate; once in a process, taken down when it ends."""
+def stand(keep: Path | None = None) -> None:
+    """Start the database, load Django and migrate; once in a process, taken down when it ends. What lies in `keep` is
+    used as it is, and stays there.
+    """
     if "BENCH_GROUND" in os.environ:
         return
-    folder = Path(_stack.enter_context(tempfile.TemporaryDirectory()))
+    folder = keep or Path(_stack.enter_context(tempfile.TemporaryDirectory()))
     atexit.register(_leave)
-    prepare(folder)
-    cluster = Cluster(folder, settings=THROWN_AWAY)
+    if not (folder / "postgresql").exists():
+        prepare(folder)
+    cluster = Cluster(folder, settings=THROWN_AWAY | FILLED_AT_ONCE)
     cluster.start()
+    _servers.append(cluster)
     _stack.callback(cluster.stop)
     os.environ |= database_urls(cluster)
     os.environ |= {"BENCH_GROUND": "1", "DEMO": "0", "SECRET_KEY": "b" * 60, "DATA_DIR": str(folder)}
@@ -34,6 +42,18 @@ def stand() -> None:
     os.environ |= {"SMTP_URL": "smtp://127.0.0.1:9", "CONN_MAX_AGE": "300", "STATIC_ROOT": str(folder / "static")}
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.baseline.settings"
     _prepare()
+
+
+@contextmanager
+def asleep() -> Iterator[Cluster]:
+    """While this lasts the database is stopped; another folder of files may be given to its server."""
+    from django.db import connection
+
+    [cluster] = _servers
+    connection.close()
+    cluster.stop()
+    yield cluster
+    cluster.start()
 
 
 def _leave() -> None:
@@ -57,8 +77,9 @@ def _prepare() -> None:
     call_command("collectstatic", "--no-input", verbosity=0)
     call_command("migrate", verbosity=0)
     with as_owner():
-        with connection.schema_editor() as editor:
-            editor.create_model(Row)
+        if Row._meta.db_table not in connection.introspection.table_names():
+            with connection.schema_editor() as editor:
+                editor.create_model(Row)
         grant_to_application()
     connection.close()
 
@@ -72,9 +93,9 @@ class World:
     long: Any  # the same with 500 events
 
 
-def world() -> World:
+def world(keep: Path | None = None) -> World:
     """Rows of the baseline, one person, two reviews. The same for everybody who asks in one process."""
-    stand()
+    stand(keep)
     from accounts.models import User
 
     reader = User.objects.filter(email="reader@example.org").first()

@@ -4,17 +4,23 @@ Every page is measured twice in one run, among the newest hundredth and among al
 """
 
 import gzip
+import json
+import os
 import statistics
+import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from bench._bars import KB, Bar, Looked
 from bench._great_pages import READER, Asked, Door, asked_for
-from bench._ground import world
+from bench._ground import asleep, world
 from bench.crowd.size import BASE, Size
 
 ALONE = True
+MADE = "great.json"  # written when all of it is there
 ROUNDS, PATIENCE = 5, 2.0  # a page that takes longer than so many seconds in all is asked fewer times
 TOLD = {
     "postmortems_review": "reviews",
@@ -26,33 +32,64 @@ TOLD = {
 Row = tuple[str, str, str]
 
 
-def rows(scale: float = 1.0) -> Iterator[Row]:
+def rows(scale: float = 1.0, keep: Path | None = None) -> Iterator[Row]:
     """What was made comes first, then a page after the other as it is measured."""
-    here, size = world(), Size(scale)
-    base = Asked("   baseline: 50 of 100,000 rows", Door(here.reader.pk).page("rows"), Bar(pages=False))
+    here, size = world(keep), Size(scale)
+    data = Path(os.environ["DATA_DIR"])
+    if not (data / MADE).exists():
+        _fill(size, data)
+    yield from _made(size, json.loads((data / MADE).read_text()))
+    with _at("few"):
+        few = {page.name: _look(page, base) for base, page in _pages(here.long, size)}
+        yield ("   measured among the newest hundredth", f"{len(few)} pages", "")
+    floor = None
+    for base, page in _pages(here.long, size):
+        if floor is None:
+            floor = _look(base, base)
+            yield _row(base, floor, floor, floor)
+        yield _row(page, few[page.name], _look(page, base), floor)
+    yield from _work()
+
+
+def _fill(size: Size, data: Path) -> None:
+    """The newest hundredth first; how the database was then stays beside what it became."""
     from bench.crowd.filling import choosing, let_in, write_down
 
     newest = size.reviews // 100
     with choosing(size):
         let_in(size)
         write_down(size, first=size.reviews - newest + 1, last=size.reviews)
-        few = {page.name: _look(page, base) for page in asked_for(here.long, BASE + size.reviews)}
-        yield ("   measured among the newest hundredth", f"{len(few)} pages", "")
+        with asleep() as cluster:
+            subprocess.run(["cp", "-a", cluster.folder, data / "few"], check=True)
         seconds = write_down(size, first=1, last=size.reviews - newest)
-    yield from _made(size, seconds)
-    floor = _look(base, base)
-    yield _row(base, floor, floor, floor)
-    for page in asked_for(here.long, BASE + size.reviews):
-        yield _row(page, few[page.name], _look(page, base), floor)
-    yield from _work()
+    (data / MADE).write_text(json.dumps({"reviews": size.reviews, "seconds": seconds}))
 
 
-def _made(size: Size, seconds: float) -> Iterator[Row]:
+@contextmanager
+def _at(name: str) -> Iterator[None]:
+    """While this lasts, the database is as it was then."""
+    with asleep() as cluster:
+        now, cluster.folder = cluster.folder, cluster.data_dir / name
+    yield
+    with asleep() as cluster:
+        cluster.folder = now
+
+
+def _pages(long: Any, size: Size) -> Iterator[tuple[Asked, Asked]]:
+    """Each page with the baseline that is asked in turn with it."""
+    base = Asked("   baseline: 50 of 100,000 rows", Door(READER).page("rows"), Bar(pages=False))
+    for page in asked_for(long, BASE + size.reviews):
+        yield base, page
+
+
+def _made(size: Size, made: dict[str, float]) -> Iterator[Row]:
+    """Refuses files that another scale has filled."""
     from bench.crowd.filling import ask, counts
 
+    assert made["reviews"] == size.reviews, made
     there = counts()
     told = ", ".join(f"{there[name]:,} {words}" for name, words in TOLD.items())
-    yield ("   what was made", f"{told}, in {seconds:.0f} s", "")
+    yield ("   what was made", f"{told}, in {made['seconds']:.0f} s", "")
     [(all_of_it,)] = ask("SELECT pg_database_size(current_database())")
     [(search,)] = ask("SELECT pg_total_relation_size('postmortems_searchdocument')")
     each = f"{all_of_it / size.reviews / KB:.0f} KB a review"

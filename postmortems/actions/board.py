@@ -29,9 +29,11 @@ from postmortems.shared import clock
 from postmortems.shared.statements import PERSON, ROW, Statement
 from postmortems.shared.weeks import end_of_week
 
-MOST = 50  # rows of one group on one page
+MOST = 50  # rows on one page
+LEAST = 3  # of each group that has them, however much stands above it
 MANY = 1000  # counting ends here: nobody plans with a larger number
 LATELY = dt.timedelta(days=14)
+_DUE, _PK = COLUMNS.index("due_on"), COLUMNS.index("id")
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def board(user: User, *, teams: Sequence[Team], choice: Choice, leads: frozenset
     counts = count(user, teams=teams, show=choice.show)
     if choice.by != NEED:
         rows = chosen(user, choice.show).filter(state__in=OPEN)
-        found, older = piled(rows, by=choice.by, after=choice.after, most=MOST * 2)
+        found, older = piled(rows, by=choice.by, after=choice.after, most=MOST)
         return Board(choice, counts, _piles(found, choice, user, leads), older)
     return Board(choice, counts, _groups(user, choice, leads))
 
@@ -169,18 +171,32 @@ def _groups(user: User, choice: Choice, leads: frozenset[int]) -> list[Group]:
     place = _place(choice.after)
     begins = "" if place is None else "dated" if place[0] else "dateless"
     found, shown, older = _grouping(choice.show, choice.only, begins, MOST).ask(_said(user, place)), {}, {}
-    for name in GROUPS:  # the parts of a union come back in any order
-        items = items_of(line[1:] for line in found if line[0] == name)
-        items.sort(key=lambda item: (item.due_on or dt.date.max, item.pk))
-        if len(items) > MOST:
-            older[name] = f"{items[MOST - 1].due_on or ''}_{items[MOST - 1].pk}"
-        shown[name] = items[:MOST]
+    lines = {name: _in_order(found, name) for name in GROUPS}
+    for name, most in _room({name: len(there) for name, there in lines.items()}).items():
+        shown[name] = items_of(lines[name][:most])
+        if len(lines[name]) > most:
+            older[name] = f"{shown[name][-1].due_on or ''}_{shown[name][-1].pk}"
     rows = iter(board_rows([item for items in shown.values() for item in items], user, leads, back=choice.back))
     return [
         Group(name, GROUPS[name], list(islice(rows, len(items))), older.get(name, ""), _turned(choice, name))
         for name, items in shown.items()
         if items
     ]
+
+
+def _in_order(found: list[Any], name: str) -> list[Any]:
+    """The rows of one group by date: the parts of a union come back in any order."""
+    lines = (line[1:] for line in found if line[0] == name)
+    return sorted(lines, key=lambda line: (line[_DUE] or dt.date.max, line[_PK]))
+
+
+def _room(there: dict[str, int]) -> dict[str, int]:
+    """How many rows each group shows: MOST on the page, those above first, and LEAST of each where that is full."""
+    shown, left = {}, MOST
+    for name, count in there.items():
+        shown[name] = min(count, max(left, LEAST))
+        left -= shown[name]
+    return shown
 
 
 def _turned(choice: Choice, name: str) -> str:
