@@ -153,7 +153,8 @@ def test_a_full_group_leaves_a_few_rows_to_those_below_it(cast):
     found = {group.name: group for group in board(cast.reader, teams=[], choice=Choice()).groups}
     assert {name: len(group.rows) for name, group in found.items()} == {"decide": MOST, "week": LEAST, "effect": 1}
     assert groups_for(cast.reader, only="week", after=found["week"].older) == {"week": [f"w{LEAST}"]}
-    assert found["decide"].older and not found["effect"].older
+    assert found["decide"].older
+    assert not found["effect"].older
 
 
 @pytest.mark.parametrize("rows", [1, 30])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from postmortems.reviews.access import visible_to
+from postmortems.reviews.markup import options, rows
 from postmortems.reviews.papers import list_paper
 from postmortems.reviews.queries import STATES, Filters, asked_for, choices, page_of
 from postmortems.shared.copying import copy_page
@@ -24,15 +25,17 @@ def reviews(request: HttpRequest) -> HttpResponse:
     filters = _filters(request.GET)
     before, after = _number(request.GET, "before"), _number(request.GET, "after")
     page = page_of(asked_for(visible_to(user), filters, user=user), before=before, after=after)
+    offered = choices()
     context = {
         "page": page,
         "filters": filters,
-        "choices": choices(),
+        "rows": rows(page.reviews, zone=user.zone),
+        "teams": options(offered["teams"], chosen=filters.team),
+        "services": options(offered["services"], chosen=filters.service),
         "states": _states(filters),
         "is_within": before is not None or after is not None,
         "asked": filters.address(),
         "mine_address": filters.address(mine=not filters.mine),
-        "zone": user.zone,
     }
     return answer(request, "reviews/page.html", context, fragment="reviews-list")
 
