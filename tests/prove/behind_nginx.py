@@ -43,7 +43,7 @@ def run(quick: bool) -> tuple[str, bool | None]:
         stack.enter_context(running(place, "nginx", command))
         seen = [*walk(place), *refuses_by_length(place)]
         speaks_up(Browser(place))
-        seen += keeps_nothing(place.folder)
+        seen += keeps_nothing(place.folder, "reviews.log", "error.log")
     return ", ".join(seen), True
 
 
@@ -73,12 +73,12 @@ def refuses_by_length(place: Place) -> list[str]:
     return ["by its length"]
 
 
-def keeps_nothing(folder: Path) -> list[str]:
+def keeps_nothing(folder: Path, log: str, errors: str) -> list[str]:
     """The log has the other pages, so that its silence about these says something."""
-    kept = (folder / "reviews.log").read_text()
-    assert "POST /record/" in kept
-    for log in ("reviews.log", "error.log"):
-        assert "nonymous" not in (folder / log).read_text(), log
+    kept = (folder / log).read_text()
+    assert "/record/" in kept
+    for name in (log, errors):
+        assert "nonymous" not in (folder / name).read_text(), name
     return ["no trace"]
 
 
