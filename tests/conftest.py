@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import get_resolver
 
 from accounts.models import Team, User
@@ -43,6 +43,12 @@ def _no_search_for_static_files() -> None:
     browser tests' server, which serves them, switches it on again for itself.
     """
     settings.WHITENOISE_USE_FINDERS = False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Generator[None]:
+    with override_settings(PASSWORD_HASHERS=["tests.hashing.Quick"]):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
