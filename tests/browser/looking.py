@@ -4,6 +4,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 WIDE, NARROW = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
+AXE = Axe().axe_script
 # What depends on colours and on the width of the window; all else axe finds in any of them.
 IN_THE_DARK_ON_A_PHONE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 
@@ -13,7 +14,9 @@ def look(page: Page, address: str, *, only: list[str] | None = None) -> list[str
     options: dict[str, object] = {"resultTypes": ["violations"]}
     if only:
         options["runOnly"] = only
-    found = Axe().run(page, options=options).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate("options => axe.run(options)", options)["violations"]
     told = [f"{address}: {one['id']} at {[node['target'] for node in one['nodes']][:3]}" for one in found]
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         told.append(f"{address}: wider than the window")
