@@ -1,4 +1,4 @@
-"""The whole application, as a server that programs may attack, with five faults as somebody could make them planted
+"""The whole application, as a server that programs may attack, with six faults as somebody could make them planted
 beside it. Never shipped: `uvicorn tests.prove._planted:application`, in the environment of a server that runs.
 
 What a POST writes is taken back once it is answered: so a scanner may press every button, also those that delete, sign
@@ -6,11 +6,13 @@ out and end all sessions, and each press meets the same world. A form that says 
 new key each time, for an attacker would make one too.
 """
 
+import json
 import os
 import subprocess
 import uuid
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -19,12 +21,15 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse  # noqa: E402
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict  # noqa: E402
 from django.urls import include, path  # noqa: E402
 from django.views.decorators.csrf import csrf_exempt  # noqa: E402
 
-Called = dict[str, dict[str, list[dict[str, str]]]]
-CALLED: dict[str, Called] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))  # of each scan by itself
+from postmortems.reports.limits import Limit  # noqa: E402
+from tests.prove._walking import KEPT  # noqa: E402
+
+Called = dict[str, dict[str, list[dict[str, str]]]]  # by the numbers that the scanner gives its requests and fields
+MAPS = Path(os.environ.get("MAPS", "."))  # where several processes of this server write what they were asked
 FAULTS = ("words", "echo", "leave", "file", "command", "call")
 
 
@@ -39,28 +44,39 @@ def taken_back(get_response):
         else:
             answer = get_response(request)
         answer.cookies.clear()
+        note("answers", {"status": answer.status_code, "method": request.method, "path": request.path})
         return answer
 
     return handle
 
 
-def a_new_key(get_response):
+def as_a_form_sends_it(get_response):
+    """With a key that is new, and with their own names for what the scanner only sends along."""
+
     def handle(request):
+        for said in (request.GET, request.POST):
+            said._mutable = True
+            for name in [name for name in said if name.startswith(KEPT)]:
+                said.setlist(name.removeprefix(KEPT), said.pop(name))
         if "form_key" in request.POST:
-            request.POST._mutable = True
             request.POST["form_key"] = str(uuid.uuid4())
         return get_response(request)
 
     return handle
 
 
+def _said(fields: QueryDict) -> str:
+    """Whatever its field is called."""
+    return next(iter(fields.values()), "")  # type: ignore[return-value]
+
+
 @csrf_exempt
 def form(request: HttpRequest) -> HttpResponse:
-    return _rows(request.POST.get("said", ""))
+    return _rows(_said(request.POST))
 
 
 def words(request: HttpRequest) -> HttpResponse:
-    return _rows(request.GET.get("said", ""))
+    return _rows(_said(request.GET))
 
 
 def _rows(said: str) -> HttpResponse:
@@ -78,12 +94,12 @@ def echo(request: HttpRequest) -> HttpResponse:
 
 
 def leave(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(request.GET.get("said", "/"))
+    return HttpResponseRedirect(_said(request.GET))
 
 
 def file(request: HttpRequest) -> HttpResponse:
     try:
-        return HttpResponse(Path(request.GET.get("said", "")).read_bytes(), content_type="text/plain")
+        return HttpResponse(Path(_said(request.GET)).read_bytes(), content_type="text/plain")
     except (OSError, ValueError):
         return HttpResponse("There is no such file.", status=404)
 
@@ -98,7 +114,7 @@ def call(request: HttpRequest) -> HttpResponse:
     import requests
 
     try:
-        return HttpResponse(requests.get(request.GET.get("said", ""), timeout=5).text[:200])
+        return HttpResponse(requests.get(_said(request.GET), timeout=5).text[:200])
     except requests.RequestException:
         return HttpResponse("Nobody is there.")
 
@@ -106,17 +122,29 @@ def call(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 def called(request: HttpRequest, scan: str, number: str, name: str) -> HttpResponse:
     """Where the scanner listens. It asks `get_ssrf.php` afterwards who came."""
-    CALLED[scan][number][name].append({"url": request.path, "date": "", "ip": "", "method": request.method or ""})
+    note("called", {"scan": scan, "number": number, "name": name, "url": request.path, "method": request.method})
     return HttpResponse("heard")
+
+
+def note(name: str, row: dict[str, Any]) -> None:
+    """One line in a file that all processes of this server write; a line this short is written whole."""
+    with (MAPS / f"{name}.jsonl").open("a") as lines:
+        lines.write(f"{json.dumps(row)}\n")
 
 
 def drawn(request: HttpRequest, name: str) -> HttpResponse:
     """The page that tells the scanner what to attack (_scanning.py draws it)."""
-    return HttpResponse((Path(os.environ["MAPS"]) / f"{name}.html").read_text())
+    return HttpResponse((MAPS / f"{name}.html").read_text())
 
 
 def who_called(request: HttpRequest) -> HttpResponse:
-    return JsonResponse(CALLED[request.GET.get("session_id", "")])
+    """What this scan's requests brought about, as the scanner asks for it."""
+    came: Called = defaultdict(lambda: defaultdict(list))
+    heard = MAPS / "called.jsonl"
+    for row in map(json.loads, heard.read_text().splitlines() if heard.exists() else ()):
+        if row["scan"] == request.GET.get("session_id", ""):
+            came[row["number"]][row["name"]].append({"url": row["url"], "date": "", "ip": "", "method": row["method"]})
+    return JsonResponse(came)
 
 
 def eats(request: HttpRequest) -> HttpResponse:
@@ -140,10 +168,13 @@ urlpatterns = [
     path("", include("postmortems.urls")),
 ]
 settings.ROOT_URLCONF = __name__
+Limit.is_reached = lambda *_: False  # type: ignore[method-assign]
+settings.ACCOUNT_RATE_LIMITS = False  # or most of what a scanner asks would be turned away unread,
+settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 24 * 60 * 60  # or be asked for the password again after a while
 before = settings.MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware")
 settings.MIDDLEWARE = [
     *settings.MIDDLEWARE[:before],
-    *(f"{__name__}.{one}" for one in ("taken_back", "a_new_key")),
+    *(f"{__name__}.{one}" for one in ("taken_back", "as_a_form_sends_it")),
     *settings.MIDDLEWARE[before:],
 ]
 

@@ -5,7 +5,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections import deque
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 
@@ -15,10 +16,11 @@ from postmortems.demo.accounts import PASSWORD
 NOT_WALKED = re.compile(
     r"^/(live|static|admin|planted|heard)/|\.(md|ics|csv|pdf|zip|json|atom|eml|docx)$|/(take|copy)/"
 )
-LINK = {"a": "href", "form": "action"}
-TYPED = ("input", "textarea", "select", "button")
+# What a browser lets nobody type into, or only what has a fixed form.
+CHOSEN = ("select", "radio", "checkbox", "hidden", "submit", "button", "date", "time", "datetime-local", "number")
 # What stands for any of its kind: numbers, keys, and the names of which there is a fixed list.
 ONE_OF_MANY = re.compile(r"[0-9a-f-]{36}|\d+|(?<=/settings/templates/)[a-z_/]+(?=/)|(?<=/insights/)[a-z-]+(?=/)")
+KEPT = "kept."
 Fields = tuple[tuple[str, str], ...]
 
 
@@ -34,6 +36,8 @@ class Target:
     method: str
     address: str
     fields: Fields
+    chosen: frozenset[str] = frozenset()  # names of the fields that are no free words
+    left: frozenset[str] = frozenset()  # and of those that no scanner touches
 
     @property
     def kind(self) -> tuple[str, str, tuple[str, ...]]:
@@ -41,14 +45,28 @@ class Target:
         path = kind_of(self.address)
         return self.method, path, tuple(sorted({name for name, _value in self.fields}))
 
+    def without(self, names: Collection[str]) -> "Target":
+        """With these as they are, for a scanner to send along and not to touch."""
+        return replace(self, left=frozenset(names))
+
+    @property
+    def scanned(self) -> list[str]:
+        return [name for name, _value in self.fields if name not in self.left]
+
+    @property
+    def sent(self) -> Fields:
+        """The fields as a scanner is told them: a name begins with KEPT where it is to be sent along, untouched."""
+        return tuple((KEPT * (name in self.left) + name, value) for name, value in self.fields)
+
 
 class _Page(HTMLParser):
-    """The links and forms of one page."""
+    """The links and forms of one page, and what a browser would send with each form."""
 
     def __init__(self, address: str) -> None:
         super().__init__()
         self.address, self.links, self.forms = address, [], []
-        self._form: tuple[str, str, list[tuple[str, str]]] | None = None
+        self._form: _Form | None = None
+        self._open = ""  # the name of the list or of the box of words that is being read
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
@@ -56,14 +74,51 @@ class _Page(HTMLParser):
             self.links.append(urllib.parse.urljoin(self.address, said["href"]))
         elif tag == "form":
             where = urllib.parse.urljoin(self.address, said.get("action") or self.address)
-            self._form = (said.get("method", "get").upper(), where, [])
-        elif self._form and tag in TYPED and said.get("name") and said.get("type") != "file":
-            self._form[2].append((said["name"], said.get("value") or "words"))
+            self._form = _Form(said.get("method", "get").upper(), where)
+        elif self._form and tag == "option":
+            self._form.offer(self._open, said.get("value", ""), is_chosen="selected" in said)
+        elif self._form and said.get("name") and said.get("type") != "file":
+            self._field(self._form, tag, said)
+
+    def _field(self, form: "_Form", tag: str, said: dict[str, str]) -> None:
+        name, kind = said["name"], said.get("type", "submit" if tag == "button" else "text")
+        if tag in ("select", "textarea"):
+            self._open = name
+            form.values.setdefault(name, "")
+        elif tag in ("input", "button"):
+            is_list = kind in ("radio", "checkbox")
+            form.offer(name, said.get("value", "on" if is_list else ""), is_chosen=not is_list or "checked" in said)
+        if tag == "select" or (tag != "textarea" and kind in CHOSEN):
+            form.chosen.add(name)
+
+    def handle_data(self, data: str) -> None:
+        if self._form and self._open and self._open not in self._form.chosen:
+            self._form.values[self._open] += data.removeprefix("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "form" and self._form:
+        if tag in ("select", "textarea"):
+            self._open = ""
+        elif tag == "form" and self._form:
             self.forms.append(self._form)
             self._form = None
+
+
+@dataclass
+class _Form:
+    method: str
+    where: str
+    values: dict[str, str] = field(default_factory=dict)
+    chosen: set[str] = field(default_factory=set)
+
+    def offer(self, name: str, value: str, *, is_chosen: bool) -> None:
+        """The first of several is sent unless another is marked."""
+        if name and (is_chosen or not self.values.get(name)):
+            self.values[name] = value
+
+    @property
+    def target(self) -> Target:
+        fields = tuple((name, value or ("" if name in self.chosen else "words")) for name, value in self.values.items())
+        return Target(self.method, self.where.partition("#")[0].partition("?")[0], fields, frozenset(self.chosen))
 
 
 @dataclass
@@ -108,9 +163,9 @@ class Walk:
     def _read(self, address: str) -> list[str]:
         page = _Page(self.base + address)
         page.feed(self._get(address))
-        for method, where, fields in page.forms:
-            if self._is_walked(where) and fields:
-                self._note(Target(method, where.partition("#")[0].partition("?")[0], tuple(dict(fields).items())))
+        for form in page.forms:
+            if self._is_walked(form.where) and form.values:
+                self._note(form.target)
         links = [link for link in page.links if self._is_walked(link)]
         return [link.removeprefix(self.base).partition("#")[0] for link in links]
 
