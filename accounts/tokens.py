@@ -15,12 +15,14 @@ from django.db.models import QuerySet
 from accounts.changes import Change, sign_in_changed
 from accounts.models import User
 from accounts.token_model import Scope, Token
+from postmortems.audit.models import AuditEntry
 from postmortems.audit.services import record
 from postmortems.shared import clock
 
 PREFIX = "ss_"  # so that a leaked one is recognised
 SHAPE = re.compile(rf"{PREFIX}[A-Za-z0-9_-]{{43}}")  # 256 bits
 BEARER = "Bearer "
+TARGET = "token:"  # and its number: how the record calls it
 MOST = 20  # tokens of one person at a time
 
 
@@ -69,6 +71,18 @@ def end_token(*, owner: User, pk: int) -> bool:
 def tokens_of(owner: User) -> QuerySet[Token]:
     """Those that have not ended, the newest first."""
     return Token.objects.filter(owner=owner, expires_on__gte=_today()).order_by("-made_at")
+
+
+def name_tokens(entries: Collection[AuditEntry]) -> None:
+    """Write beside each entry of the record what the token is called that was used for it, while it is kept. The record
+    itself holds its number alone.
+    """
+    numbers = {entry.target.removeprefix(TARGET) for entry in entries if entry.target.startswith(TARGET)}
+    if not numbers:
+        return
+    names = {f"{TARGET}{token.pk}": token.name for token in Token.objects.filter(pk__in=numbers)}
+    for entry in entries:
+        entry.token_name = names.get(entry.target, "")
 
 
 def token_in(header: str) -> Token | None:

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "postmortems.shared.middleware.permissions_policy",
     "postmortems.shared.middleware.private_by_default",
+    "postmortems.shared.middleware.the_same_on_a_refusal",
     "django.middleware.security.SecurityMiddleware",
     # What answers by itself stands below what gives every answer its headers.
     "postmortems.shared.bodies.not_too_large",

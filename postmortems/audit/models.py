@@ -19,6 +19,7 @@ class AuditEntry(models.Model):
     fields = models.JSONField(default=list, help_text="names of what changed; never the words")
     happened_at = models.DateTimeField()
     digest = models.CharField(max_length=64)
+    token_name = ""  # no column: what the token is called that was used, beside an entry that is shown
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["chain", "position"], name="audit_chain_in_order")]

@@ -21,6 +21,11 @@ YOUR_NAME = {"required": _("How do colleagues call you?")}
 DAYS = [(1, _("Mon")), (2, _("Tue")), (3, _("Wed")), (4, _("Thu")), (5, _("Fri")), (6, _("Sat")), (7, _("Sun"))]
 
 
+def days_from(starts: int) -> list[tuple[int, Any]]:
+    """The weekdays in the order in which this reader's weeks have them."""
+    return sorted(DAYS, key=lambda day: weekdays_from(starts).index(day[0]))
+
+
 class Line(WordsField):
     """One line of words."""
 
@@ -268,9 +273,8 @@ class MeForm(Plain):
         kwargs["initial"] = {name: getattr(person, name) for name in kept}
         kwargs["initial"]["mailed_topics"] = [topic for topic in Topic.values if topic not in person.quiet_topics]
         super().__init__(*args, **kwargs)
-        in_order = sorted(DAYS, key=lambda day: weekdays_from(person.week_starts).index(day[0]))
         for name in ("work_days", "mail_days"):
-            self.fields[name].choices = in_order  # type: ignore[attr-defined]
+            self.fields[name].choices = days_from(person.week_starts)  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """What is stored about the person."""

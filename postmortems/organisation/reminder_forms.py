@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import PlaceField
 from accounts.models import Organisation
 from postmortems.followup.rules import LEAST_REST, Rules
-from postmortems.organisation.forms import DAYS, MailHour, Plain
+from postmortems.organisation.forms import DAYS, MailHour, Plain, days_from
+from postmortems.shared.weeks import MONDAY
 
 
 def days(label: Any, *, least: int = 1, help_text: Any = "") -> forms.IntegerField:
@@ -53,9 +54,12 @@ class RemindersForm(Plain):
 
     OF_ORGANISATION = ("mail_at", "holiday_place")
 
-    def __init__(self, *args: Any, organisation: Organisation, rules: Rules, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisation: Organisation, rules: Rules, week_starts: int = MONDAY, **kwargs: Any
+    ) -> None:
         kwargs["initial"] = {name: getattr(organisation, name) for name in self.OF_ORGANISATION} | vars(rules)
         super().__init__(*args, **kwargs)
+        self.fields["list_day"].choices = days_from(week_starts)  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         said = [self.cleaned_data[name] for name in ("in_the_way", "replan", "room") if name in self.cleaned_data]

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.directory import DirectoryGroup, rules_about, told_groups
 from accounts.models import User
 from accounts.token_model import Token
+from accounts.tokens import TARGET
 from postmortems.audit.services import record
 from postmortems.organisation.services import CHAIN
 from postmortems.organisation.sso import apply_groups
@@ -59,4 +60,4 @@ def _give(people: Collection[int], keys: Collection[str]) -> None:
 
 
 def _note(token: Token, group: DirectoryGroup, verb: str) -> None:
-    record(verb=verb, chain=CHAIN, actor=token.owner, target=f"token:{token.pk}", fields=("members",))
+    record(verb=verb, chain=CHAIN, actor=token.owner, target=f"{TARGET}{token.pk}", fields=("members",))

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.directory import Called, DirectoryPerson
 from accounts.models import Membership, Organisation, User
 from accounts.token_model import Token
+from accounts.tokens import TARGET
 from postmortems.audit.services import record
 from postmortems.organisation.handing_over import leave
 from postmortems.organisation.people import LastAdministrator, NotYourself, Wish, invite, make_active
@@ -139,4 +140,4 @@ def _keep(person: User, told: Told) -> None:
 
 
 def _note(token: Token, person: User, verb: str, fields: tuple[str, ...]) -> None:
-    record(verb=verb, chain=f"person:{person.pk}", actor=token.owner, target=f"token:{token.pk}", fields=fields)
+    record(verb=verb, chain=f"person:{person.pk}", actor=token.owner, target=f"{TARGET}{token.pk}", fields=fields)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.db import connections
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.middleware.security import SecurityMiddleware
 from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
@@ -91,6 +92,18 @@ def _who(request: HttpRequest) -> str | None:
     if user is None or not user.is_authenticated:
         return None
     return hashlib.blake2s(str(user.pk).encode(), key=settings.SECRET_KEY.encode()[:32], digest_size=8).hexdigest()
+
+
+def the_same_on_a_refusal(get_response: Handler) -> Handler:
+    """Give what Django's SecurityMiddleware itself turns away, a host that is not ours, the headers that it gives all
+    others: its refusal passes it by.
+    """
+    security = SecurityMiddleware(get_response)
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return security.process_response(request, get_response(request))
+
+    return handle
 
 
 def permissions_policy(get_response: Handler) -> Handler:

@@ -102,4 +102,5 @@ for header in WEAK:
     told(f"weak {header}", client.get("/accounts/login/", secure=True, headers=weak))
 told("program", client.get("/api/v1/reviews", headers={"host": "review.example.org", "authorization": "Bearer x"}))
 told("hook", client.post("/hooks/incidents/x/", {}, headers={"host": "review.example.org"}))
+told("bad host, plain http", client.get("/", headers={"host": "elsewhere.example"}))
 told("plain http", client.get("/", headers={"host": "review.example.org"}))

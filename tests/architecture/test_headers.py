@@ -106,6 +106,11 @@ def test_plain_http_goes_to_https_and_nowhere_else(answers):
     assert missing(answer) == {"Strict-Transport-Security"}  # which counts by https alone
 
 
+def test_a_host_that_is_not_ours_is_refused_by_plain_http_with_the_other_headers(answers):
+    answer = answers["bad host, plain http"]
+    assert (answer["status"], missing(answer)) == (400, {"Strict-Transport-Security"})
+
+
 def test_programs_are_not_led_from_http_to_https(answers):
     """What they send in clear would be led on each time, and nobody would notice."""
     asked = [answers[name] for name in ("program", "hook")]

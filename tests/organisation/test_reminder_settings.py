@@ -1,6 +1,7 @@
 """The numbers of the policy, changed after a look at the coming week; days off; one's own choices."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -45,6 +46,15 @@ def test_what_is_odd_is_named_and_changes_nothing(cast, signed_in, changes, answ
     assert response.status_code == 422
     assert answer in response.content.decode()
     assert not ReminderRules.objects.exists()
+
+
+@pytest.mark.parametrize(("starts", "first"), [(1, "Mon"), (7, "Sun"), (6, "Sat")])
+def test_days_stand_in_the_order_of_the_readers_week(cast, signed_in, starts, first):
+    cast.administrator.week_starts = starts
+    cast.administrator.save()
+    page = signed_in(cast.administrator).get(PAGE).content.decode()
+    list_of_days = page.partition('name="list_day"')[2].partition("</select>")[0]
+    assert re.findall(r">(\w{3})<", list_of_days)[0] == first
 
 
 def test_days_on_which_nobody_works_here(cast, signed_in):

@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.groups import GroupRule
 from accounts.models import Membership, User
+from accounts.tokens import end_token
 from postmortems.actions.models import ActionItem
 from postmortems.audit.models import AuditEntry
 from postmortems.mail.models import Delivery
@@ -72,6 +74,16 @@ def test_entra_tells_of_a_person_from_the_first_day_to_the_last(ask, administrat
     }  # fmt: skip
     assert {entry.actor for entry in told} == {administrator}
     assert "Lea" not in str(list(AuditEntry.objects.values_list("verb", "target", "fields")))
+
+
+def test_an_auditor_reads_which_token_it_was(ask, administrator, signed_in):
+    ask("POST", "Users", LEA, 201)
+    client = signed_in(UserFactory(is_auditor=True))
+    assert "“Entra ID”" in client.get(reverse("record-of-all")).content.decode()
+    end_token(owner=administrator, pk=administrator.tokens.get().pk)
+    page = client.get(reverse("record-of-all")).content.decode()
+    assert "came by the directory" in page
+    assert "Entra ID" not in page
 
 
 def test_who_leaves_hands_over_what_they_owned(ask, administrator):

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import Request
+from accounts.tokens import name_tokens
 from postmortems.audit.queries import entries
 
 
@@ -16,4 +17,5 @@ def record(request: Request) -> HttpResponse:
         raise PermissionDenied
     before = request.GET.get("before", "")
     page = entries(before=int(before) if before.isdecimal() and len(before) < 18 else 0)
+    name_tokens(page.entries)
     return render(request, "organisation/record.html", {"page": page, "zone": request.user.zone, "about": True})

@@ -1,6 +1,6 @@
 """When people are asked, for everybody; and what that would bring in the coming week, before it is saved."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ def reminders(request: Request) -> HttpResponse:
     """Saved, or only looked at (`look`)."""
     terms = Terms.current()
     said = request.POST if request.method == "POST" else None
-    form = RemindersForm(said, organisation=terms.organisation, rules=terms.rules)
+    form = _form(request, terms, said)
     if form.is_bound and form.is_valid():
         if "look" not in request.POST:
             save_reminders(actor=request.user, rules=form.rules(), values=form.of_organisation())
@@ -43,9 +43,14 @@ def days_off(request: Request) -> HttpResponse:
     off = TimeOffForm(request.POST)
     if not off.is_valid():
         terms = Terms.current()
-        return _show(request, RemindersForm(organisation=terms.organisation, rules=terms.rules), terms, off)
+        return _show(request, _form(request, terms), terms, off)
     add_time_off(actor=request.user, person=None, **off.cleaned_data)
     return done(request, reverse("settings-reminders"), say=_("Noted. Nothing is asked of anybody on those days."))
+
+
+def _form(request: Request, terms: Terms, said: QueryDict | None = None) -> RemindersForm:
+    week_starts = request.user.week_starts
+    return RemindersForm(said, organisation=terms.organisation, rules=terms.rules, week_starts=week_starts)
 
 
 def _as_said(organisation: Organisation, form: RemindersForm) -> Terms:
