@@ -21,12 +21,15 @@ CALLED_HERE: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Asked:
-    """`typed` is as it stands in the field; a phrase is looked for word after word."""
+    """`typed` is as it stands in the field; a phrase is looked for word after word. `stems` are what its words begin
+    with in every form that fits, once the database was asked (words_asked.py).
+    """
 
     typed: str = ""
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
 
     @property
     def says_something(self) -> bool:

@@ -5,8 +5,7 @@ places nothing is ranked or counted: a word that is everywhere costs what a rare
 """
 
 import datetime as dt
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
@@ -17,10 +16,9 @@ from postmortems.factors.tag import Tagged
 from postmortems.library.asking import Asked
 from postmortems.library.filters import Filters
 from postmortems.library.models import Part, SearchDocument
-from postmortems.library.places import ranked, reviews_with
-from postmortems.library.words_asked import each
+from postmortems.library.places import ranked
 from postmortems.reviews.access import visible_to
-from postmortems.reviews.models import Incident, Participant, Review
+from postmortems.reviews.models import Incident, Review
 from postmortems.reviews.states import SETTLED
 from postmortems.shared import clock
 
@@ -40,17 +38,13 @@ class Hit:
 
 def hits(user: User, asked: Asked, filters: Filters, *, all_words: bool = True) -> list[Hit]:
     """The places that this person may see and asks for; one query. Without `all_words` some of the words are enough."""
-    reviews = _reviews(user, filters)
     if asked.says_something:
-        found = ranked(that_fit(reviews, asked, all_words=all_words), asked, part=filters.part, most=MOST)
+        among = _filtered(Review.objects.all(), filters, zone=user.zone) if asks_of_reviews(filters) else None
+        found = ranked(user, asked, among=among, all_words=all_words, part=filters.part, most=MOST)
         return [Hit(*row) for row in found]
+    reviews = _filtered(visible_to(user), filters, zone=user.zone)
     newest = _of_part(documents(reviews), filters).order_by("-review_id", "-pk")[:MOST]
     return [Hit(*row, 0.0) for row in newest.values_list("pk", "review_id", "part")]
-
-
-def stands(user: User, asked: Asked) -> bool:
-    """Whether this person would find these words anywhere; one query."""
-    return bool(ranked(that_fit(visible_to(user), asked), asked, most=1))
 
 
 def findable_by(user: User) -> QuerySet[SearchDocument]:
@@ -58,36 +52,10 @@ def findable_by(user: User) -> QuerySet[SearchDocument]:
     return documents(visible_to(user))
 
 
-def that_fit(reviews: QuerySet[Review], asked: Asked, *, all_words: bool = True) -> QuerySet[Review]:
-    """Of these reviews those that have all of the words somewhere, and none that must not be there."""
-    wanted = each(asked)
-    found = reviews.exclude(pk__in=_that_hide(asked))
-    for one in wanted if all_words and len(wanted) > 1 else ():
-        found = found.filter(pk__in=reviews_with(one))
-    for one in each(Asked(words=asked.without)):
-        found = found.exclude(pk__in=reviews_with(one))
-    return found
-
-
 def documents(reviews: QuerySet[Review] | None = None) -> QuerySet[SearchDocument]:
     """What those may read who may see the review: a shared document leaves out words that were never settled."""
     rows = SearchDocument.objects.filter(Q(is_settled=True) | ~Q(review__state__in=SETTLED))
     return rows if reviews is None else rows.filter(review__in=reviews.order_by().values("pk"))
-
-
-def _that_hide(asked: Asked) -> QuerySet[Any]:
-    """Shared reviews that say roles where people were named, and in which a typed word is such a name: nobody finds
-    by a name what the page does not say.
-    """
-    pieces = {piece for word in (*asked.words, *asked.phrases) for piece in re.findall(r"\w+", word)}
-    name = rf"\m({'|'.join(re.escape(piece) for piece in sorted(pieces))})"
-    people = User.objects.filter(Q(display_name__iregex=name) | Q(email__iregex=name)).values("pk")
-    # Two ways, each with its index: together they would be a look at everybody who ever took part.
-    took_part = Participant.objects.filter(user__in=people).values("review")
-    is_named = Participant.objects.exclude(name="").filter(name__iregex=name).values("review")
-    kept = Q(owner__in=people) | Q(facilitator__in=people) | Q(filed_by__in=people)
-    hide = kept | Q(pk__in=took_part) | Q(pk__in=is_named)
-    return Review.objects.filter(hide, names_as_roles=True, state__in=SETTLED).values("pk")
 
 
 def _of_part(rows: QuerySet[SearchDocument], filters: Filters) -> QuerySet[SearchDocument]:
@@ -98,9 +66,13 @@ def _of_part(rows: QuerySet[SearchDocument], filters: Filters) -> QuerySet[Searc
     return rows.filter(_condition(filters)) if is_of_condition else rows.filter(part=Part.TITLE)
 
 
-def _reviews(user: User, filters: Filters) -> QuerySet[Review]:
-    """The reviews that this person may see and that the filters let through."""
-    rows = visible_to(user)
+def asks_of_reviews(filters: Filters) -> bool:
+    """Whether they leave out any review, not only places of one."""
+    return replace(filters, part="").is_any
+
+
+def _filtered(rows: QuerySet[Review], filters: Filters, *, zone: str) -> QuerySet[Review]:
+    """Those of these reviews that the filters let through; days are those of a calendar in this zone."""
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.team is not None:
@@ -113,7 +85,7 @@ def _reviews(user: User, filters: Filters) -> QuerySet[Review]:
     if filters.year is not None:
         rows = with_start(rows).filter(began__year=filters.year)
     if filters.days is not None:
-        rows = _of_days(rows, dt.timedelta(days=filters.days), filters.until, zone=user.zone)
+        rows = _of_days(rows, dt.timedelta(days=filters.days), filters.until, zone=zone)
     if filters.code or filters.sign:
         rows = rows.filter(pk__in=documents().filter(_condition(filters)).values("review"))
     return rows

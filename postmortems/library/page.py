@@ -1,5 +1,6 @@
 """The search page: what was asked, what was found, what else could be asked, and what helps where nothing was."""
 
+from functools import partial
 from typing import Any
 
 from accounts.models import User
@@ -37,7 +38,7 @@ def search_page(user: User, typed: str, filters: Filters, number: int) -> dict[s
         "page": page,
         "pages": -(-len(reviews) // PAGE),
         "parts": parts(found, filters),
-        "facets": facets(found, filters),
+        "facets": partial(facets, found, filters),  # counted when they are shown: a part of the page has none
         "numbered": _numbered(user, said),
         "has_all": has_all,
         "alone": [] if has_all or filters.is_any else word_by_word(user, meant),

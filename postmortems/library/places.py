@@ -8,47 +8,80 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
+from accounts.models import User
 from postmortems.library.asking import Asked
 from postmortems.library.models import SearchDocument
-from postmortems.library.words_asked import any_of
+from postmortems.library.reachable import reachable
+from postmortems.library.words_asked import any_of, each
 from postmortems.reviews.models import Review
+from postmortems.shared.statements import Statement
 
-# OFFSET 0 keeps the places in their order: each is held against the reviews only until there are enough of them.
+# OFFSET 0 keeps the places in their order: each is held against the reviews only until there are enough of them. The
+# vectors of those are fetched one by one: a join would read the whole table for them.
 RANKED = """
 WITH newest AS MATERIALIZED (
     SELECT document, review, part FROM (
         SELECT * FROM library_places({asked}) ORDER BY review DESC, document DESC OFFSET 0
     ) place
-    WHERE review IN ({reviews}) AND (part = %s OR %s = '')
+    WHERE {fits} AND (part = %s OR %s = '')
     ORDER BY review DESC, document DESC LIMIT %s
 )
-SELECT document, newest.review, newest.part, ts_rank(lexemes, {asked})
-FROM newest JOIN postmortems_searchdocument ON id = document
+SELECT document, review, part,
+    (SELECT ts_rank(lexemes, {asked}) FROM postmortems_searchdocument WHERE id = document)
+FROM newest
 """
+STANDS = "EXISTS (SELECT FROM library_places({asked}) WHERE {fits})"
 
 
-def ranked(reviews: QuerySet[Review], asked: Asked, *, part: str = "", most: int) -> list[tuple[int, int, str, float]]:
-    """The newest places with any of the words in these reviews: document, review, part and rank; one query."""
-    words, said = compiled(any_of(asked))
-    inside, values = reviews.order_by().values("pk").query.sql_with_params()
-    # Both expressions are the ORM's own; what people typed is in the values.
-    statement = RANKED.format(asked=words, reviews=inside)  # nosec
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*said, *values, part, part, most, *said])
-        found: list[tuple[int, int, str, float]] = cursor.fetchall()
-    return found
+def ranked(
+    user: User,
+    asked: Asked,
+    *,
+    among: QuerySet[Review] | None = None,
+    all_words: bool = True,
+    part: str = "",
+    most: int,
+) -> list[tuple[int, int, str, float]]:
+    """The newest places with any of the words in reviews that this person may see, have what is asked for and are
+    `among` these: document, review, part and rank; one query.
+    """
+    words, fits = compiled(any_of(asked)), _fits(user, asked, among, all_words=all_words)
+    # The parts are the ORM's own SQL and this file's; what people typed is in the values.
+    statement = RANKED.format(asked=words.sql, fits=fits.sql)  # nosec
+    return Statement(statement, (*words.values, *fits.values, part, part, most, *words.values)).ask({})
 
 
-def reviews_with(word: Any) -> RawSQL:
-    """The numbers of the reviews in which this word or phrase stands, as a subquery."""
-    sql, values = compiled(word)
-    return RawSQL(f"SELECT review FROM library_places({sql})", values)  # noqa: S611  # nosec
+def standing(user: User, several: list[Asked]) -> list[bool]:
+    """Of each of these whether this person would find it anywhere; one query."""
+    parts = [(compiled(any_of(one)), _fits(user, one, None, all_words=False)) for one in several]
+    if not parts:
+        return []
+    questions = ", ".join(STANDS.format(asked=words.sql, fits=fits.sql) for words, fits in parts)
+    values = [value for words, fits in parts for value in (*words.values, *fits.values)]
+    return list(Statement(f"SELECT {questions}", tuple(values)).ask({})[0])
 
 
-def compiled(expression: Any) -> tuple[str, list[Any]]:
+def _fits(user: User, asked: Asked, among: QuerySet[Review] | None, *, all_words: bool) -> Statement:
+    """A condition on `review`."""
+    parts = [reachable(user, asked)]
+    if among is not None:
+        rows = Statement.of(among.order_by().values("pk"))
+        parts.append(Statement(f"review IN ({rows.sql})", rows.values))
+    wanted = each(asked)
+    parts += [_with(one) for one in wanted if all_words and len(wanted) > 1]
+    parts += [_with(one, is_there="NOT IN") for one in each(Asked(words=asked.without))]
+    return Statement(" AND ".join(part.sql for part in parts), tuple(v for part in parts for v in part.values))
+
+
+def _with(word: Any, *, is_there: str = "IN") -> Statement:
+    """That this word or phrase stands somewhere in the review, or does not."""
+    found = compiled(word)
+    return Statement(f"review {is_there} (SELECT review FROM library_places({found.sql}))", found.values)  # nosec
+
+
+def compiled(expression: Any) -> Statement:
     """What the ORM writes for an expression about documents."""
     rows = SearchDocument.objects.all()
-    sql, values = rows.query.get_compiler(using="default").compile(expression.resolve_expression(rows.query))
-    return sql, list(values)
+    sql, values = rows.query.get_compiler(using=connection.alias).compile(expression.resolve_expression(rows.query))
+    return Statement(sql, tuple(values))

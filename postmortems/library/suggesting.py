@@ -6,7 +6,7 @@ from django.db import connection
 
 from accounts.models import User
 from postmortems.library.asking import Asked
-from postmortems.library.finding import stands
+from postmortems.library.places import standing
 from postmortems.library.trigrams import allowed, slips, trigrams
 
 NEAREST = """
@@ -28,22 +28,23 @@ class Alone:
 
 
 def word_by_word(user: User, asked: Asked) -> list[Alone]:
-    """What each word finds by itself, for who found nothing with all of them. At most one query a word, and five more
-    for one that stands nowhere; there are eight words at most.
+    """What each word finds by itself, for who found nothing with all of them. One query, and two more for each word
+    that stands nowhere; there are eight words at most.
     """
-    phrases = [Alone(phrase, stands(user, Asked(phrases=(phrase,)))) for phrase in asked.phrases]
-    return [*(_alone(user, word) for word in asked.words), *phrases]
-
-
-def _alone(user: User, word: str) -> Alone:
-    is_there = stands(user, Asked(words=(word,)))
-    return Alone(word, is_there, "" if is_there else _meant(user, word.casefold()))
+    words, phrases = asked.words, asked.phrases
+    alone = [*(Asked(words=(word,)) for word in words), *(Asked(phrases=(phrase,)) for phrase in phrases)]
+    # Who asked for one thing alone and found nothing has the answer already.
+    found = standing(user, alone) if len(alone) > 1 or asked.without else [False]
+    there = dict(zip((*words, *phrases), found, strict=True))
+    one_by_one = [Alone(word, there[word], "" if there[word] else _meant(user, word.casefold())) for word in words]
+    return [*one_by_one, *(Alone(phrase, there[phrase]) for phrase in phrases)]
 
 
 def _meant(user: User, word: str) -> str:
     likely = sorted((slips(word, one), one) for one in _nearest(word))
     close = [one for count, one in likely if count <= allowed(word)][:TRIED]
-    return next((one for one in close if stands(user, Asked(words=(one,)))), "")
+    found = standing(user, [Asked(words=(one,)) for one in close])
+    return next((one for one, is_there in zip(close, found, strict=True) if is_there), "")
 
 
 def _nearest(word: str) -> list[str]:

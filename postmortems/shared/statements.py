@@ -34,11 +34,15 @@ class Statement:
         counts = ", ".join(f"(SELECT count(*) FROM ({part.sql}) c)" for part in parts)  # nosec
         return cls(f"SELECT {counts}", tuple(value for part in parts for value in part.values))
 
+    def said(self, said: dict[Any, Any]) -> "Statement":
+        """The same with what is said for each mark."""
+        marks = int | str | dt.date
+        return Statement(self.sql, tuple(said.get(v, v) if isinstance(v, marks) else v for v in self.values))
+
     def ask(self, said: dict[Any, Any]) -> list[tuple[Any, ...]]:
         """The rows, with what is `said` for each mark; one query."""
-        values = [said.get(value, value) if isinstance(value, int | dt.date) else value for value in self.values]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, values)
+            cursor.execute(self.sql, self.said(said).values)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 

@@ -166,4 +166,4 @@ def test_a_page_of_many_costs_the_queries_of_few(find, cast, signed_in):
         for _ in range(3):
             EventFactory(review=review, body="A drain there")
             FactorFactory(review=review, sentence="The drain has no owner")
-    assert queries("drain") == few == 14
+    assert queries("drain") == few == 8
