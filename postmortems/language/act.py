@@ -34,6 +34,7 @@ class Act:
     after: str = ""
     event: Thing | None = None
     against: Thing | None = None
+    amid: str = ""  # "before the migration is finished"
     valued: bool = False  # what was typed is a number: "entered 100 instead of 10"
 
     @property

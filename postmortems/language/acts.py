@@ -19,7 +19,12 @@ _MEANWHILE = frozenset({"before", "when", "while", "during"})
 _KNOWN = complements()
 _PHRASAL, _UNDOING, _HEEDLESS = _KNOWN["phrasal"], _KNOWN["undoing"], _KNOWN["heedless"]
 _LEADING, _VERBS_IN_LY = _KNOWN["leading"] | _KNOWN["weak"] | _KNOWN["undoing"], _KNOWN["verbs_in_ly"]
+_ASKED = frozenset({"tell", "ask", "instruct", "order", "warn", "suppose", "mean", "expect"})
 _BLAND = frozenset({"handle", "manage", "perform", "treat", "lack", "state", "cause", "control"})
+_IDLE = (
+    _KNOWN["faint"] | _KNOWN["leading"] | _KNOWN["linking"] | _KNOWN["silent"] | {"leave", "do", "work", "say", "use"}
+)  # "before going": nothing that a sentence can be about
+_AMID = {"before": "before", "while": "while", "although": "while", "though": "while"}
 _BREAKS = frozenset({"because", "since", "when", "while", "so", "although"})
 _SUPPOSING = frozenset({"must", "may", "might"})
 _STEPS = 4  # verbs that may stand before the one that counts: "did not even bother to try to check"
@@ -34,6 +39,8 @@ class Acts(Objects):
         undone = clause.negated != (rule == "counterfactual" or ideal or _unreal(clause))
         if clause.passive and clause.lemma in ("bother", "remind"):
             return self.inner(clause.verb, True)
+        if clause.passive and clause.lemma in _ASKED and (asked := self._linked(self._after_adverbs(clause.verb + 1))):
+            return self.inner(asked, self._low(asked - 1) != "not" and self._low(asked - 2) != "not")
         if clause.passive:
             act = self.at(clause.verb, undone)
             act.thing = self.nouns.at(clause.subject.start) if clause.subject else None
@@ -102,14 +109,23 @@ class Acts(Objects):
             low = self.tokens[k].low
             if low == "without":
                 act.without = self._without(k)
-            if low in _MEANWHILE and not act.when:
-                act.when = self._meanwhile(act, k)
-            if low == "after" and not act.after:
-                act.after = self._meanwhile(act, k)
             if (low, self.tokens[k + 1].low) in (("instead", "of"), ("rather", "than")):
                 act.rather = self.nouns.at(k + 2)
+            if low == "despite" or (low == "spite" and self.tokens[k + 1].low == "of"):
+                act.against = self.nouns.at(k + 1 + (low == "spite"))
+            self._meantime(act, k)
             if self.tokens[k].kind == "punct" and low in ";:.":
                 return
+
+    def _meantime(self, act: Act, k: int) -> None:
+        """What went on before, after or while it was done, if token ``k`` opens that."""
+        low = self.tokens[k].low
+        if low in _MEANWHILE and not act.when:
+            act.when = self._meanwhile(act, k)
+        if low == "after" and not act.after:
+            act.after = self._meanwhile(act, k)
+        if low in _AMID and not act.amid:
+            act.amid = self._amid(act, k)
 
     def _without(self, k: int) -> str:
         """ "without waiting for CI", as long as it speaks of things alone."""
@@ -121,7 +137,9 @@ class Acts(Objects):
             return ""
         if not is_ing(low) and self._low(start - 1) != "to":
             thing = self.nouns.at(start)
-            return f"without {thing.general}" if thing else ""
+            if thing is None or thing.head in _HEEDLESS:
+                return ""
+            return f"without {thing.general if thing.article else thing.bare}"
         act = Act(forms.lemma_of(low), low, start)
         after = self._object(act, self._after_adverbs(start + 1))
         alone = (
@@ -143,16 +161,30 @@ class Acts(Objects):
         """ "pushing the config", "the launch": what went on before, after or while."""
         low = self._low(k + 1)
         if is_ing(low):
-            act = Act(forms.lemma_of(low), low, k + 1)
+            before, act = self._low(k) == "before", Act(forms.lemma_of(low), low, k + 1)
             after = self._particle(act, k + 2)
             self._object(act, after)
-            return phrase(act) if act.thing else ""
+            alone = after >= len(self.tokens) or self.codes[after] not in ("", "D")
+            return phrase(act) if act.thing or (before and alone and act.verb not in _IDLE) else ""
         thing = self.nouns.at(k + 1)
         done = thing and (thing.end >= len(self.tokens) or self.codes[thing.end] in (".", "C", "P", "S"))
         if not (thing and done and thing.head in nouns()["events"]):
             return ""
         main.event = thing
         return thing.definite
+
+    def _amid(self, main: Act, k: int) -> str:
+        """ "before the migration was finished", "while the job was running": how things stood, told as it can recur."""
+        thing = self.nouns.at(k + 1) if k + 1 < len(self.tokens) else None
+        again = thing is None and self._low(k + 1) == "it" and main.thing is not None and not main.thing.plural
+        at = thing.end if thing else k + 2
+        if not (thing or again) or self._low(at) not in ("was", "were", "is", "are"):
+            return ""
+        done = self._low(at + 1)
+        closes = at + 2 >= len(self.tokens) or self.codes[at + 2] in (".", "C", "S")
+        told = at + 1 < len(self.tokens) and self.codes[at + 1] == "" and closes
+        verb = "are" if thing and thing.plural else "is"
+        return f"{_AMID[self._low(k)]} {thing.definite if thing else 'it'} {verb} {done}" if told else ""
 
 
 def _unreal(clause: Clause) -> bool:

@@ -16,7 +16,9 @@ from postmortems.language.undone import undone
 
 _SUPPLIERS = frozenset({"vendor", "supplier", "vendors", "suppliers", "provider"})
 _MENTAL = frozenset({"look", "know", "think"})
-_THINGLESS = frozenset({"call", "ask", "changed", "changed-alone", "view-alone", "panic", "tell", "assume", "field"})
+_THINGLESS = frozenset(
+    {"call", "ask", "changed", "changed-alone", "view-alone", "panic", "tell", "assume", "field", "instead"}
+)
 _BY_RULE = {
     "cause": "possible", "manner": "possible", "agent": "possible", "agentless": "possible", "nominal": "slip",
     "possessed": "effect", "assumed": "assume", "mind": "know", "vague": "moment", "verdict": "decide",
@@ -68,7 +70,8 @@ def _of_thing(story: Story) -> str:
     acted = story.act is not None and story.act.thing is not None and not story.act.undone
     if thing.head in ("documentation", "docs") and not acted and label(story) in ("decide", "postpone", "care", ""):
         return "docs"
-    if clause and clause.passive and clause.lemma in ("tell", "warn", "remind") and story.rule == "duty":
+    heard = clause is not None and (story.act is None or story.act.verb == clause.lemma)
+    if clause and heard and clause.passive and clause.lemma in ("tell", "warn", "remind") and story.rule == "duty":
         return "tell"
     if thing.head in nouns()["renewals"] and story.rule not in ("self", "punitive", "mind"):
         return "renewal"
@@ -81,7 +84,9 @@ def _of_act(story: Story) -> str:
     act = story.act
     if act and act.undone and act.thing and (act.verb == "care" or _seriously(story, act)):
         return "risk"
-    if act is None or (act.verb in complements()["silent"] and not (act.undone and act.thing and act.verb in _MENTAL)):
+    if act is None or (
+        act.verb in complements()["silent"] and not (act.undone and (act.thing or act.when) and act.verb in _MENTAL)
+    ):
         return ""
     name = undone(story, act, known(act)) if act.undone else done(story, act, known(act))
     return name if act.thing or name in _THINGLESS else _without_thing(story, act, name)
@@ -97,6 +102,10 @@ def _without_thing(story: Story, act: Act, name: str) -> str:
     if act.without and not act.undone:
         story.thing = story.acts.without_thing(act.at)
         return "without"
+    if name in ("check", "read") and act.undone and not act.spot:
+        return "check-alone" if act.when else ""
+    if act.spot and act.undone and label(story) == "owner":
+        return of_label(story)
     if act.spot:
         story.thing = act.spot
         faint = "view" if act.verb in complements()["faint"] else "place"

@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from postmortems.language.act import Act
 from postmortems.language.fitting import by_head
 from postmortems.language.lists import complements, nouns
 from postmortems.language.story import Story
 
-_PROMPTS = frozenset({"prompt", "prompts", "dialog", "dialogs", "banner", "banners", "confirmation", "lines", "line"})
+_PROMPTS = frozenset({"prompt", "prompts", "dialog", "dialogs", "banner", "banners", "confirmation"})
 
 
 def done(story: Story, act: Act, name: str) -> str:
     """The family for an act that was done; ``name`` is what the lists say of its verb."""
     if act.thing and act.thing.wrong:
         return _wrong(story, act)
+    if act.against and name != "pass":
+        story.thing = act.against
+        return by_head(act.against, "passed", signals="prompt")
+    if placed := _placed(story, act, name):
+        return placed
+    if act.thing and _untold(story, act):
+        return "changed"
+    if name in _CHOICES:
+        return _CHOICES[name](act)
+    if act.verb in complements()["setting"] and _off_mark(story, act):
+        return "set" if act.verb == "set" else "config"
+    return _plain(act, name)
+
+
+def _untold(story: Story, act: Act) -> bool:
+    """ "migrated the tenants without telling support"."""
+    lows = [token.low for token in story.parser.tokens[act.at : act.at + 16]]
+    return any(one == "without" and two in _TELLING for one, two in pairwise(lows))
+
+
+_TELLING = frozenset({"telling", "informing", "warning", "notifying", "announcing"})
+
+
+def _placed(story: Story, act: Act, name: str) -> str:
+    """One thing in the place of another, or in the wrong place."""
     if act.valued and act.spot:
         story.thing = act.spot
         return "field"
@@ -24,14 +50,18 @@ def done(story: Story, act: Act, name: str) -> str:
     if act.rather and (act.spot or act.thing):
         story.thing = act.spot or act.thing
         return "instead"
-    if act.spot and act.spot.wrong and act.thing:
-        return "wrong-place"
-    if name in _CHOICES:
-        return _CHOICES[name](act)
+    return "wrong-place" if act.spot and act.spot.wrong and act.thing else ""
+
+
+def _off_mark(story: Story, act: Act) -> bool:
+    """ "set wrongly", "set the timeout to 5 ms", "set the speed too high": a value that was not the right one."""
     said = {token.low for token in story.parser.tokens[max(0, act.at - 2) : act.at + 8]}
-    if act.verb in complements()["setting"] and said & complements()["falsely"]:
-        return "config"
-    return _plain(act, name)
+    if said & complements()["falsely"]:
+        return True
+    at = act.thing.end if act.thing else len(story.parser.tokens)
+    near, beyond = story.parser.tokens[at : at + 1], story.parser.tokens[at + 1 : at + 2]
+    valued = bool(near and beyond) and near[0].low in ("to", "at", "as") and beyond[0].kind in ("number", "code")
+    return valued or bool(near and near[0].low == "too")
 
 
 def _wrong(story: Story, act: Act) -> str:
@@ -54,6 +84,8 @@ def _plain(act: Act, name: str) -> str:
 
 
 def _passed(act: Act) -> str:
+    if act.stated:
+        return "overlook"
     waved = act.key in complements()["waved"] or (act.thing is not None and act.thing.head in _PROMPTS)
     other = "passed" if waved or act.verb == "ignore" else "overlook"
     return by_head(act.thing, other, signals="prompt" if waved else "signal")

@@ -16,4 +16,12 @@ def fitting(name: str, thing: Thing | None) -> str:
 def by_head(thing: Thing | None, other: str, **names: str) -> str:
     """The family that fits a kind of thing (signals, procedures, checks, defects), else ``other``."""
     kinds = {"signals": "signal", "procedures": "follow", "checks": "skip", "defects": "defect"} | names
-    return next((name for kind, name in kinds.items() if thing and thing.head in nouns()[kind]), other)
+    if thing is None or (thing.head in nouns()["procedures"] and _configured(thing)):
+        return other
+    return next((name for kind, name in kinds.items() if thing.head in nouns()[kind]), other)
+
+
+def _configured(thing: Thing) -> bool:
+    """ "the firewall rule", "the DNS policy": a procedure for machines, which nobody follows."""
+    before = thing.bare.lower().split()[-2:-1]
+    return bool(before) and (before[0] in nouns()["configured"] or before[0] in nouns()["uncountable"])

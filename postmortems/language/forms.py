@@ -65,7 +65,8 @@ def _ending(lemma: str, ending: str) -> str:
         return lemma[:-1] + ending
     if lemma.endswith("y") and ending == "ed" and lemma[-2:-1] not in "aeiou":
         return lemma[:-1] + "ied"
-    return lemma + ending
+    short = len(lemma) in (3, 4) and lemma[-1] not in "aeiouwxy" and lemma[-2] in "aeiou"
+    return lemma + (lemma[-1] if short and lemma[-3] not in "aeiou" else "") + ending  # "gritted"
 
 
 @cache

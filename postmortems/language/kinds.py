@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from postmortems.language.lists import nouns
 from postmortems.language.tokens import Token
@@ -39,12 +39,18 @@ def _merely_verb(head: str) -> bool:
     return verb is not None and not verb[1] & {"base", "s"}
 
 
+@lru_cache(maxsize=16384)
 def _among(kind: str, low: str) -> bool:
     found = _kinds()[kind]
-    return low in found or any(low.endswith(end) and low[: -len(end)] + put in found for end, put in _PLURALS)
+    if low in found:
+        return True
+    return any(low.endswith(end) and low[: len(low) - cut] + put in found for end, cut, put in _PLURALS)
 
 
-_PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"))
+_PLURALS = (  # an ending, how much of it is the plural's, and what stands there in the singular
+    ("s", 1, ""), ("ies", 3, "y"), ("men", 3, "man"),
+    ("ses", 2, ""), ("xes", 2, ""), ("zes", 2, ""), ("ches", 2, ""), ("shes", 2, ""), ("oes", 2, ""),
+)  # fmt: skip
 
 
 @cache

@@ -12,6 +12,7 @@ from postmortems.language.story import Story
 from postmortems.language.words import lines
 
 _BEFORE = 8  # tokens before a finding that may hold the word that judges
+_WORK = {"signals": "care", "procedures": "care", "checks": "thin", "defects": "care"}
 _CAREFUL = frozenset({"careful", "disciplined", "mindful"})
 
 
@@ -29,8 +30,8 @@ def of_label(story: Story) -> str:
         return "typo"
     if name == "slip" and thing and thing.wrong:
         return "wrong-plain"
-    if name == "care" and thing and not _CAREFUL.isdisjoint(story.lows):
-        return "careful"
+    if name == "care" and thing:
+        return "careful" if not _CAREFUL.isdisjoint(story.lows) else by_head(thing, "care", **_WORK)
     if name and (name == "slow" or thing is None):
         return f"{name}-alone" if f"{name}-alone" in families() else ""
     return name

@@ -16,6 +16,10 @@ _PARTICLES, _PHRASAL, _BEHIND, _PLACING = (_KNOWN[name] for name in ("particles"
 _STATES, _RUNNING_OUT, _LINKING = (_KNOWN[name] for name in ("states", "running_out", "linking"))
 _AUDIENCE, _GIVING, _VERBS_IN_LY = _KNOWN["audience"], _KNOWN["giving"], _KNOWN["verbs_in_ly"]
 _JOINING = frozenset({"instead", "of", "for", "rather", "than", "and", "not"})
+_MANNERS = frozenset({"twice", "backwards", "overnight"})
+_PARTING = frozenset({"away", "back", "down", "off", "out", "up"})
+_MOVING = _KNOWN["moving"]
+_SEEKING = _KNOWN["seeking"]  # "treated the hives for mites": what it was done for is no part of the thing
 _SAYING = frozenset({"that", "if", "whether"})
 
 
@@ -37,12 +41,16 @@ class Objects:
         return k
 
     def _particle(self, act: Act, k: int) -> int:
-        if self._low(k) not in _PARTICLES or f"{act.verb}~{self._low(k)}" not in _PHRASAL:
+        if self._low(k) not in _PARTICLES or not (f"{act.verb}~{self._low(k)}" in _PHRASAL or self._parted(act, k)):
             return k
         act.particle, act.close = self._low(k), True
         if act.particle == "off" and self._low(k + 1) == "on":
             act.particle = "off on"
         return k + len(act.particle.split())
+
+    def _parted(self, act: Act, k: int) -> bool:
+        """ "put out the campfire", "tied down the load": a particle before a thing, unless somebody moved that way."""
+        return self._low(k) in _PARTING and self.codes[k + 1 : k + 2] == ["D"] and act.verb not in _MOVING
 
     def _past_person(self, act: Act, k: int) -> int:
         """ "gave the vendor the ...", "told the ward about ...": whom it was told to does not matter here."""
@@ -51,7 +59,11 @@ class Objects:
         end = self.parser.reader.end_of(k)
         owned = any(token.possessive for token in self.tokens[k:end])
         machine = self._low(end - 1) in nouns()["machines"] and act.verb not in _AUDIENCE
-        person = pronoun(self.tokens[k]) or (self.parser.reader.named(k, end).actor is not Actor.THING and not machine)
+        named = self.parser.reader.named(k, end).actor
+        owner = self._low(k) == "her" and self.codes[k + 1 : k + 2] == [""]  # "merged her change"
+        person = (pronoun(self.tokens[k]) and not owner) or (
+            named is not Actor.THING and not machine and not self._grouped(k, end)
+        )
         audience = (act.verb in _AUDIENCE and act.undone) or (
             act.verb in _GIVING and self.codes[end : end + 1] == ["D"]
         )
@@ -61,6 +73,10 @@ class Objects:
         end = min(end, k + 4)
         return end + (self._low(end) in ("about", "of", "that"))
 
+    def _grouped(self, k: int, end: int) -> bool:
+        """ "the security group": a group of things."""
+        return self._low(end - 1) in ("group", "groups") and self.nouns.at(k, alone=True) is not None
+
     def _object(self, act: Act, k: int) -> int:
         """The thing at ``k``, also behind the preposition that belongs to the verb: "looked at the graph"."""
         low = self._low(k)
@@ -69,6 +85,8 @@ class Objects:
         act.thing = self.nouns.at(k + belongs, stop=stop) if k + belongs < len(self.tokens) else None
         if act.thing and act.verb in _LINKING and not act.thing.article:
             act.thing = None
+        if act.thing and act.verb in _SEEKING and " for " in act.thing.bare:
+            act.thing = self.nouns.at(k + belongs, alone=True) or act.thing
         if act.thing is None:
             return self._stand_in(act, k)
         act.stated, act.about = belongs and low in _SAYING, belongs and low == "about"
@@ -99,7 +117,12 @@ class Objects:
         """Where the thing ends in "left the firewall open", "let the certificate lapse"."""
         told = _STATES if act.verb == "leave" else _STATES | _RUNNING_OUT
         reach = range(k + 1, min(k + 7, len(self.tokens)))
-        return next((j for j in reach if self.tokens[j].low in told or (act.verb == "leave" and self._lies(j))), None)
+        return next((j for j in reach if self._stays(j, told) or (act.verb == "leave" and self._lies(j))), None)
+
+    def _stays(self, j: int, told: frozenset[str]) -> bool:
+        """A word for how a thing is left; "on the build server" is a place."""
+        leads = self._low(j) in _PLACING and self.codes[j + 1 : j + 2] in (["D"], [""])
+        return self._low(j) in told and not leads
 
     def _lies(self, j: int) -> bool:
         """ "left the side down", "left the lid unscrewed": a particle or a participle with nothing behind it."""
@@ -120,7 +143,7 @@ class Objects:
         k, low = (stop, self._low(stop)) if (stop := self._letting(act, k - 1)) else (k, low)
         let = act.verb == "let" and (low in _RUNNING_OUT or verb_of(low) is not None)
         lies = act.verb == "leave" and k > 0 and self._lies(k)
-        if self.tokens[k].kind != "word" or not (low in _STATES or let or lies or is_ing(low)):
+        if self.tokens[k].kind != "word" or not (self._stays(k, _STATES) or let or lies or is_ing(low)):
             return k
         further = act.verb == "let" and self._low(k + 1) in _PARTICLES | {"flat", "dry", "low", "short"}
         act.state = f"{low} {self._low(k + 1)}" if further else low
@@ -128,6 +151,9 @@ class Objects:
 
     def _late_particle(self, act: Act, k: int) -> int:
         """ "turn the write lock back on": the particle may stand behind the thing."""
+        if self._low(k) == "up" and (self._low(k + 1), self._low(k + 2)) == ("to", "date"):
+            act.state = "up to date"
+            return k + 3
         late: list[str] = []
         while (act.thing or act.pronoun) and self._low(k) in _PARTICLES and len(late) < 2:
             opens = k + 1 < len(self.tokens) and self.codes[k + 1] in ("D", "")
@@ -138,12 +164,26 @@ class Objects:
         act.particle = " ".join([*filter(None, [act.particle]), *late])
         return k
 
+    def _how(self, k: int) -> str:
+        """ "stacked too high", "paid twice": how it was done, where one or two words tell it."""
+        low = self._low(k)
+        end = k + 1 + (low == "too")
+        closes = end >= len(self.tokens) or self.codes[end] != ""
+        if low == "too" and closes and self.codes[k + 1 : k + 2] == [""]:
+            return f"too {self._low(k + 1)}"
+        return low if low in _MANNERS and closes else ""
+
     def _place(self, act: Act, k: int) -> None:
         """Where, onto what or with what it was done, when that is a thing too; or by hand."""
+        act.place = self._how(k) if act.thing and not act.undone else ""
         k = self._after_adverbs(k)
         low, following = self._low(k), self._low(k + 1)
         if low == "by" and following == "hand":
             act.place = "by hand"
+        if (low, following, self._low(k + 2)) == ("in", "front", "of"):
+            act.spot = self.nouns.at(k + 3, alone=True) if k + 3 < len(self.tokens) else None
+            act.place = f"in front of {act.spot.general}" if act.spot else ""
+            return
         if low not in _PLACING or following in ("", "mistake", "accident"):
             return
         infinitive = self.codes[k + 1] == "" and (verb_of(following) or self.codes[k + 2 : k + 3] == ["D"])

@@ -64,6 +64,7 @@ def _slots(story: Story, name: str) -> dict[str, str]:
     if thing:
         slots |= {"T": thing.definite, "A": thing.general, "t": thing.bare}
         slots["one"] = "" if thing.plural else thing.bare
+        slots["E"] = thing.definite if thing.head in nouns()["events"] else ""
     slots["v"] = story.act.thing.bare if name == "field" and story.act and story.act.thing else "value"
     act = _panicked(story) if name == "panic" else story.act
     if act:
@@ -78,6 +79,8 @@ def _slots(story: Story, name: str) -> dict[str, str]:
         slots["A"] = ""
     if name in ("wrong", "instead") and act and slots["done"]:
         slots["done"] = " ".join(part for part in (forms.done(act.low), act.particle) if part)
+    if name == "wrong-place" and act and act.place.startswith("with "):
+        slots["done"] += f" {act.place}"
     if name == "wrong-place" and act and act.spot:
         slots["t"], slots["one"] = act.spot.bare, "" if act.spot.plural else act.spot.bare
     return slots
@@ -113,7 +116,7 @@ def _of_act(act: Act) -> dict[str, str]:
         "base": " ".join(part for part in (act.verb, act.particle) if part),
         "state": act.state,
         "unmis": done.removeprefix("mis").removeprefix("-"),
-        "without": act.without or ("by hand" if act.place == "by hand" else ""),
+        "without": act.without or act.amid or ("by hand" if act.place == "by hand" else ""),
         "omitted": act.without.removeprefix("without "),
         "with": act.place if act.place.startswith("with ") else "",
         "when": act.when,

@@ -44,6 +44,8 @@ class Story:
         )
         if self.act and self.clause is None and verb_of(self.act.low) is None:
             self.act = None  # "all", "too": no verb
+        if self.act and self.act.thing is None and self._told_of():
+            self.act.thing = self._nearest(self.clause.start if self.clause else 0)
         if self.act and self.act.pronoun and self.act.thing is None:
             self.act.thing = self._meant(self.act.at)
         if self.act and self.act.thing and self._echoes(self.act.thing):
@@ -70,6 +72,8 @@ class Story:
         act = self.acts.of(clause, self.rule)
         if known(act) == "avert":
             return self._averting(act)
+        if known(act) == "break" and (step := self._by_which(act)):
+            return step
         slow = (
             clause.lemma == "take" and [t.low for t in self.parser.tokens[clause.verb + 1 : clause.verb + 3]] == _SLOW
         )
@@ -93,12 +97,23 @@ class Story:
         judged = self.acts.of(following[0], "") if following and following[0].carried else act
         return judged if judged.thing else act
 
+    def _by_doing(self, act: Act) -> int | None:
+        """The verb of "by testing the index" shortly behind an act."""
+        lows = [token.low for token in self.parser.tokens[act.at + 1 : act.at + 8]]
+        by = act.at + 1 + lows.index("by") if "by" in lows else 0
+        doing = by and by + 1 < len(self.parser.tokens) and is_ing(self.parser.tokens[by + 1].low)
+        return by + 1 if doing else None
+
+    def _by_which(self, act: Act) -> Act | None:
+        """ "broke the page by upgrading a library": the step tells more than what came of it."""
+        at = self._by_doing(act)
+        step = self.acts.inner(at, False) if at else None
+        return step if step and step.thing else None
+
     def _averting(self, act: Act) -> Act:
         """ "could have prevented this by testing the index": what would have averted it is what was not done."""
-        lows = [token.low for token in self.parser.tokens[act.at + 1 : act.at + 6]]
-        by = act.at + 1 + lows.index("by") if "by" in lows else 0
-        if by and by + 1 < len(self.parser.tokens) and is_ing(self.parser.tokens[by + 1].low):
-            return self.acts.inner(by + 1, True)
+        if at := self._by_doing(act):
+            return self.acts.inner(at, True)
         wished = next((c for c in self.parser.clauses_from(act.at, _REACH) if c.opener in ("if", "had")), None)
         return self.acts.of(wished, "counterfactual") if wished and wished.actor is not Actor.THING else act
 
@@ -138,10 +153,35 @@ class Story:
         return next((thing for thing in found if self._fits(thing)), None)
 
     def _meant(self, at: int) -> Thing | None:
-        """What "it" stands for: the last thing named before the verb."""
+        """What "it" stands for: what the clause before was done to, else the last thing named before the verb."""
+        if dealt := self._dealt_with(at):
+            return dealt
+        return self._nearest(at)
+
+    def _nearest(self, at: int) -> Thing | None:
+        """The last thing named before token ``at``."""
         found = list(self.acts.nouns.after(max(0, at - _REACH), min(at, _REACH)))
         said = (thing for thing in reversed(found) if thing.article in ("the", "a", "an"))
         return next((thing for thing in said if sound(thing.head)), None)
+
+    def _told_of(self) -> bool:
+        """ "a bundle that they never opened": does the clause tell of what stands before it?"""
+        clause, act = self.clause, self.act
+        if clause is None or act is None or not act.undone or clause.opener != "relative" or clause.subject is None:
+            return False
+        closes = act.at + 1 >= len(self.parser.tokens) or self.parser.codes[act.at + 1] not in ("", "D")
+        return (
+            clause.actor is not Actor.THING and clause.start == clause.subject.start and closes and not clause.passive
+        )
+
+    def _dealt_with(self, at: int) -> Thing | None:
+        """What somebody dealt with in the clause before token ``at``: the token in "used the token in the job"."""
+        before = self.parser.clauses_from(max(-1, at - _REACH), min(at + 1, _REACH) - 1)
+        told = before[-1] if before and before[-1].verb < at else None
+        if told is None or told.actor in (Actor.THING, Actor.NOBODY) or told.passive:
+            return None
+        thing = self.acts.of(told, "").thing
+        return thing if thing and thing.end <= at and sound(thing.head) else None
 
     def _qualifying(self) -> Thing | None:
         """ "configuration" in "stupid configuration mistake"."""
@@ -153,6 +193,9 @@ class Story:
         return None
 
     def _before(self) -> Thing | None:
+        dealt = self._dealt_with(self.start)
+        if dealt and self._fits(dealt):
+            return dealt
         first = max(0, self.start - _REACH)
         found = [thing for thing in self.acts.nouns.after(first, self.start - first) if self._fits(thing)]
         return found[-1] if found else None
@@ -163,7 +206,7 @@ class Story:
         loose = known["machines"] | (known["object_only"] if " " not in thing.bare else frozenset())
         gerund = thing.bare.endswith("ing") and not thing.article
         figure = self.rule == "contempt" and self.clause is None and thing.start < self.end and self.start < thing.end
-        empty = figure or (thing.head in known["light"] and " of " not in thing.bare)
+        empty = figure or (thing.head in known["light"] and " " not in thing.bare)
         own = thing.article in _PERSONAL and not firm(thing.head)  # "his pants", "her sandwich"
         own = own or self._echoes(thing)
         return not (punished or empty or gerund or own) and thing.head not in loose and sound(thing.head)

@@ -164,16 +164,23 @@ class Nouns:
         head = self.parser.tokens[end - 1]
         if end - first == 1 and (head.kind == "number" or head.low in known["alone_nothing"]):
             return False
+        if self._though_human(first, end):
+            return True
         if head.low in known["no_thing"] or self._is_time(first, end) or head.low in _PERSONAL or len(head.low) < 2:
             return False
         if head.low in _JUDGING or any(token.low in _INSULTS for token in self.parser.tokens[first:end]):
             return False
         if head.low in ADJECTIVES or head.kind == "handle" or self._one(end) or no_noun(head.low) or unfit(head):
             return False
-        grouped = head.low in ("group", "groups") and self.parser.tokens[end - 2].low in nouns()["grouped"]
         if head.low in known["machines"] or head.low in PRODUCT_NAMES or head.low in known["uncountable"]:
             return True
-        return grouped or self.parser.reader.named(first, end).actor is Actor.THING
+        return self.parser.reader.named(first, end).actor is Actor.THING
+
+    def _though_human(self, first: int, end: int) -> bool:
+        """ "the security group", "the wrong patient": its head means people, and yet it can be told from another."""
+        before, head = self.parser.tokens[end - 2].low, self.parser.tokens[end - 1].low
+        wrong = head in nouns()["served"] and self.parser.tokens[first].low in _WRONG
+        return wrong or (head in ("group", "groups") and before in nouns()["grouped"])
 
     def _is_time(self, first: int, end: int) -> bool:
         """ "Friday", "month end", but not "leap day"."""
@@ -193,7 +200,7 @@ class Nouns:
         if thing.head in nouns()["partial"]:
             return None  # "the rest": of what is not said
         if said != "of" and not (said == "for" and not light and not thing.name):
-            return None if light and not thing.article else thing
+            return None if light and not thing.article and not counts(self.parser.tokens[thing.end - 1]) else thing
         more = self.at(thing.end + 1, alone=True)
         owned = more is not None and (more.wrong or more.article in ("his", "her", "my"))
         if more is None or owned or len(more.bare.split()) > 3 or (said == "for" and not names_it(thing, more)):

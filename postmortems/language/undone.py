@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from postmortems.language.act import Act
-from postmortems.language.fitting import by_head, fitting
+from postmortems.language.fitting import by_head
 from postmortems.language.lists import nouns
 from postmortems.language.story import Story
 
@@ -14,6 +14,12 @@ def undone(story: Story, act: Act, name: str) -> str:
     """The family for an act that was not done; ``name`` is what the lists say of its verb."""
     if act.thing and act.thing.head in nouns()["dated"] and act.verb in ("update", "replace"):
         return "renew"
+    if act.verb == "keep" and act.state == "up to date":
+        return "current"
+    if act.verb == "use" and act.thing:
+        return by_head(act.thing, "unused", checks="skip")
+    if act.verb == "document" and act.thing:
+        return "write"
     if name in _CHOICES:
         return _CHOICES[name](story, act)
     return name or "do"
@@ -21,8 +27,10 @@ def undone(story: Story, act: Act, name: str) -> str:
 
 def _untold(story: Story, act: Act) -> str:
     """What nobody was told: the thing itself, an event to come, else the change that went before."""
-    story.thing = act.thing or act.event
-    return "tell" if story.thing else fitting("changed", story.near())
+    if told := act.thing or act.event:
+        story.thing = told
+        return "tell"
+    return "changed" if story.near() else "changed-alone"
 
 
 def _uncalled(story: Story, act: Act) -> str:

@@ -22,7 +22,7 @@ GENERAL = [
     for family in families().values()
     for group in family.starts
     for template in group
-    if template.needs.isdisjoint({"T", "A", "t", "one", "U", "act"})
+    if template.needs.isdisjoint({"T", "A", "t", "one", "U", "act", "E"})
 ]
 SMALL = {
     "the",
@@ -100,7 +100,7 @@ def test_each_frame_is_ok_by_itself() -> None:
         "doing": "checking", "base": "check", "act": "pushing the config", "when": "pushing the config",
         "after": "the audit", "without": "without waiting for CI", "omitted": "waiting for CI", "state": "open",
         "gap": "without", "with": "with failing tests", "ready": "is done", "U": "the allow list",
-        "unmis": "attributed", "v": "value",
+        "unmis": "attributed", "v": "value", "E": "the release",
     }  # fmt: skip
     for family in families().values():
         for template in (family.question, *(t for group in family.starts for t in group)):
@@ -196,6 +196,6 @@ def test_the_tone_is_its_own_for_oneself_a_supplier_and_training() -> None:
     own, supplier, training = map(
         first, ("I misread the ticket.", "The vendor screwed up.", "Suspend the pharmacist pending retraining.")
     )
-    assert own.question == "What was the picture of the ticket before the outcome was known?"
+    assert own.question == "How did the ticket look before the outcome was known?"
     assert supplier.question == "What did we rely on, and what was our own margin?"
     assert training.question == "Good for the people here now: what will help the one who joins in May?"
