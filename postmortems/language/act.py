@@ -45,7 +45,7 @@ class Act:
     @property
     def tail(self) -> str:
         """What follows the verb when the thing stands before it."""
-        return " ".join(part for part in (self.particle, self.place) if part)
+        return " ".join([part for part in (self.particle, self.place) if part])
 
     def form(self, word: str) -> str:
         """One form of the verb with its tail."""
@@ -58,4 +58,4 @@ def phrase(act: Act, general: bool = False) -> str:
     if act.thing and act.thing.wrong:
         thing = f"the wrong {act.thing.bare}"
     inside = [act.particle, thing] if act.before or act.close else [thing, act.particle]
-    return " ".join(part for part in (forms.doing(act.low), *inside, act.place if general else "") if part)
+    return " ".join([part for part in (forms.doing(act.low), *inside, act.place if general else "") if part])

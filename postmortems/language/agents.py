@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from postmortems.language.tokens import TITLES, Token
 from postmortems.language.trades import Count, told_by_trade
@@ -70,17 +70,17 @@ def _common() -> frozenset[str]:
     return frozenset(word for name, found in classes().items() if name != "surnames" for word in found)
 
 
-_ALONE = {word: actor for name, actor in _BY_CLASS for word in classes()[name]} | dict.fromkeys(
+ALONE = {word: actor for name, actor in _BY_CLASS for word in classes()[name]} | dict.fromkeys(
     ("we", "us", "everyone", "everybody"), Actor.TEAM
 )
 
 
-ROLE_WORDS = classes()["roles"] | classes()["plural_roles"] | classes()["teams"] | frozenset(_ALONE)
+ROLE_WORDS = classes()["roles"] | classes()["plural_roles"] | classes()["teams"] | frozenset(ALONE)
 
 
 def pronoun(token: Token) -> Actor | None:
     """The actor a word names all by itself ("he", "somebody", "we"), or None."""
-    return None if token.possessive else _ALONE.get(token.low)
+    return None if token.possessive else ALONE.get(token.low)
 
 
 def _name_like(token: Token, people: People) -> bool:
@@ -96,17 +96,19 @@ def _name_like(token: Token, people: People) -> bool:
 
 def unlisted(words: list[Token], people: People, owning: bool = False) -> bool:
     """One or two capitalised words that no list holds as software or as ordinary words: perhaps a name."""
-    return 0 < len(words) <= 2 and all(
-        word.capital
-        and word.kind == "word"
-        and len(word.low) > 2
-        and not (word.camel or word.possessive is not owning or _ordinary(word.low))
-        and word.low not in people.products
-        and word.low not in PRODUCT_NAMES
-        for word in words
-    )
+    if not 0 < len(words) <= 2:
+        return False
+    for word in words:
+        if not word.capital or word.kind != "word" or len(word.low) <= 2:
+            return False
+        if word.camel or word.possessive is not owning or _ordinary(word.low):
+            return False
+        if word.low in people.products or word.low in PRODUCT_NAMES:
+            return False
+    return True
 
 
+@lru_cache(maxsize=16384)
 def _ordinary(low: str) -> bool:
     """Is it a word of the language, or built like one or like a product's name?"""
     known = low in COMMON_NOUNS or low in verb_forms() or low in _common() or low.endswith(_NO_NAME)
@@ -134,10 +136,13 @@ def _titled(tokens: list[Token], start: int, end: int) -> bool:
 _TITLES = classes()["titles"]
 
 
+_TOLD = frozenset({"he", "she", "his", "her", "him"})
+
+
 def _personal_context(tokens: list[Token], start: int, end: int) -> bool:
     """Does the sentence treat a name that could be software as a person?"""
     title = start > 0 and tokens[start - 1].low in TITLES
-    told = any(t.low in ("he", "she", "his", "her", "him") for t in tokens[end : end + 30])
+    told = not _TOLD.isdisjoint([t.low for t in tokens[end : end + 30]])
     return title or told or _placed(tokens, end)
 
 
@@ -158,17 +163,17 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
         return Actor.THING
     if end - start == 1 and not words[0].capital and words[0].kind == "word" and not people.spelt_out:
         return _small(words[0], people)
-    if words[0].capital and any(t.low in TITLES for t in (*tokens[max(0, start - 2) : start], *words[:-1])):
+    if words[0].capital and not TITLES.isdisjoint([t.low for t in (*tokens[max(0, start - 2) : start], *words[:-1])]):
         return Actor.PERSON
     if words[0].kind == "handle":
         bot = words[0].low.endswith(("bot", "-ci")) or words[0].low.strip("@") in people.products
         return Actor.THING if bot else Actor.PERSON
-    product = any(w.low in people.products for w in words) or _spelt_out(words, people)
+    product = not people.products.isdisjoint([w.low for w in words]) or _spelt_out(words, people)
     homonym = len(words) == 1 and words[0].low in PRODUCT_NAMES and words[0].low not in people.persons
     if product or (homonym and words[0].capital):
         return Actor.PERSON if not product and _personal_context(tokens, start, end) else Actor.THING
     surname = len(words) > 1 and words[0].low in PRODUCT_NAMES and words[0].capital and _surname(words[1], people)
-    if surname or any(_name_like(w, people) for w in words[:2]):
+    if surname or True in [_name_like(w, people) for w in words[:2]]:
         return Actor.PERSON
     if words[-1].capital and (_titled(tokens, start, end) or (_placed(tokens, end) and unlisted(words, people))):
         return Actor.PERSON
@@ -220,7 +225,7 @@ _HEADS = classes()["roles"] | classes()["plural_roles"] | classes()["teams"]
 def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozenset[str]) -> Actor | None:
     """What a common noun phrase ending in ``head`` stands for: a role, a team, or neither."""
     word = unposted(tokens[head].low)
-    if any(token.low in _CROWDS for token in tokens[start:head]):
+    if not _CROWDS.isdisjoint([token.low for token in tokens[start:head]]):
         return None
     if word not in _HEADS:
         return _BY_TRADE[told_by_trade(tokens, start, head, sentence_words)]

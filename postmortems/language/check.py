@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from postmortems.language.agents import INDIVIDUAL, Actor, People
@@ -14,7 +14,7 @@ from postmortems.language.nominal import spots
 from postmortems.language.opinion import Met, second
 from postmortems.language.polarity import REJECTIONS, allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
-from postmortems.language.reframe import Frame, plainer, say
+from postmortems.language.reframe import Frame, heard, plainer, say, span
 from postmortems.language.risk import plain
 from postmortems.language.rules import BY_ID
 from postmortems.language.scorn import scorn
@@ -42,8 +42,8 @@ def check(
         return Verdict(Level.OK)
     kept: list[Finding] = []
     for before, tokens in pairwise(chain([[]], parts)):
-        found = [f for f in _findings(text, tokens, known, before) if not (spans and overlaps(spans, f.start, f.end))]
-        kept.extend(_settled(finding, known) for finding in _apart(found))
+        places = [p for p in _places(tokens, known, before) if not (spans and overlaps(spans, p.start, p.stop))]
+        kept += [_settled(_told(text, place), known) for place in _apart(places)]
     return Verdict(max((finding.level for finding in kept), default=Level.OK), tuple(kept))
 
 
@@ -53,7 +53,8 @@ def _english(parts: list[list[Token]]) -> bool:
         return all(ord(letter) < 0x250 for word in words for letter in word)
     if len([word for word in words if word in _ENGLISH]) * _SHARE >= len(words):
         return True
-    return sum(word in COMMON_NOUNS or word in verb_forms() for word in words) * 2 >= len(words)
+    known = verb_forms()
+    return len([word for word in words if word in COMMON_NOUNS or word in known]) * 2 >= len(words)
 
 
 _ENGLISH = (
@@ -63,13 +64,29 @@ _ENGLISH = (
 ) - {"a", "an", "in", "no", "me", "as", "am", "on", "over"}  # fmt: skip
 
 
-def _findings(text: str, tokens: list[Token], people: People, before: list[Token]) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a text is held against, as characters [start:stop], by which rule and how heavily."""
+
+    start: int
+    stop: int
+    frame: Frame
+    rule: str
+    level: Level
+
+
+def _places(tokens: list[Token], people: People, before: list[Token]) -> Iterator[_Place]:
     parser = _parsed(tokens, people)
     for frame, rule, level in second(parser, list(_met(parser, before))):
-        found = say(text, frame, rule, level)
-        if rule in _PLAIN:
-            found = replace(found, question=BY_ID[rule].question, suggestion=None, suggestions=())
-        yield found
+        start, stop = span(frame, frame.end)
+        yield _Place(start, stop, frame, rule, heard(frame, level))
+
+
+def _told(text: str, place: _Place) -> Finding:
+    found = say(text, place.frame, place.rule, place.level)
+    if place.rule in _PLAIN:
+        return replace(found, question=BY_ID[place.rule].question, suggestion=None, suggestions=())
+    return found
 
 
 def _parsed(tokens: list[Token], people: People) -> Parser:
@@ -104,11 +121,14 @@ _PLAIN = frozenset({"weak", "luck"})  # one question each; the text holds nothin
 
 def _settled(finding: Finding, people: People) -> Finding:
     """A suggestion that would itself be held against its reader is not made."""
-    kept = tuple(said for said in finding.suggestions if _harmless(said, people))
+    kept = tuple([said for said in finding.suggestions if _harmless(said, people)])
     if finding.suggestions and not kept:
         finding = plainer(finding)
         kept = finding.suggestions
-    return replace(finding, suggestion=next(iter(kept), None), suggestions=kept)
+    first = next(iter(kept), None)
+    if kept == finding.suggestions and first == finding.suggestion:
+        return finding
+    return replace(finding, suggestion=first, suggestions=kept)
 
 
 def _harmless(said: str, people: People) -> bool:
@@ -118,15 +138,15 @@ def _harmless(said: str, people: People) -> bool:
     return not any(next(second(*read(tokens, people)), None) for tokens in sentences(said))
 
 
-def _apart(found: list[Finding]) -> list[Finding]:
-    """Findings in the order of the text, the heavier one where two overlap."""
-    kept: list[Finding] = []
+def _apart(found: list[_Place]) -> list[_Place]:
+    """Places in the order of the text, the heavier one where two overlap."""
+    kept: list[_Place] = []
     last = -1
-    for finding in sorted(found, key=lambda f: (f.start, -f.level.weight, -f.end)):
-        if finding.start >= last:
-            kept.append(finding)
-            last = finding.end
-        elif finding.level > kept[-1].level:
-            kept[-1] = finding
-            last = max(last, finding.end)
+    for place in sorted(found, key=lambda p: (p.start, -p.level.weight, -p.stop)):
+        if place.start >= last:
+            kept.append(place)
+            last = place.stop
+        elif place.level > kept[-1].level:
+            kept[-1] = place
+            last = max(last, place.stop)
     return kept

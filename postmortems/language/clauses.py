@@ -26,8 +26,4 @@ class Clause:
     adverbs: list[str] = field(default_factory=list)
     by: NounPhrase | None = None
     complement: bool = False
-
-    @property
-    def actor(self) -> Actor:
-        """The kind of the subject; a thing when there is none."""
-        return self.subject.actor if self.subject else Actor.THING
+    actor: Actor = Actor.THING  # the kind of the subject; a thing when there is none

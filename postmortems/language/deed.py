@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from postmortems.language.clauses import Clause
 from postmortems.language.grammar import Parser
@@ -33,31 +34,25 @@ class Deed:
     tail: list[str]
     said: frozenset[str]
     lemmas: tuple[str, ...]
+    kinds: frozenset[str]  # verb classes of the verb, or of the one it carries; any "mis-" verb is a failing
+    subject: list[str]  # its words
 
     @classmethod
     def at(cls, parser: Parser, index: int) -> Deed:
         """The deed of the clause at ``index``."""
         clause = parser.clauses[index]
-        stop = min(clause.end, clause.verb + REACH)
         following = [token.low for token in parser.tokens[clause.verb + 1 : clause.verb + REACH]]
-        words = following[: max(stop - clause.verb - 1, 0)]
-        breaks = (k for k, low in enumerate(following) if low in _BREAKS and following[k : k + 2] != _NO_BREAK)
-        tail = following[: next(breaks, None)]
-        said = frozenset(words) | frozenset(clause.adverbs)
-        return cls(parser, index, clause, words, tail, said, _lemmas(clause.lemma, following))
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """Verb classes of the verb, or of the one it carries; any "mis-" verb is a failing."""
-        found = NONE.union(*(_kinds(lemma) for lemma in self.lemmas))
-        parted = self.clause.lemma == "break" and (self.words[:1] in _PARTED or _LOOSED.intersection(self.words[:4]))
-        return found - {"harm", "strong"} if parted else found
-
-    @property
-    def subject(self) -> list[str]:
-        """The words of the subject."""
-        phrase = self.clause.subject
-        return [token.low for token in self.parser.tokens[phrase.start : phrase.end]] if phrase else []
+        length = clause.end - clause.verb - 1
+        words = following[:length] if length > 0 else []
+        tail = following
+        for k, low in enumerate(following):
+            if low in _BREAKS and following[k : k + 2] != _NO_BREAK:
+                tail = following[:k]
+                break
+        said = frozenset([*words, *clause.adverbs])
+        lemmas, who = _lemmas(clause.lemma, following), clause.subject
+        subject = [token.low for token in parser.tokens[who.start : who.end]] if who else []
+        return cls(parser, index, clause, words, tail, said, lemmas, _kinds_of(lemmas, words), subject)
 
     @property
     def ours(self) -> bool:
@@ -69,6 +64,15 @@ _PARTED = (["out"], ["up"], ["down"], ["into"])
 _LOOSED = frozenset({"dependency", "link", "loop", "cycle", "deadlock", "circuit", "tie", "ice", "silence", "glass"})
 
 
+def _kinds_of(lemmas: tuple[str, ...], words: list[str]) -> frozenset[str]:
+    found = _kinds(lemmas[0])
+    if len(lemmas) > 1:
+        found |= _kinds(lemmas[1])
+    parted = lemmas[0] == "break" and (words[:1] in _PARTED or _LOOSED.intersection(words[:4]))
+    return found - {"harm", "strong"} if parted else found
+
+
+@lru_cache(maxsize=16384)
 def _kinds(lemma: str) -> frozenset[str]:
     missed = lemma.startswith("mis") and len(lemma) > 6 and lemma not in _SOUND_MIS
     return verb_classes().get(lemma, _FAILING if missed else NONE)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from postmortems.language.speech import BE, HAVE, verb_of
 from postmortems.language.words import lines, participle, verb_forms
 
 
+@lru_cache(maxsize=16384)
 def lemma_of(low: str) -> str:
     """The base form of a word that stands as a verb."""
     if low in BE or low in ("'m", "'re", "'s"):
@@ -38,6 +39,7 @@ def _lemmas() -> frozenset[str]:
     return frozenset(lemma for lemma, _ in verb_forms().values())
 
 
+@lru_cache(maxsize=16384)
 def done(low: str) -> str:
     """The participle: as typed where it is one, else of the verb it belongs to."""
     lemma = lemma_of(low)
@@ -49,6 +51,7 @@ def done(low: str) -> str:
     return _ending(lemma, "ed")
 
 
+@lru_cache(maxsize=16384)
 def doing(low: str) -> str:
     """The "-ing" form."""
     lemma = lemma_of(low)
@@ -80,6 +83,7 @@ def extra() -> dict[str, tuple[str, ...]]:
     return {line.split()[0]: tuple(line.split()[1:]) for line in lines("forms.txt")}
 
 
+@lru_cache(maxsize=16384)
 def is_ing(low: str) -> bool:
     """Can this word be a verb in -ing?"""
     verb = verb_of(low)
@@ -98,6 +102,7 @@ _MADE = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=16384)
 def can_be_base(low: str) -> bool:
     """Can this word stand after "to"?"""
     verb = verb_of(low)

@@ -14,17 +14,25 @@ _AGREE = re.compile(r"<([^|>]*)\|([^>]*)>")
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One sentence with slots."""
+    """One sentence with slots, ``one`` for a single thing and ``many`` for several."""
 
     words: str
     needs: frozenset[str]
+    one: str
+    many: str
+
+    @classmethod
+    def read(cls, words: str) -> Template:
+        """The template of one line."""
+        one, many = (_AGREE.sub(rf"\{k}", words) for k in (1, 2))
+        return cls(words, frozenset(_SLOT.findall(words)), one, many)
 
     def filled(self, slots: dict[str, str], plural: bool) -> str | None:
         """The sentence, or None when a slot it needs is empty."""
-        if any(not slots.get(need) for need in self.needs):
-            return None
-        said = _AGREE.sub(lambda match: match[2 if plural else 1], self.words)
-        said = _SLOT.sub(lambda match: slots[match[1]], said)
+        for need in self.needs:
+            if not slots.get(need):
+                return None
+        said = (self.many if plural else self.one).format_map(slots)
         return said[0].upper() + said[1:]
 
 
@@ -46,7 +54,7 @@ def families() -> dict[str, Family]:
         if mark == "[":
             name = line.strip("[]")
             continue
-        template = Template(words, frozenset(_SLOT.findall(words)))
+        template = Template.read(words)
         if mark == "?":
             found[name] = Family(template)
         elif mark == "-":
@@ -69,5 +77,10 @@ def verbs() -> dict[tuple[str, str], str]:
 
 def starts(name: str, slots: dict[str, str], plural: bool) -> list[str]:
     """The starts of a family that the slots can fill, in order."""
-    filled = (next(filter(None, (t.filled(slots, plural) for t in group)), None) for group in families()[name].starts)
-    return [said for said in filled if said]
+    said: list[str] = []
+    for group in families()[name].starts:
+        for template in group:
+            if filled := template.filled(slots, plural):
+                said.append(filled)
+                break
+    return said

@@ -25,8 +25,8 @@ class Parser(Subjects):
 
     def parse(self) -> None:
         """Fill ``clauses`` and ``phrases``."""
-        i = 0
-        while i < len(self.tokens):
+        i, n = 0, len(self.tokens)
+        while i < n:
             i = self._step(i)
 
     def _step(self, i: int) -> int:
@@ -84,7 +84,7 @@ class Parser(Subjects):
         """Does "since", "after" or "as" open a clause of its own?"""
         if self.tokens[i].low not in ("after", "before", "until", "since", "as"):
             return False
-        if i + 1 < len(self.tokens) and pronoun(self.tokens[i + 1]) not in (None, Actor.TEAM):
+        if i + 1 < len(self.tokens) and self.reader.alone[i + 1] not in (None, Actor.TEAM):
             return True
         return any(self.codes[j] in ("A", "M") for j in range(i + 1, min(i + 6, len(self.tokens)))) or any(
             (verb := verb_of(self.tokens[j].low)) and "past" in verb[1]
@@ -145,7 +145,7 @@ class Parser(Subjects):
         tags = verb[1] if verb else frozenset()
         if not verb or not (tags & _wanted(aux, modal, negated) or (aux and "fail" in verb_classes().get(verb[0], ()))):
             return self._no_main_verb(start, i, aux, modal, negated, adverbs)
-        passive = bool(BE.intersection(aux)) and bool(tags & {"part"}) and "ing" not in tags
+        passive = bool(aux and BE.intersection(aux) and tags & {"part"}) and "ing" not in tags
         passive = passive or (not aux and "part" in tags and (self._reduced(i) or self._begun(i)))
         clause = self._clause(start, i, verb[0], aux, modal, negated, adverbs)
         clause.passive = passive or self._inherits_passive(clause, tags, aux)
@@ -170,7 +170,8 @@ class Parser(Subjects):
         token = self.tokens[i]
         if token.capital and i and token.low in GIVEN_NAMES:
             return None
-        unknown = DO.intersection(aux) and not pronoun(token) and not token.capital and token.low not in NOT_VERBS
+        asked = aux and DO.intersection(aux) and not pronoun(token)
+        unknown = asked and not token.capital and token.low not in NOT_VERBS
         return verb_of(token.low) or ((token.low, BASE) if unknown else None)
 
     def _inherits_passive(self, clause: Clause, tags: frozenset[str], aux: list[str]) -> bool:
@@ -215,14 +216,16 @@ class Parser(Subjects):
         begin = subject.start if subject and not carried and self.boundary <= subject.start else start
         if self.clauses:
             after = self.clauses[-1].verb + 1
-            stop = min(begin, self.boundary) if self.boundary > after else begin
-            self.clauses[-1].end = max(stop, after)
-        perfect = lemma != "have" and bool(HAVE.intersection(aux))
+            stop = self.boundary if after < self.boundary < begin else begin
+            self.clauses[-1].end = stop if stop > after else after
+        perfect = bool(aux) and lemma != "have" and bool(HAVE.intersection(aux))
         clause = Clause(
             subject, begin, verb, lemma, len(self.tokens), negated, False, perfect, modal, self.opener, carried,
             adverbs=adverbs, complement=bool(self.clauses) and not self.joined and not self.opener and not carried,
+            actor=subject.actor if subject else Actor.THING,
         )  # fmt: skip
         self.clauses.append(clause)
+        self.verbs.append(verb)
         self.head = self.fresh = None
         self.joined, self.governed, self.opener, self.boundary = False, False, "", verb + 1
         return clause
@@ -245,7 +248,8 @@ class Parser(Subjects):
         phrase = self.reader.named(i, end)
         if self.tokens[i].low == "they" and self._of_things(i):
             phrase.actor = Actor.THING
-        busy = self._busy(i)
+        before = self.fresh
+        busy = before is not None and before.end == i and before.actor is not Actor.THING and self._busy(i)
         phrase.governed = self.governed or busy
         if self.governed and i > 0 and self.tokens[i - 1].low == "by" and self.clauses and self.clauses[-1].by is None:
             self.clauses[-1].by = phrase
@@ -254,7 +258,9 @@ class Parser(Subjects):
         if not phrase.governed:
             self.head = phrase
         self.phrases.append(phrase)
-        return self.reader.apposition(phrase, end)
+        self.begins.append(i)
+        told = end < len(self.tokens) and self.tokens[end].low == ","
+        return self.reader.apposition(phrase, end) if told else end
 
 
 def _wanted(aux: list[str], modal: str, negated: bool) -> set[str]:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from postmortems.language.lists import nouns
 from postmortems.language.nouns import Thing
 from postmortems.language.speech import verb_of
 from postmortems.language.tokens import Token
 from postmortems.language.words import PRODUCT_NAMES, classes
 
-TRAILING = nouns()["trailing"]
-ADJECTIVES = classes()["states"] | classes()["bad"] | TRAILING | nouns()["adjectives"]
+_NOUNS = nouns()
+TRAILING = _NOUNS["trailing"]
+ADJECTIVES = classes()["states"] | classes()["bad"] | TRAILING | _NOUNS["adjectives"]
 
 
 def names_itself(words: str, kept: list[Token], first: int) -> bool:
     """Names need no article: "Vault", "BGP", "production", "disk space", "`rm -rf`", "node 7"."""
     proper = kept[0].low in PRODUCT_NAMES or (kept[0].capital and first > 0)
-    massy = kept[-1].low in nouns()["bare"] | nouns()["massy"]
+    massy = kept[-1].low in _NOUNS["bare"] | _NOUNS["massy"]
     return proper or massy or kept[0].kind == "code" or "." in words or counts(kept[-1])
 
 
 def strange(token: Token, first: int) -> bool:
     """A single capitalised word no list holds may be somebody's name."""
-    known = token.low in PRODUCT_NAMES or token.low in nouns()["uncountable"] | nouns()["bare"]
+    known = token.low in PRODUCT_NAMES or token.low in _NOUNS["uncountable"] | _NOUNS["bare"]
     return token.kind == "word" and token.capital and first > 0 and not token.camel and not known
 
 
@@ -30,16 +33,18 @@ def counts(token: Token) -> bool:
     return token.kind == "number" or (len(token.low) == 1 and token.capital)
 
 
+@lru_cache(maxsize=16384)
 def doubtful(head: str) -> bool:
     """One word without an article that may be no noun at all."""
     verb = verb_of(head)
     return (
-        head.endswith(("ly", "ed")) or (head.endswith("ing") and head not in nouns()["ing_nouns"])
+        head.endswith(("ly", "ed")) or (head.endswith("ing") and head not in _NOUNS["ing_nouns"])
         or head in classes()["bare_verbs"] or (verb is not None and not verb[1] & {"base"}) or len(head) < 3
         or head in ADJECTIVES
     )  # fmt: skip
 
 
+@lru_cache(maxsize=16384)
 def no_noun(low: str) -> bool:
     """ "the observed", "the typographical"."""
     verb = verb_of(low)
@@ -49,4 +54,4 @@ def no_noun(low: str) -> bool:
 def names_it(thing: Thing, more: Thing) -> bool:
     """ "the recipe for bread", not "the wrong profile for the third time"."""
     short = len(thing.bare.split()) == 1 and len(more.bare.split()) <= 2
-    return short and " of " not in more.bare and more.head not in nouns()["times"]
+    return short and " of " not in more.bare and more.head not in _NOUNS["times"]

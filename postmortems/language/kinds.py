@@ -23,6 +23,7 @@ def firm(head: str) -> bool:
     return head in _known()
 
 
+@lru_cache(maxsize=16384)
 def sound(head: str) -> bool:
     """Firm enough to be what a sentence is about though nothing in the text was done to it."""
     if head in _known():

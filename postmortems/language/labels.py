@@ -41,7 +41,9 @@ def label(story: Story) -> str:
     """The family of the first judging word in the finding, just behind it, or shortly before."""
     tokens = story.parser.tokens
     around = [*range(story.start, min(story.end + 3, len(tokens))), *range(max(0, story.start - _BEFORE), story.start)]
-    return next((name for k in around if (name := _labels().get(tokens[k].low)) and not _before_noun(story, k)), "")
+    labels = _labels()
+    told = [k for k in around if tokens[k].low in labels]
+    return next((labels[tokens[k].low] for k in told if not _before_noun(story, k)), "")
 
 
 def trains(story: Story) -> bool:

@@ -24,6 +24,9 @@ _AFTER = {
     "instead": frozenset({"of"}),
     "rather": frozenset({"than"}),
 }
+_OPENING = frozenset(  # every word that `_at` looks for
+    {"without", "out", "to", "against", "before", "straight", "directly", "right", "for", *_BY, *_AFTER}
+)
 _UNTHOUGHT = _KNOWN["unguarded"] | _KNOWN["deliberation"] | {"preparation", "plan", "idea", "understanding", "reason"}
 _PRODUCTION = frozenset({"main", "master", "prod", "production", "trunk", "live"})
 _SAVED = frozenset({"time", "effort", "trouble", "face", "himself", "herself", "money", "minutes"})
@@ -37,7 +40,7 @@ def manner(deed: Deed) -> bool:
     words = deed.tail
     if deed.clause.actor is not Actor.THING and (_ill_done(deed) or _poor_thing(deed)):
         return True
-    if any(_at(words, k) for k in range(len(words))) or _fronted(deed):
+    if _anywhere(words) or _fronted(deed):
         return True
     return wrong_thing(deed) or _conceded(deed) or _unseen(deed) or _imprudent(deed) or _miscounted(words)
 
@@ -51,7 +54,7 @@ def _fronted(deed: Deed) -> bool:
     front = [token.low for token in parser.tokens[max(begin, clause.subject.start - 14) : clause.subject.start]]
     if front[-1:] != [","] and not _KNOWN["haste"].intersection(front):
         return False
-    return any(_at(front, k) or _in_haste(front, k) for k in range(len(front)))
+    return _anywhere(front) or True in [_in_haste(front, k) for k, low in enumerate(front) if low in ("in", "out")]
 
 
 def _in_haste(words: list[str], k: int) -> bool:
@@ -71,6 +74,11 @@ def _ill_done(deed: Deed) -> bool:
 def _poor_thing(deed: Deed) -> bool:
     """ "wrote terrible SQL", "picked the riskiest option"."""
     return not _KNOWN["making"].isdisjoint(deed.lemmas) and not _KNOWN["poor_things"].isdisjoint(deed.words[:4])
+
+
+def _anywhere(words: list[str]) -> bool:
+    """Does a manner begin at any of the words?"""
+    return True in [_at(words, k) for k, word in enumerate(words) if word in _OPENING]
 
 
 def _at(words: list[str], k: int) -> bool:
@@ -147,10 +155,9 @@ def _miscounted(words: list[str]) -> bool:
     """ "ten times the usual dose", "one zero too many", "paid the same invoice twice"."""
     if "twice" in words:
         return "same" in words[: words.index("twice")]
-    if any(
-        a[:1].isdigit() and w == "for" and b[:1].isdigit() for a, w, b in zip(words, words[1:], words[2:], strict=False)
-    ):
-        return True  # "typed 1,000 for 100"
+    for a, w, b in zip(words, words[1:], words[2:], strict=False) if "for" in words else ():
+        if a[:1].isdigit() and w == "for" and b[:1].isdigit():
+            return True  # "typed 1,000 for 100"
     if "times" in words:
         return bool({"usual", "normal", "intended", "prescribed", "correct", "right"}.intersection(words))
     return "extra" in words and bool({"zero", "digit", "character", "space", "letter"}.intersection(words))

@@ -30,7 +30,7 @@ def spots(parser: Parser) -> Iterator[Spot]:
     for i, token in enumerate(tokens):
         low = token.low
         found = [phrases.at(i)] if low in known or (named and (i in starts or token.possessive)) else []
-        if low in nouns or low.startswith("mis"):
+        if low in nouns or low[:3] == "mis":
             found += _of_noun(parser, i, starts)
         for spot in found:
             if spot and not rejected(tokens, spot[0], spot[1], idiom=spot[2] in ("sarcasm", "contempt")):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from postmortems.language.lists import nouns
 
+_NOUNS = nouns()
 _LOOSE = frozenset({"", "some", "any", "two", "three", "four", "five", "six", "several", "many", "few"})
 
 
@@ -36,6 +38,7 @@ class Thing:
         return self.bare if self.name or loose else f"the {self.bare}"
 
 
+@lru_cache(maxsize=16384)
 def article_of(word: str) -> str:
     """ "a" or "an", by how the word begins."""
     low = word.lstrip("`\"'").lower()
@@ -44,12 +47,13 @@ def article_of(word: str) -> str:
     return "an" if (vowel and not word[:2].isupper() and not low.startswith(("one", "eu"))) or spelt else "a"
 
 
+@lru_cache(maxsize=16384)
 def is_plural(head: str) -> bool:
     """Does this head take "are"? Told by a list and by its last letters."""
     low = head.strip("`").lower()
-    if low in nouns()["plural"]:
+    if low in _NOUNS["plural"]:
         return True
-    return low.endswith("s") and low not in nouns()["uncountable"] and not low.endswith(("ss", "us", "is", "ics"))
+    return low.endswith("s") and low not in _NOUNS["uncountable"] and not low.endswith(("ss", "us", "is", "ics"))
 
 
 def joined(one: Thing, two: Thing) -> Thing:

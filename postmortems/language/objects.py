@@ -15,6 +15,7 @@ _KNOWN = complements()
 _PARTICLES, _PHRASAL, _BEHIND, _PLACING = (_KNOWN[name] for name in ("particles", "phrasal", "behind", "placing"))
 _STATES, _RUNNING_OUT, _LINKING = (_KNOWN[name] for name in ("states", "running_out", "linking"))
 _AUDIENCE, _GIVING, _VERBS_IN_LY = _KNOWN["audience"], _KNOWN["giving"], _KNOWN["verbs_in_ly"]
+_NO_ADVERBS = _PARTICLES | _VERBS_IN_LY
 _JOINING = frozenset({"instead", "of", "for", "rather", "than", "and", "not"})
 _MANNERS = frozenset({"twice", "backwards", "overnight"})
 _PARTING = frozenset({"away", "back", "down", "off", "out", "up"})
@@ -29,14 +30,15 @@ class Objects:
     def __init__(self, nouns_here: Nouns) -> None:
         self.nouns, self.parser, self.text = nouns_here, nouns_here.parser, nouns_here.text
         self.tokens, self.codes = self.parser.tokens, self.parser.codes
+        self.lows, self.count = [token.low for token in self.tokens], len(self.tokens)
 
     def _low(self, k: int) -> str:
         """The word at token ``k``, "" past the end."""
-        return self.tokens[k].low if k < len(self.tokens) else ""
+        return self.lows[k] if k < self.count else ""
 
     def _after_adverbs(self, k: int) -> int:
-        stop = min(k + 3, len(self.tokens))
-        while k < stop and self.codes[k] == "V" and self.tokens[k].low not in _PARTICLES | _VERBS_IN_LY:
+        stop = k + 3
+        while k < self.count and k < stop and self.codes[k] == "V" and self.lows[k] not in _NO_ADVERBS:
             k += 1
         return k
 

@@ -127,11 +127,13 @@ def imagined(parser: Parser) -> bool:
 
 def _deserved(parser: Parser, weighed: float) -> Level:
     """Sure enough to refuse, a question, or nothing."""
-    near = len(parser.tokens) <= LONG and not parser.timed and any(_acts(parser, clause) for clause in parser.clauses)
+    near = (
+        len(parser.tokens) <= LONG and not parser.timed and True in [_acts(parser, clause) for clause in parser.clauses]
+    )
     if weighed > (SURE if near else FAR):
         return Level.BLAME
-    acting = any(clause.actor in HUMAN for clause in parser.clauses)
-    owning = acting or any(phrase.owner in HUMAN for phrase in parser.phrases)
+    acting = not HUMAN.isdisjoint([clause.actor for clause in parser.clauses])
+    owning = acting or not HUMAN.isdisjoint([phrase.owner for phrase in parser.phrases])
     return Level.COACH if owning and weighed > DOUBT else Level.OK
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from postmortems.language.agents import ROLE_WORDS, Actor, People, name_kind, pronoun, role_kind, unposted
+from postmortems.language.agents import ALONE, ROLE_WORDS, Actor, People, name_kind, role_kind, unposted
 from postmortems.language.speech import verb_of
 from postmortems.language.tokens import Token
 from postmortems.language.trades import trade
@@ -14,7 +14,7 @@ from postmortems.language.words import GIVEN_NAMES, classes
 _OWING = frozenset({"needs", "deserves", "requires", "owes", "lacks"})  # "this needs" is no noun
 _DEGREES = frozenset({"more", "most", "less", "least", "well", "newly", "poorly", "badly", "half", "self"})
 _OBJECTS = classes()["determiners"] | {"nobody", "nothing", "it", "them", "no"} - {"two", "three", "all"}
-ALONE = frozenset(  # determiners that can stand for a noun by themselves
+_STANDING = frozenset(  # determiners that can stand for a noun by themselves
     {"both", "all", "each", "neither", "some", "many", "several", "most", "two", "these", "this", "that", "one"}
 )
 _ASKING = classes()["asking_verbs"]
@@ -52,24 +52,25 @@ class Phrases:
     def __init__(self, tokens: list[Token], codes: list[str], people: People) -> None:
         self.tokens, self.codes, self.people = tokens, codes, people
         self.words = frozenset([token.low for token in tokens])
+        self.alone = [None if t.possessive or t.low not in ALONE else ALONE[t.low] for t in tokens]
 
     def end_of(self, i: int) -> int:
         """Where the phrase that begins at ``i`` ends, exclusive."""
         j, n = i, len(self.tokens)
-        if pronoun(self.tokens[i]) and self.tokens[i].low != "one":
+        if self.alone[i] and self.tokens[i].low != "one":
             return i + 1
         while j < n and self.codes[j] == "D":
             j += 1
         if i + 1 == j < n and self.tokens[i].low in ("this", "that") and self.tokens[j].low in _OWING:
             return j
-        if j == i + 1 < n - 1 and self.tokens[i].low in ALONE and self._does(j):
+        if j == i + 1 < n - 1 and self.tokens[i].low in _STANDING and self._does(j):
             return j
         first = j
-        while j < n and self.codes[j] == "" and not (pronoun(self.tokens[j]) and j > i):
+        while j < n and self.codes[j] == "" and not (self.alone[j] and j > i):
             if j > first and (j - first > _LONGEST or self._stops(first, j)):
                 break
             j += 1
-        return max(j, i + 1)
+        return j if j > i else i + 1
 
     def till_participle(self, i: int) -> int:
         """ "Had the prompt shown the role": after a "had" in front the phrase ends where its participle stands."""
@@ -130,8 +131,13 @@ class Phrases:
 
     def named(self, start: int, end: int) -> NounPhrase:
         """The phrase tokens[start:end] with what it names."""
-        if self._merely_thing(start, end - 1):
-            return NounPhrase(start, end, Actor.THING, owner=_OWNERS.get(self.tokens[start].low))
+        tokens = self.tokens
+        last = tokens[end - 1]
+        if not last.capital and last.kind == "word" and names_nobody(last.low) and last.low not in self.people.persons:
+            first = tokens[start]
+            owned = first.possessive if end - start == 1 else True in [t.possessive for t in tokens[start:end]]
+            if not owned:  # most phrases: a noun in small letters that names nobody, and owned by nobody named
+                return NounPhrase(start, end, Actor.THING, False, _OWNERS.get(first.low))
         return self._told(start, end)
 
     def _told(self, start: int, end: int) -> NounPhrase:
@@ -140,7 +146,7 @@ class Phrases:
         while head > start and self.codes[head - 1] != "D" and tokens[head].low in _OF_ROLES:
             head -= 1
         owner = self.owner(start, head)
-        if (alone := pronoun(tokens[head])) and end - start == 1:
+        if (alone := self.alone[head]) and end - start == 1:
             return NounPhrase(start, end, alone, owner=owner)
         if tokens[head].possessive:
             return NounPhrase(start, end, Actor.THING, owner=owner)
@@ -160,13 +166,6 @@ class Phrases:
         if tokens[start].low in ("no", "neither") and kind in (Actor.PERSON, Actor.TEAM):
             kind = Actor.NOBODY
         return NounPhrase(start, end, kind or Actor.THING, owner=owner)
-
-    def _merely_thing(self, start: int, head: int) -> bool:
-        """Most phrases: a noun in small letters that names nobody, and owned by nobody named."""
-        last = self.tokens[head]
-        if last.capital or last.kind != "word" or not names_nobody(last.low) or last.low in self.people.persons:
-            return False
-        return True not in [token.possessive for token in self.tokens[start : head + 1]]
 
     def _one(self, start: int, head: int) -> Actor | None:
         """ "no one" and "one of our engineers"; a bare "one" is a number."""

@@ -28,16 +28,18 @@ class Frame:
 
 def say(text: str, frame: Frame, rule_id: str, level: Level) -> Finding:
     """Build the finding for one place of the text."""
-    tokens = frame.parser.tokens
-    start, stop = _span(frame, frame.end)
-    if tokens[frame.start].quoted:  # somebody else's words, marked as such: shown, never refused
-        level = min(level, Level.COACH)
+    start, stop = span(frame, frame.end)
     opened = opening(text, frame.parser, frame.clause, (frame.start, frame.end), rule_id)
     rule = BY_ID[rule_id]
     why = rule.why.format(words=_telling(text, frame), again=_again(opened))
     question = rule.question if opened.plain and "{" not in rule.question else opened.question
     first = next(iter(opened.starts), None)
     return Finding(start, stop, rule_id, level, why, question, first, opened.starts)
+
+
+def heard(frame: Frame, level: Level) -> Level:
+    """How heavily a place is held: somebody else's words, marked as such, are shown and never refused."""
+    return min(level, Level.COACH) if frame.parser.tokens[frame.start].quoted else level
 
 
 def plainer(finding: Finding) -> Finding:
@@ -47,7 +49,7 @@ def plainer(finding: Finding) -> Finding:
     return replace(finding, question=family.question.words, suggestions=said)
 
 
-def _span(frame: Frame, end: int) -> tuple[int, int]:
+def span(frame: Frame, end: int) -> tuple[int, int]:
     """Character offsets of the frame up to token ``end``, without the small words that dangle."""
     tokens = frame.parser.tokens
     while end > frame.start + 1 and (
@@ -59,7 +61,7 @@ def _span(frame: Frame, end: int) -> tuple[int, int]:
 
 def _telling(text: str, frame: Frame) -> str:
     """The shortest span that tells: "Priya forgot to check", "Luis merged the branch without waiting"."""
-    start, stop = _span(frame, _told(frame) if frame.clause else frame.end)
+    start, stop = span(frame, _told(frame) if frame.clause else frame.end)
     words = " ".join(text[start:stop].replace("*", "").split())
     return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
 

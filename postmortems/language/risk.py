@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from postmortems.language.agents import ROLE_WORDS, People
 from postmortems.language.frames import families
@@ -18,15 +18,25 @@ _KINDS = frozenset({"fail", "harm", "slip", "strong", "punish", "stubborn", "min
 
 def plain(said: str, people: People) -> bool:
     """Are the words in which ``said`` differs from our own frames neither of people nor of failing?"""
-    own = {word.strip(".,:;`\"'").lower() for word in said.split()} - _frame_words()
     if " wrong " in said or " not " in said:
         return False
-    return own.isdisjoint(_risky()) and own.isdisjoint(people.persons) and all(map(_one_word, own))
+    words = said.split()
+    if people.persons and not people.persons.isdisjoint({_bare(word) for word in words} - _frame_words()):
+        return False
+    return False not in map(_harmless, words)
 
 
-def _one_word(word: str) -> bool:
-    """Hyphens, handles, possessives and "mis-..." are read in full."""
-    return word.isalpha() and word.isascii() and not word.startswith("mis")
+@lru_cache(maxsize=16384)
+def _harmless(word: str) -> bool:
+    """A word of our own frames, or one that names nobody and no failing; what is joined or odd is read in full."""
+    low = _bare(word)
+    if low in _frame_words():
+        return True
+    return low not in _risky() and low.isalpha() and low.isascii() and not low.startswith("mis")
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,:;`\"'").lower()
 
 
 @cache

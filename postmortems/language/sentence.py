@@ -28,6 +28,8 @@ class Sentence:
         self.timed = not _CLOCKS.isdisjoint(self.words) or ":" in "".join([t.low for t in tokens if t.kind == "number"])
         self.clauses: list[Clause] = []
         self.phrases: list[NounPhrase] = []
+        self.verbs: list[int] = []  # the verb of each clause
+        self.begins: list[int] = []  # where each phrase begins
 
     def _tell_apart(self, k: int) -> None:
         """Words that play another part in company: "once again", "never once", "on that team", "the WHERE clause"."""
@@ -43,15 +45,15 @@ class Sentence:
 
     def clauses_from(self, i: int, reach: int) -> list[Clause]:
         """The clauses whose verbs are the next ``reach`` tokens after token ``i``."""
-        here = bisect_right(self.clauses, i, key=lambda clause: clause.verb)
-        return self.clauses[here : bisect_right(self.clauses, i + reach, key=lambda clause: clause.verb)]
+        here = bisect_right(self.verbs, i)
+        return self.clauses[here : bisect_right(self.verbs, i + reach)]
 
     def phrases_from(self, i: int, reach: int) -> list[NounPhrase]:
         """The noun phrases that start within ``reach`` tokens after token ``i``."""
-        here = bisect_right(self.phrases, i, key=lambda phrase: phrase.start)
-        return self.phrases[here : bisect_right(self.phrases, i + reach, key=lambda phrase: phrase.start)]
+        here = bisect_right(self.begins, i)
+        return self.phrases[here : bisect_right(self.begins, i + reach)]
 
     def phrases_before(self, i: int, count: int) -> list[NounPhrase]:
         """The last ``count`` noun phrases that begin before token ``i``."""
-        here = bisect_right(self.phrases, i - 1, key=lambda phrase: phrase.start)
+        here = bisect_right(self.begins, i - 1)
         return self.phrases[max(0, here - count) : here]

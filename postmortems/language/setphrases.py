@@ -16,7 +16,9 @@ from postmortems.language.verdict import Level
 from postmortems.language.words import classes, lines, regular, verb_forms
 
 Spot = tuple[int, int, str, Level]
+Place = tuple[frozenset[str] | None, str]  # the words allowed there, or None and a sign for somebody or any words
 _ALONE = frozenset({"this", "that", "all", "both", "each", "neither", "one"})  # determiners that need no noun
+_GROUPS = frozenset({Actor.TEAM, Actor.THEY, Actor.NOBODY})
 _GAP = 4  # words that ".." may stand for
 
 
@@ -30,7 +32,7 @@ class Pattern:
     needs: str
     level: Level
     rule: str
-    places: tuple[frozenset[str] | str, ...]
+    places: tuple[Place, ...]
     verbal: bool
     telling: frozenset[str]
 
@@ -44,23 +46,22 @@ def patterns() -> dict[str, dict[str, tuple[Pattern, ...]]]:
         needs, level, rule = head.split()
         places = tuple(_place(word) for word in words.split())
         pattern = Pattern(needs, Level(level), rule, places, words.split()[0].startswith("~"), _rarest(places))
-        told = len(places) > 1 and not isinstance(places[0], str) and not isinstance(places[1], str)
-        second = places[1] if told else ("",)
-        for first in ("",) if isinstance(places[0], str) else places[0]:
-            for following in second:
+        second = places[1][0] if len(places) > 1 and places[0][0] else None
+        for first in places[0][0] or ("",):
+            for following in second or ("",):
                 found.setdefault(first, {}).setdefault(following, []).append(pattern)
     return {first: {second: tuple(those) for second, those in rest.items()} for first, rest in found.items()}
 
 
-def _rarest(places: tuple[frozenset[str] | str, ...]) -> frozenset[str]:
+def _rarest(places: tuple[Place, ...]) -> frozenset[str]:
     """The place whose shortest word is longest: long words are rare."""
-    worded = [place for place in places if not isinstance(place, str)]
+    worded = [words for words, _ in places if words]
     return max(worded, key=lambda place: min(map(len, place)))
 
 
-def _place(word: str) -> frozenset[str] | str:
+def _place(word: str) -> Place:
     if word in ("..", "*ing", "<person>", "<people>", "<whom>", "<owner>"):
-        return word
+        return None, word
     allowed: set[str] = set()
     for choice in word.split("/"):
         if choice.startswith("~"):
@@ -70,7 +71,7 @@ def _place(word: str) -> frozenset[str] | str:
             allowed |= classes()["possessives"]
         else:
             allowed |= NEGATORS - {"no"} if choice == "not" else {choice}
-    return frozenset(allowed)
+    return frozenset(allowed), ""
 
 
 @cache
@@ -88,19 +89,25 @@ class SetPhrases:
 
     def __init__(self, parser: Parser, starts: dict[int, NounPhrase]) -> None:
         self.parser, self.starts, self.known = parser, starts, patterns()
-        self.person = any(p.actor in INDIVIDUAL and parser.tokens[p.start].low != "you" for p in parser.phrases)
+        tokens = parser.tokens
+        self.count = len(tokens)
+        self.person = True in [p.actor in INDIVIDUAL and tokens[p.start].low != "you" for p in parser.phrases]
         self.stranger = not self.person and any(
-            clause.subject and unlisted(parser.tokens[clause.subject.start : clause.subject.end], parser.people)
+            clause.subject and unlisted(tokens[clause.subject.start : clause.subject.end], parser.people)
             for clause in parser.clauses[:3]
         )
-        group = self.person or any(p.actor in (Actor.TEAM, Actor.THEY, Actor.NOBODY) for p in parser.phrases)
+        group = self.person or True in [p.actor in _GROUPS for p in parser.phrases]
         self.met = {"any", *(["person"] if self.person else []), *(["group"] if group else [])}
-        self.named = [pattern for pattern in self.known[""][""] if self._possible(pattern)]
+        self.named = self._possible(self.known[""][""])
 
     def at(self, i: int) -> Spot | None:
         """The heaviest pattern that begins at token ``i``, or None."""
+        beginning = self._beginning(i)
+        return self._heaviest(i, beginning) if beginning else None
+
+    def _heaviest(self, i: int, beginning: list[Pattern]) -> Spot | None:
         best: Spot | None = None
-        for pattern in self._beginning(i):
+        for pattern in beginning:
             level = pattern.level if pattern.needs in self.met else Level.COACH
             if best and best[3] >= level:
                 continue
@@ -111,39 +118,46 @@ class SetPhrases:
 
     def _beginning(self, i: int) -> list[Pattern]:
         """The patterns that may begin at token ``i``: by its word, or because somebody is named there."""
+        token = self.parser.tokens[i]
+        named = self.named if i in self.starts or token.possessive else []
+        if token.low not in self.known:
+            return named
+        known = self.known[token.low]
+        following = self.parser.tokens[i + 1].low if i + 1 < self.count else "."
+        found = known.get("", ())
+        if following in known:
+            found += known[following]
+        return self._possible(found) + named if found else named
+
+    def _possible(self, found: tuple[Pattern, ...]) -> list[Pattern]:
+        """Those for which the sentence holds whom the pattern needs, and its rarest word."""
+        words, met = self.parser.words, self.met
+        return [p for p in found if (p.needs in met or self.stranger) and not p.telling.isdisjoint(words)]
+
+    def _match(self, places: tuple[Place, ...], i: int) -> int | None:
         tokens = self.parser.tokens
-        known = self.known.get(tokens[i].low)
-        named = i in self.starts or tokens[i].possessive
-        if known is None:
-            return self.named if named else []
-        following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-        found = [*known.get("", ()), *(known.get(following, ()) if following else ())]
-        return [pattern for pattern in found if self._possible(pattern)] + (self.named if named else [])
-
-    def _possible(self, pattern: Pattern) -> bool:
-        """Does the sentence hold whom the pattern needs, and its rarest word?"""
-        met = pattern.needs in self.met or self.stranger
-        return met and not pattern.telling.isdisjoint(self.parser.words)
-
-    def _match(self, places: tuple[frozenset[str] | str, ...], i: int) -> int | None:
-        for k, place in enumerate(places):
-            if place == "..":
-                rest = places[k + 1 :]
-                ends = (self._match(rest, i + gap) for gap in range(_GAP))
-                return next((end for end in ends if end is not None), None)
-            after = self._fills(place, i) if i < len(self.parser.tokens) else None
+        for k, (words, sign) in enumerate(places):
+            if sign == "..":
+                return self._match_later(places[k + 1 :], i)
+            if i >= self.count:
+                return None
+            after = self._fills(sign, i) if words is None else i + 1 if tokens[i].low in words else None
             if after is None:
                 return None
             i = after
         return i
 
-    def _fills(self, place: frozenset[str] | str, i: int) -> int | None:
+    def _match_later(self, places: tuple[Place, ...], i: int) -> int | None:
+        """The same where up to ``_GAP`` words may come first."""
+        for gap in range(_GAP):
+            if (end := self._match(places, i + gap)) is not None:
+                return end
+        return None
+
+    def _fills(self, place: str, i: int) -> int | None:
         """Where the text goes on after token ``i`` has filled the place, or None when it does not."""
-        low = self.parser.tokens[i].low
-        if not isinstance(place, str):
-            return i + 1 if low in place else None
         if place == "*ing":
-            return i + 1 if low.endswith("ing") else None
+            return i + 1 if self.parser.tokens[i].low.endswith("ing") else None
         if place == "<owner>":
             return i + 1 if self._owns(i) else None
         phrase = self.starts.get(i)
@@ -178,7 +192,7 @@ class SetPhrases:
         things = clause.actor is Actor.THING and clause.subject is not None and not clause.passive
         if things and pattern.verbal and clause.verb >= i:
             return True
-        return explained(self.parser, bisect_left(self.parser.clauses, clause.verb, key=lambda c: c.verb))
+        return explained(self.parser, bisect_left(self.parser.verbs, clause.verb))
 
     def _softened(self, spot: Spot) -> Spot:
         """What "we" say of ourselves together is turned, not refused."""

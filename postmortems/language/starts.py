@@ -78,7 +78,7 @@ def _slots(story: Story, name: str) -> dict[str, str]:
     if name == "instead" and act and act.spot:
         slots["A"] = ""
     if name in ("wrong", "instead") and act and slots["done"]:
-        slots["done"] = " ".join(part for part in (forms.done(act.low), act.particle) if part)
+        slots["done"] = " ".join([part for part in (forms.done(act.low), act.particle) if part])
     if name == "wrong-place" and act and act.place.startswith("with "):
         slots["done"] += f" {act.place}"
     if name == "wrong-place" and act and act.spot:
@@ -109,11 +109,11 @@ def _plural(story: Story, name: str) -> bool:
 def _of_act(act: Act) -> dict[str, str]:
     seen = act.undone and known(act) in ("check", "read", "overlook")  # "the label on the jar": where the thing is
     tail = "" if seen or act.place.startswith(("with ", "by ")) else act.place
-    done = " ".join(part for part in (forms.done(act.low), act.particle, tail) if part)
+    done = " ".join([part for part in (forms.done(act.low), act.particle, tail) if part])
     return {
         "done": done,
-        "doing": " ".join(part for part in (forms.doing(act.low), act.particle) if part),
-        "base": " ".join(part for part in (act.verb, act.particle) if part),
+        "doing": " ".join([part for part in (forms.doing(act.low), act.particle) if part]),
+        "base": " ".join([part for part in (act.verb, act.particle) if part]),
         "state": act.state,
         "unmis": done.removeprefix("mis").removeprefix("-"),
         "without": act.without or act.amid or ("by hand" if act.place == "by hand" else ""),

@@ -23,6 +23,7 @@ from postmortems.language.speech import verb_of
 from postmortems.language.tokens import Token
 from postmortems.language.words import PRODUCT_NAMES, classes
 
+_NOUNS = nouns()
 _LONGEST = 5  # words of one thing; more than that cannot be said in one breath
 _NAME = 3  # words of a name
 _OWNING = ("word", "handle")
@@ -39,9 +40,16 @@ class Nouns:
 
     def __init__(self, text: str, parser: Parser) -> None:
         self.text, self.parser = text, parser
+        self.read: dict[tuple[int, bool, int | None], Thing | None] = {}
 
     def at(self, i: int, alone: bool = False, stop: int | None = None) -> Thing | None:
         """The thing whose phrase begins at token ``i`` and ends before ``stop``; ``alone`` leaves out its "of ..."."""
+        where = (i, alone, stop)
+        if where not in self.read:
+            self.read[where] = self._at(i, alone, stop)
+        return self.read[where]
+
+    def _at(self, i: int, alone: bool, stop: int | None) -> Thing | None:
         tokens, codes = self.parser.tokens, self.parser.codes
         i = self._name_start(i)
         j, article = i, ""
@@ -67,6 +75,8 @@ class Nouns:
 
     def _name_start(self, i: int) -> int:
         """Where "example.com" begins when ``i`` stands at its end."""
+        if i == 0 or not self._glued(i):
+            return i
         first = max(0, i - _LONGEST)
         while i > first and self._glued(i) and self.parser.tokens[i - 1].kind != "code":
             i -= 1
@@ -95,7 +105,7 @@ class Nouns:
         if j > first and self._glued(j) and (token.kind != "punct" or token.low in "/-."):
             return token.kind != "punct" or self._glued(j + 1)
         before_noun = self.parser.codes[j + 1 : j + 2] == [""]
-        open_class = self.parser.codes[j] == "" or (token.low in nouns()["regular"] and (before_noun or j > first))
+        open_class = self.parser.codes[j] == "" or (token.low in _NOUNS["regular"] and (before_noun or j > first))
         if not open_class or token.kind not in ("word", "code", "number") or token.possessive:
             return False
         if token.low in _STOPS or pronoun(token) or (j > first and token.low in TRAILING and not before_noun):
@@ -112,7 +122,7 @@ class Nouns:
             return True
         if j > first and after != "" and tags & {"s", "past"} and self._acts(first, j):
             return True
-        if token.low in nouns()["ing_nouns"] or tags & {"base"}:
+        if token.low in _NOUNS["ing_nouns"] or tags & {"base"}:
             counted = [token.low for token in self.parser.tokens[j + 2 : j + 3]] == ["times"]
             plain = tags == {"base"} or "past" in tags  # "the upgrade four times", "the slip cost us"
             return j > first and plain and after == "D" and not counted
@@ -126,14 +136,14 @@ class Nouns:
     def _acts(self, first: int, j: int) -> bool:
         """ "a good engineer checks": what stands before the verb is somebody."""
         before = self.parser.tokens[j - 1].low
-        return before not in nouns()["machines"] and self.parser.reader.named(first, j).actor is not Actor.THING
+        return before not in _NOUNS["machines"] and self.parser.reader.named(first, j).actor is not Actor.THING
 
     def _glued(self, j: int) -> bool:
         """Does token ``j`` stand right behind the one before, as in "config.yaml" or "CI/CD"?"""
         if j >= len(self.parser.tokens):
             return False
-        gap = self.text[self.parser.tokens[j - 1].end : self.parser.tokens[j].start]
-        return gap in ("", "_", ".", "@", "#")
+        end, start = self.parser.tokens[j - 1].end, self.parser.tokens[j].start
+        return start - end < 2 and self.text[end:start] in ("", "_", ".", "@", "#")
 
     def _thing(self, at: tuple[int, int, int], article: str) -> Thing | None:
         start, first, end = at
@@ -144,8 +154,8 @@ class Nouns:
         if tokens[0].kind == "number" and len(tokens) > 1 and not article:
             tokens = tokens[1:]
         kept = [t for t in tokens[:-1] if t.low not in _WRONG and t.low not in _JUDGING] + tokens[-1:]
-        wrong, words = any(token.low in _WRONG for token in tokens), _words(self.text, kept, first == 0)
-        head = next((token for token in reversed(kept) if not counts(token)), kept[-1])
+        wrong, words = not _WRONG.isdisjoint([token.low for token in tokens]), _words(self.text, kept, first == 0)
+        head = kept[-1] if not counts(kept[-1]) else next((t for t in reversed(kept) if not counts(t)), kept[-1])
         name = not article and not wrong and names_itself(words, kept, first)
         bare = not article and len(kept) == 1 and not name and not is_plural(head.low)
         stranger = not article and kept[0].low not in PRODUCT_NAMES and strange(head, first + len(kept) - 1)
@@ -158,7 +168,7 @@ class Nouns:
         return Thing(words, head.low, article, plural, start, end, wrong, name and len(kept) <= _NAME)
 
     def _technical(self, first: int, end: int) -> bool:
-        known = nouns()
+        known = _NOUNS
         while end - 1 > first and counts(self.parser.tokens[end - 1]):  # "node 7", "line B"
             end -= 1
         head = self.parser.tokens[end - 1]
@@ -168,7 +178,7 @@ class Nouns:
             return True
         if head.low in known["no_thing"] or self._is_time(first, end) or head.low in _PERSONAL or len(head.low) < 2:
             return False
-        if head.low in _JUDGING or any(token.low in _INSULTS for token in self.parser.tokens[first:end]):
+        if head.low in _JUDGING or not _INSULTS.isdisjoint([token.low for token in self.parser.tokens[first:end]]):
             return False
         if head.low in ADJECTIVES or head.kind == "handle" or self._one(end) or no_noun(head.low) or unfit(head):
             return False
@@ -179,12 +189,13 @@ class Nouns:
     def _though_human(self, first: int, end: int) -> bool:
         """ "the security group", "the wrong patient": its head means people, and yet it can be told from another."""
         before, head = self.parser.tokens[end - 2].low, self.parser.tokens[end - 1].low
-        wrong = head in nouns()["served"] and self.parser.tokens[first].low in _WRONG
-        return wrong or (head in ("group", "groups") and before in nouns()["grouped"])
+        wrong = head in _NOUNS["served"] and self.parser.tokens[first].low in _WRONG
+        return wrong or (head in ("group", "groups") and before in _NOUNS["grouped"])
 
     def _is_time(self, first: int, end: int) -> bool:
         """ "Friday", "month end", but not "leap day"."""
-        return all(token.low in nouns()["times"] or token.kind == "number" for token in self.parser.tokens[first:end])
+        times = _NOUNS["times"]
+        return not [t for t in self.parser.tokens[first:end] if t.low not in times and t.kind != "number"]
 
     def _one(self, end: int) -> bool:
         """ "the safe one": an adjective that borrows its noun; not "the plan one more time"."""
@@ -194,10 +205,10 @@ class Nouns:
     def _with_of(self, thing: Thing) -> Thing | None:
         """ "the order of the migrations", when what stands after "of" is short and a thing itself."""
         said = self.parser.tokens[thing.end].low if thing.end < len(self.parser.tokens) else ""
-        if said == "of" and thing.head in nouns()["partial"]:
+        if said == "of" and thing.head in _NOUNS["partial"]:
             return self.at(thing.end + 1, alone=True)
-        light = thing.head in nouns()["light"]
-        if thing.head in nouns()["partial"]:
+        light = thing.head in _NOUNS["light"]
+        if thing.head in _NOUNS["partial"]:
             return None  # "the rest": of what is not said
         if said != "of" and not (said == "for" and not light and not thing.name):
             return None if light and not thing.article and not counts(self.parser.tokens[thing.end - 1]) else thing
@@ -253,12 +264,12 @@ def _words(text: str, tokens: list[Token], opens: bool) -> str:
 _INSULTS = classes()["insults"] | classes()["ironic"]
 _JUDGING = (classes()["verdicts"] | classes()["care"] | classes()["judging"]) - {"slow", "alert", "patient"}
 _WRONG = frozenset({"wrong", "incorrect", "mistaken", "erroneous"})
-_LEADING = nouns()["softeners"] | classes()["contempt"] | classes()["numbers"]
+_LEADING = _NOUNS["softeners"] | classes()["contempt"] | classes()["numbers"]
 _PERSONAL = (
-    ROLE_WORDS | classes()["failing_nouns"] | classes()["person_failings"] | nouns()["qualities"]
-) - (nouns()["machines"] | {"member", "shift"})  # fmt: skip
+    ROLE_WORDS | classes()["failing_nouns"] | classes()["person_failings"] | _NOUNS["qualities"]
+) - (_NOUNS["machines"] | {"member", "shift"})  # fmt: skip
 _STOPS = (
-    (classes()["loose_ends"] - {"works"}) | nouns()["adverbial"] | classes()["person_failings"]
+    (classes()["loose_ends"] - {"works"}) | _NOUNS["adverbial"] | classes()["person_failings"]
     | {"it", "there", "us", "me"}
 )  # fmt: skip
 _LEADING_ON = frozenset({"when", "while", "by", "before", "after"})

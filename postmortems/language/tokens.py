@@ -79,7 +79,7 @@ def sentences(text: str) -> Iterator[list[Token]]:
         kind = match.lastgroup or ""
         if kind == "small":  # most words
             start, end = match.span()
-            word = match.group()
+            word = text[start:end]
             current.append(Token(start, end, _SLIPS.get(word, word), "word", False, False, quoted))
         elif kind in ("word", "handle"):
             current.extend(_word(match, kind))

@@ -31,7 +31,10 @@ _TONES = (
 
 def about_people(sentence: Sentence) -> bool:
     """Is somebody in it, named, by role, as a pronoun or as an owner? A "you" is whoever reads."""
-    return any(somebody(sentence, phrase) for phrase in sentence.phrases)
+    for phrase in sentence.phrases:
+        if (phrase.actor in HUMAN or phrase.owner in HUMAN) and somebody(sentence, phrase):
+            return True
+    return False
 
 
 def somebody(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -48,8 +51,8 @@ def traits(sentence: Sentence, words: list[str]) -> set[str]:
     found = {f"{one} {two}" for one, two in pairwise(["^", *words, "$"])}
     found.add("about" if about_people(sentence) else "nobody")
     shape = ["^", *_shape(sentence), "$"]
-    found.update(f"_{part}" for part in shape)
-    found.update(f"_{one} {two}" for one, two in pairwise(shape))
+    found.update([f"_{part}" for part in shape])
+    found.update([f"_{one} {two}" for one, two in pairwise(shape)])
     for clause in sentence.clauses:
         found.update(said_of(clause, words))
     return found
@@ -125,12 +128,13 @@ def said_of(clause: Clause, words: list[str]) -> set[str]:
     who = _NAMES[clause.actor]
     how = f"{who}{' not' * clause.negated}{' passive' * clause.passive} {clause.modal}".strip()
     found = {how, f"{how}: {clause.lemma}", f"{who} after {clause.opener}"}
-    found.update(f"{how}: [{kind}]" for kind in _kinds(clause.lemma))
+    found.update([f"{how}: [{kind}]" for kind in _kinds(clause.lemma)])
     if clause.by and clause.by.actor in HUMAN:
         found.update(("by", f"by: {clause.lemma}"))
     if clause.actor is not Actor.THING:
         said = words[clause.verb + 1 : min(clause.end, clause.verb + 1 + _REACH)]
         denied = who + " not" * clause.negated
-        found.update(f"{denied} .. {word}" for word in (*said, *clause.adverbs))
-        found.update(f"{denied} .. [{tone}]" for word in said for tone in _tones().get(word, ()))
+        found.update([f"{denied} .. {word}" for word in (*said, *clause.adverbs)])
+        tones = _tones()
+        found.update([f"{denied} .. [{tone}]" for word in said if word in tones for tone in tones[word]])
     return found

@@ -16,19 +16,19 @@ class Level(StrEnum):
     @property
     def weight(self) -> int:
         """0 for ok, 1 for coach, 2 for blame."""
-        return _WEIGHTS[self.value]
+        return _WEIGHTS[self._value_]
 
     def __lt__(self, other: str) -> bool:
-        return self.weight < Level(other).weight
+        return _WEIGHTS[self._value_] < _WEIGHTS[other]
 
     def __le__(self, other: str) -> bool:
-        return self.weight <= Level(other).weight
+        return _WEIGHTS[self._value_] <= _WEIGHTS[other]
 
     def __gt__(self, other: str) -> bool:
-        return self.weight > Level(other).weight
+        return _WEIGHTS[self._value_] > _WEIGHTS[other]
 
     def __ge__(self, other: str) -> bool:
-        return self.weight >= Level(other).weight
+        return _WEIGHTS[self._value_] >= _WEIGHTS[other]
 
 
 _WEIGHTS = {"ok": 0, "coach": 1, "blame": 2}

@@ -13,6 +13,7 @@ from postmortems.language.words import classes
 Spot = tuple[int, int, str, Level]
 _KNOWN = classes()
 _LEADING = classes()["promise_openers"]
+_EXACT = frozenset({"number", "code"})
 _LONGEST = 12  # words; a longer promise has usually named what will exist
 
 
@@ -22,11 +23,14 @@ def weak(parser: Parser) -> Iterator[Spot]:
     if (
         not words
         or (len(words) > _LONGEST and _KNOWN["training_verbs"].isdisjoint(parser.words))
-        or any(token.kind in ("number", "code") for token in parser.tokens)
+        or not _EXACT.isdisjoint([token.kind for token in parser.tokens])
     ):
         return
-    first = next((k for k in words[:5] if parser.tokens[k].low not in _LEADING), None)
-    if first is None or any(parser.codes[k] in ("A", "M") and k < first and k > 2 for k in words[:5]):
+    opening = [k for k in words[:5] if parser.tokens[k].low not in _LEADING]
+    if not opening:
+        return
+    first = opening[0]
+    if [k for k in words[:5] if 2 < k < first and parser.codes[k] in ("A", "M")]:
         return
     last = words[-1] + 1
     if _trains(parser, first):
