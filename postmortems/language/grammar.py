@@ -127,7 +127,7 @@ class Parser(Subjects):
 
     def _verb_group(self, i: int) -> int:
         start, aux, modal, negated, adverbs = i, [], "", False, []
-        n = len(self.tokens)
+        n = self.reader.count
         while i < n:
             low, code = self.tokens[i].low, self.codes[i]
             if code == "N" or low in NEGATORS:
@@ -165,7 +165,7 @@ class Parser(Subjects):
 
     def _main_verb(self, i: int, aux: list[str]) -> tuple[str, frozenset[str]] | None:
         """The verb at ``i`` after its auxiliaries; after "did not" any word serves, however it is spelt."""
-        if i >= len(self.tokens) or self.codes[i] != "" or self.tokens[i].kind != "word":
+        if i >= self.reader.count or self.codes[i] != "" or self.tokens[i].kind != "word":
             return None
         token = self.tokens[i]
         if token.capital and i and token.low in GIVEN_NAMES:
@@ -220,7 +220,7 @@ class Parser(Subjects):
             self.clauses[-1].end = stop if stop > after else after
         perfect = bool(aux) and lemma != "have" and bool(HAVE.intersection(aux))
         clause = Clause(
-            subject, begin, verb, lemma, len(self.tokens), negated, False, perfect, modal, self.opener, carried,
+            subject, begin, verb, lemma, self.reader.count, negated, False, perfect, modal, self.opener, carried,
             adverbs=adverbs, complement=bool(self.clauses) and not self.joined and not self.opener and not carried,
             actor=subject.actor if subject else Actor.THING,
         )  # fmt: skip
@@ -244,7 +244,8 @@ class Parser(Subjects):
         return self.tokens[i - 1].low == "to"
 
     def _noun_phrase(self, i: int) -> int:
-        end = self._end_of(i)
+        asking = self.opener == "had" or (self.clauses and self.tokens[-1].low == "?")
+        end = self._end_of(i) if asking else self.reader.end_of(i)
         phrase = self.reader.named(i, end)
         if self.tokens[i].low == "they" and self._of_things(i):
             phrase.actor = Actor.THING
@@ -259,7 +260,7 @@ class Parser(Subjects):
             self.head = phrase
         self.phrases.append(phrase)
         self.begins.append(i)
-        told = end < len(self.tokens) and self.tokens[end].low == ","
+        told = end < self.reader.count and self.tokens[end].low == ","
         return self.reader.apposition(phrase, end) if told else end
 
 

@@ -52,11 +52,12 @@ class Phrases:
     def __init__(self, tokens: list[Token], codes: list[str], people: People) -> None:
         self.tokens, self.codes, self.people = tokens, codes, people
         self.words = frozenset([token.low for token in tokens])
+        self.count = len(tokens)
         self.alone = [None if t.possessive or t.low not in ALONE else ALONE[t.low] for t in tokens]
 
     def end_of(self, i: int) -> int:
         """Where the phrase that begins at ``i`` ends, exclusive."""
-        j, n = i, len(self.tokens)
+        j, n = i, self.count
         if self.alone[i] and self.tokens[i].low != "one":
             return i + 1
         while j < n and self.codes[j] == "D":

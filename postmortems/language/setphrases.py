@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from postmortems.language.agents import INDIVIDUAL, Actor, unlisted
 from postmortems.language.clauses import Clause
@@ -18,6 +19,7 @@ from postmortems.language.words import classes, lines, regular, verb_forms
 Spot = tuple[int, int, str, Level]
 Place = tuple[frozenset[str] | None, str]  # the words allowed there, or None and a sign for somebody or any words
 _ALONE = frozenset({"this", "that", "all", "both", "each", "neither", "one"})  # determiners that need no noun
+_NONE: frozenset[int] = frozenset()
 _GROUPS = frozenset({Actor.TEAM, Actor.THEY, Actor.NOBODY})
 _GAP = 4  # words that ".." may stand for
 
@@ -35,22 +37,35 @@ class Pattern:
     places: tuple[Place, ...]
     verbal: bool
     telling: frozenset[str]
+    number: int  # of its line
 
 
 @cache
 def patterns() -> dict[str, dict[str, tuple[Pattern, ...]]]:
     """The patterns by each word they can begin with and then by their second word, "" where any word may follow."""
     found: dict[str, dict[str, list[Pattern]]] = {}
-    for line in lines("phrases.txt"):
+    for number, line in enumerate(lines("phrases.txt")):
         head, _, words = line.partition(":")
         needs, level, rule = head.split()
         places = tuple(_place(word) for word in words.split())
-        pattern = Pattern(needs, Level(level), rule, places, words.split()[0].startswith("~"), _rarest(places))
+        verbal = words.split()[0].startswith("~")
+        pattern = Pattern(needs, Level(level), rule, places, verbal, _rarest(places), number)
         second = places[1][0] if len(places) > 1 and places[0][0] else None
         for first in places[0][0] or ("",):
             for following in second or ("",):
-                found.setdefault(first, {}).setdefault(following, []).append(pattern)
+                found.setdefault(first, {"": []}).setdefault(following, []).append(pattern)
     return {first: {second: tuple(those) for second, those in rest.items()} for first, rest in found.items()}
+
+
+@cache
+def _told_by() -> dict[str, frozenset[int]]:
+    """The numbers of the patterns that a sentence with this word may hold."""
+    found: dict[str, set[int]] = {}
+    for rest in patterns().values():
+        for pattern in chain.from_iterable(rest.values()):
+            for word in pattern.telling:
+                found.setdefault(word, set()).add(pattern.number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 def _rarest(places: tuple[Place, ...]) -> frozenset[str]:
@@ -98,11 +113,19 @@ class SetPhrases:
         )
         group = self.person or True in [p.actor in _GROUPS for p in parser.phrases]
         self.met = {"any", *(["person"] if self.person else []), *(["group"] if group else [])}
+        told = _told_by()
+        self.live = _NONE.union(*[told[word] for word in parser.words if word in told])
         self.named = self._possible(self.known[""][""])
 
     def at(self, i: int) -> Spot | None:
-        """The heaviest pattern that begins at token ``i``, or None."""
-        beginning = self._beginning(i)
+        """The heaviest pattern that begins at token ``i``, by its word or because somebody is named there, or None."""
+        token = self.parser.tokens[i]
+        beginning = self.named if i in self.starts or token.possessive else []
+        if token.low in self.known:
+            known = self.known[token.low]
+            following = self.parser.tokens[i + 1].low if i + 1 < self.count else "."
+            found = known[""] + known[following] if following in known else known[""]
+            beginning = self._possible(found) + beginning if found else beginning
         return self._heaviest(i, beginning) if beginning else None
 
     def _heaviest(self, i: int, beginning: list[Pattern]) -> Spot | None:
@@ -116,23 +139,10 @@ class SetPhrases:
                 best = self._softened((i, end, pattern.rule, level))
         return best
 
-    def _beginning(self, i: int) -> list[Pattern]:
-        """The patterns that may begin at token ``i``: by its word, or because somebody is named there."""
-        token = self.parser.tokens[i]
-        named = self.named if i in self.starts or token.possessive else []
-        if token.low not in self.known:
-            return named
-        known = self.known[token.low]
-        following = self.parser.tokens[i + 1].low if i + 1 < self.count else "."
-        found = known.get("", ())
-        if following in known:
-            found += known[following]
-        return self._possible(found) + named if found else named
-
     def _possible(self, found: tuple[Pattern, ...]) -> list[Pattern]:
         """Those for which the sentence holds whom the pattern needs, and its rarest word."""
-        words, met = self.parser.words, self.met
-        return [p for p in found if (p.needs in met or self.stranger) and not p.telling.isdisjoint(words)]
+        live, met = self.live, self.met
+        return [p for p in found if p.number in live and (p.needs in met or self.stranger)]
 
     def _match(self, places: tuple[Place, ...], i: int) -> int | None:
         tokens = self.parser.tokens
