@@ -109,6 +109,8 @@ class Acts(Objects):
             low = self.tokens[k].low
             if low == "without":
                 act.without = self._without(k)
+                if act.thing is None and act.without.endswith((" it", " them")):
+                    act.without = ""  # what it was done without points at what the text does not name
             if (low, self.tokens[k + 1].low) in (("instead", "of"), ("rather", "than")):
                 act.rather = self.nouns.at(k + 2)
             if low == "despite" or (low == "spite" and self.tokens[k + 1].low == "of"):

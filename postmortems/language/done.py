@@ -74,7 +74,7 @@ def _wrong(story: Story, act: Act) -> str:
 
 
 def _plain(act: Act, name: str) -> str:
-    if act.place.startswith("with ") and act.thing and name in ("release", "approve", ""):
+    if act.place.startswith("with ") and act.thing and name in ("release", "approve"):
         return "with"
     if not name and act.low.startswith("mis") and len(act.verb) > 6 and act.low.endswith("ed"):
         return "misdone"

@@ -36,6 +36,8 @@ def counts(token: Token) -> bool:
 @lru_cache(maxsize=16384)
 def doubtful(head: str) -> bool:
     """One word without an article that may be no noun at all."""
+    if head in _NOUNS["ing_nouns"] & _NOUNS["uncountable"]:
+        return False  # "enabled logging"
     verb = verb_of(head)
     return (
         head.endswith(("ly", "ed")) or (head.endswith("ing") and head not in _NOUNS["ing_nouns"])

@@ -62,10 +62,9 @@ class Objects:
         owned = any(token.possessive for token in self.tokens[k:end])
         machine = self._low(end - 1) in nouns()["machines"] and act.verb not in _AUDIENCE
         named = self.parser.reader.named(k, end).actor
-        owner = self._low(k) == "her" and self.codes[k + 1 : k + 2] == [""]  # "merged her change"
-        person = (pronoun(self.tokens[k]) and not owner) or (
-            named is not Actor.THING and not machine and not self._grouped(k, end)
-        )
+        if self._low(k) == "her" and self.codes[k + 1 : k + 2] == [""]:
+            return k  # "merged her change"
+        person = pronoun(self.tokens[k]) or (named is not Actor.THING and not machine and not self._grouped(k, end))
         audience = (act.verb in _AUDIENCE and act.undone) or (
             act.verb in _GIVING and self.codes[end : end + 1] == ["D"]
         )
@@ -87,6 +86,8 @@ class Objects:
         act.thing = self.nouns.at(k + belongs, stop=stop) if k + belongs < len(self.tokens) else None
         if act.thing and act.verb in _LINKING and not act.thing.article:
             act.thing = None
+        if act.thing and act.verb == "do" and act.thing.head == "job":
+            act.thing = None
         if act.thing and act.verb in _SEEKING and " for " in act.thing.bare:
             act.thing = self.nouns.at(k + belongs, alone=True) or act.thing
         if act.thing is None:
@@ -99,7 +100,7 @@ class Objects:
     def _stand_in(self, act: Act, k: int) -> int:
         """ "it", "them", "everything": words that stand for a thing."""
         act.whole = "everything" if self._low(k) == "everything" else ""
-        alone = k + 1 >= len(self.tokens) or self.codes[k + 1] != ""
+        alone = k + 1 >= len(self.tokens) or self.codes[k + 1] not in ("", "D")
         pointing = self._low(k) in ("this", "that", "these", "those") and alone
         act.pronoun = self._low(k) in ("it", "them") or pointing
         return k + act.pronoun
@@ -140,6 +141,8 @@ class Objects:
             awaited = Act(forms.lemma_of(self._low(k + 1)), self._low(k + 1), k + 1)
             self._particle(awaited, k + 2)
             act.state = awaited.form(forms.done(awaited.low))
+        if act.verb == "wait" and low in ("until", "till"):
+            return self._awaited(act, k)
         if act.thing is None or act.verb not in ("leave", "let") or k >= len(self.tokens):
             return k
         k, low = (stop, self._low(stop)) if (stop := self._letting(act, k - 1)) else (k, low)
@@ -150,6 +153,17 @@ class Objects:
         further = act.verb == "let" and self._low(k + 1) in _PARTICLES | {"flat", "dry", "low", "short"}
         act.state = f"{low} {self._low(k + 1)}" if further else low
         return k + 1
+
+    def _awaited(self, act: Act, k: int) -> int:
+        """ "until the cache was warm"."""
+        thing = self.nouns.at(k + 1) if k + 1 < self.count else None
+        if thing is None or self._low(thing.end) not in ("was", "were", "is", "are"):
+            return k
+        closes = thing.end + 2 >= self.count or self.codes[thing.end + 2] in (".", "C", "S")
+        if self.codes[thing.end + 1 : thing.end + 2] != [""] or not closes:
+            return k
+        act.thing, act.state = thing, f"{'are' if thing.plural else 'is'} {self._low(thing.end + 1)}"
+        return thing.end + 2
 
     def _late_particle(self, act: Act, k: int) -> int:
         """ "turn the write lock back on": the particle may stand behind the thing."""

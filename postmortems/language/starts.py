@@ -73,17 +73,23 @@ def _slots(story: Story, name: str) -> dict[str, str]:
         slots["done"] = "" if known(act) == "confuse" or act.verb in _IDLE else slots["done"]
         around = {token.low for token in story.parser.tokens[max(0, act.at - 3) : act.at + 8]}
         slots["gap"] = "before" if around & _EARLY else "without"
+        _fit(slots, act, name)
     if name == "wait" and act:
-        slots["ready"] = f"{'have' if thing and thing.plural else 'has'} {act.state}" if act.state else _over(thing)
-    if name == "instead" and act and act.spot:
-        slots["A"] = ""
-    if name in ("wrong", "instead") and act and slots["done"]:
-        slots["done"] = " ".join([part for part in (forms.done(act.low), act.particle) if part])
-    if name == "wrong-place" and act and act.place.startswith("with "):
-        slots["done"] += f" {act.place}"
-    if name == "wrong-place" and act and act.spot:
-        slots["t"], slots["one"] = act.spot.bare, "" if act.spot.plural else act.spot.bare
+        slots["ready"] = _ready(act, thing) if act.state else _over(thing)
     return slots
+
+
+def _fit(slots: dict[str, str], act: Act, name: str) -> None:
+    """What was done, as long or as short as the frames of one family need it."""
+    if name in ("wrong", "instead") and slots["done"]:
+        brief = " ".join([part for part in (forms.done(act.low), act.particle) if part])
+        slots["done"] = (slots["done"] if act.tail else "") if act.verb == "put" else brief  # "put" alone tells nothing
+    if name in ("wrong-place", "act") and act.place.startswith("with "):
+        slots["done"] += f" {act.place}"
+    if name == "instead" and act.spot:
+        slots["A"] = ""
+    if name == "wrong-place" and act.spot:
+        slots["t"], slots["one"] = act.spot.bare, "" if act.spot.plural else act.spot.bare
 
 
 def _leading(slots: dict[str, str], story: Story, name: str) -> dict[str, str]:
@@ -91,6 +97,13 @@ def _leading(slots: dict[str, str], story: Story, name: str) -> dict[str, str]:
     spot = story.act.spot if story.act and name == "wrong-place" else None
     thing = spot or (story.thing if story.rule != "self" else None)
     return slots | {"T": f"the {thing.bare}"} if thing and thing.wrong else slots
+
+
+def _ready(act: Act, thing: Thing | None) -> str:
+    """ "has caught up" of "wait for it to catch up", "is warm" of "wait until it was warm"."""
+    if act.state.startswith(("is ", "are ")):
+        return act.state
+    return f"{'have' if thing and thing.plural else 'has'} {act.state}"
 
 
 def _over(thing: Thing | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortems.language.agents import ROLE_WORDS, Actor, pronoun
+from postmortems.language.agents import ROLE_WORDS, Actor, pronoun, unlisted
 from postmortems.language.grammar import Parser
 from postmortems.language.heads import (
     ADJECTIVES,
@@ -27,6 +27,7 @@ _NOUNS = nouns()
 _LONGEST = 5  # words of one thing; more than that cannot be said in one breath
 _NAME = 3  # words of a name
 _OWNING = ("word", "handle")
+_DUTIFUL = frozenset({"his", "her", "my", "our", "your", "their", "one", "a"})
 _QUOTES = frozenset({'"', "“", "”"})
 _WANTING = frozenset({"lack", "absence", "shortage"})
 _QUANTIFIERS = frozenset(
@@ -66,6 +67,8 @@ class Nouns:
         while j < (stop or len(tokens)) and j - first < _LONGEST + 3 and self._goes_on(first, j):
             j += 1
         thing = self._thing((i, first, j), "the" if owned else article)
+        if thing and thing.head == "job" and (owned or article in _DUTIFUL):
+            return None  # "Enzo's job", "had one job": a duty, and no job that runs
         return thing if alone or thing is None else self._with_of(thing)
 
     def _points(self, j: int) -> bool:
@@ -158,6 +161,8 @@ class Nouns:
         head = kept[-1] if not counts(kept[-1]) else next((t for t in reversed(kept) if not counts(t)), kept[-1])
         name = not article and not wrong and names_itself(words, kept, first)
         bare = not article and len(kept) == 1 and not name and not is_plural(head.low)
+        if not article and len(kept) == 1 and first == 0 and unlisted(kept, self.parser.people):
+            return None  # perhaps somebody's name
         stranger = not article and kept[0].low not in PRODUCT_NAMES and strange(head, first + len(kept) - 1)
         if head.low in _WRONG or stranger or (bare and doubtful(head.low)):
             return None

@@ -115,3 +115,42 @@ def test_an_offer_begins_a_section_without_a_script_too(open_page, cast, transac
     assert words.startswith(f"{HONEST} ")
     assert "___" in words
     assert BLAMING not in words
+
+
+def test_it_waits_until_the_hand_rests_and_says_one_thing_at_a_time(typing):
+    typing.clock.install()
+    field(typing).press_sequentially(f"{BLAMING} Nobody looked at the graph.")
+    typing.clock.run_for(700)
+    expect(panel(typing)).to_have_count(0)
+    typing.clock.run_for(200)
+    expect(panel(typing).locator(".ask")).to_have_count(1)
+    expect(typing.locator(".mirror mark")).to_have_count(2)
+
+
+def test_all_of_it_can_be_done_by_keyboard(typing):
+    field(typing).press_sequentially(BLAMING)
+    expect(panel(typing).locator(".ask")).to_be_visible()
+    typing.keyboard.press("Tab")
+    expect(panel(typing).get_by_role("button", name="Start from this")).to_be_focused()
+    typing.keyboard.press("Enter")
+    expect(field(typing)).to_be_focused()
+    typing.keyboard.type("the tool has no look at it")
+    expect(field(typing)).to_have_value(re.compile("because the tool has no look at it"))
+    typing.keyboard.press("Tab")
+    expect(panel(typing).get_by_role("button", name="Undo")).to_be_focused()
+    typing.keyboard.press("Enter")
+    expect(field(typing)).to_have_value(BLAMING)
+    expect(field(typing)).to_be_focused()
+
+
+@pytest.mark.parametrize(("page", "words", "question"), [
+    ("factors", "Bad luck.", "What has to be in place so that the next time does not depend on luck?"),
+    ("factors", "Human error.", "Which step allows that slip, and how far does it reach?"),
+    ("actions", "Improve monitoring.", "What will exist afterwards that does not exist today?"),
+    ("actions", "Be more careful when deploying.", "What will exist afterwards that does not exist today?"),
+])  # fmt: skip
+def test_what_is_weak_has_a_question_of_its_own(open_page, cast, transactional_db, page, words, question):
+    opened = open_page(cast.owner)
+    opened.goto(f"/reviews/{cast.review.ref}/{page}/")
+    opened.locator("textarea[data-hint]").first.press_sequentially(words)
+    expect(opened.locator(".coaching.hint .ask")).to_have_text(question)

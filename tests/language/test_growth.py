@@ -1,5 +1,6 @@
 """Work grows in proportion to the text: counted in executed calls, which no busy machine can disturb."""
 
+import subprocess
 import sys
 from types import FrameType
 from typing import Any
@@ -55,3 +56,18 @@ def test_four_times_the_text_is_four_times_the_work() -> None:
     for piece in PIECES:
         calls(piece)
         assert calls(piece * 200) <= 4.4 * calls(piece * 50) + 100, piece
+
+
+# What the tokenizer's pattern could go back over again and again: each is met a hundred thousand times in a row.
+WORST = ["a-", "a'", "s' ", "`", "@a.", "1,", "https://", "\n>", "\n-", "\n- ", "\n1. ", "'", "’", "é-", "_", "A.", " "]
+
+
+def test_no_text_makes_a_pattern_go_back_over_it() -> None:
+    """A pattern that blows up would not come to its end in a lifetime; this takes about a second."""
+    code = f"""
+from postmortems.language.tokens import sentences
+for piece in {WORST!r}:
+    for _ in sentences(piece * 100_000 + "\\x00"): pass
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
