@@ -86,7 +86,8 @@ def _paragraph(text: str, finding: Finding) -> str:
 
 def run(arguments: list[str]) -> int:
     """The command: explain one text, or answer the lines of standard input."""
-    parser = argparse.ArgumentParser(prog="python -m postmortems.language", description="Ask the language guard.")
+    said = 'Ask the language guard. Without --explain it reads JSON lines {"id", "text", "people"?} and answers each.'
+    parser = argparse.ArgumentParser(prog="python -m postmortems.language", description=said)
     parser.add_argument("--explain", metavar="TEXT", help="answer for a person, about this one text")
     text = parser.parse_args(arguments).explain
     if text is None:

@@ -8,6 +8,7 @@ from postmortems.language.agents import Actor, pronoun
 from postmortems.language.forms import is_ing
 from postmortems.language.kinds import sound
 from postmortems.language.lists import complements, nouns
+from postmortems.language.nouns import joined
 from postmortems.language.speech import verb_of
 from postmortems.language.things import Nouns
 
@@ -18,6 +19,8 @@ _AUDIENCE, _GIVING, _VERBS_IN_LY = _KNOWN["audience"], _KNOWN["giving"], _KNOWN[
 _NO_ADVERBS = _PARTICLES | _VERBS_IN_LY
 _JOINING = frozenset({"instead", "of", "for", "rather", "than", "and", "not"})
 _MANNERS = frozenset({"twice", "backwards", "overnight"})
+_CLAUSES = frozenset({"before", "after", "when", "while", "until", "because", "although", "and"})
+_TAKEN_FOR = frozenset({"mix", "confuse", "muddle", "conflate"})
 _PARTING = frozenset({"away", "back", "down", "off", "out", "up"})
 _MOVING = _KNOWN["moving"]
 _SEEKING = _KNOWN["seeking"]  # "treated the hives for mites": what it was done for is no part of the thing
@@ -92,6 +95,9 @@ class Objects:
             act.thing = self.nouns.at(k + belongs, alone=True) or act.thing
         if act.thing is None:
             return self._stand_in(act, k)
+        if act.verb in _TAKEN_FOR and self.codes[act.thing.end : act.thing.end + 1] == ["C"]:
+            other = self.nouns.at(act.thing.end + 1) if act.thing.end + 1 < self.count else None
+            act.thing = joined(act.thing, other) if other and not act.thing.plural else act.thing
         act.stated, act.about = belongs and low in _SAYING, belongs and low == "about"
         if belongs and low not in _SAYING | {"about"}:
             act.particle, act.before = f"{act.particle} {low}".strip(), True
@@ -120,6 +126,8 @@ class Objects:
         """Where the thing ends in "left the firewall open", "let the certificate lapse"."""
         told = _STATES if act.verb == "leave" else _STATES | _RUNNING_OUT
         reach = range(k + 1, min(k + 7, len(self.tokens)))
+        ends = next((j for j in reach if self._low(j) in _CLAUSES), None)  # "left his post before the pool was empty"
+        reach = range(k + 1, ends) if ends else reach
         return next((j for j in reach if self._stays(j, told) or (act.verb == "leave" and self._lies(j))), None)
 
     def _stays(self, j: int, told: frozenset[str]) -> bool:
@@ -200,11 +208,18 @@ class Objects:
             act.spot = self.nouns.at(k + 3, alone=True) if k + 3 < len(self.tokens) else None
             act.place = f"in front of {act.spot.general}" if act.spot else ""
             return
+        if low == "of" and act.particle == "out":
+            self._spot(act, k)  # "pulled the cable out of the wrong switch"
         if low not in _PLACING or following in ("", "mistake", "accident"):
             return
         infinitive = self.codes[k + 1] == "" and (verb_of(following) or self.codes[k + 2 : k + 3] == ["D"])
         if low == "to" and infinitive:
             return
+        self._spot(act, k)
+
+    def _spot(self, act: Act, k: int) -> None:
+        """The thing behind the preposition at ``k``, and how to say it."""
+        low = self._low(k)
         act.spot = self.nouns.at(k + 1)
         if act.spot and not (act.spot.wrong or act.spot.name or sound(act.spot.head)):
             act.spot = None  # "on a whim", "in silence": how it was done, not where

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from postmortems.language.agents import ROLE_WORDS, Actor, pronoun, unlisted
 from postmortems.language.grammar import Parser
@@ -61,7 +62,9 @@ class Nouns:
             return None if alone else self.at(j + 1, alone=True)
         if j + 1 < len(tokens) and tokens[j].low in _WANTING and tokens[j + 1].low == "of":
             return None if alone else self.at(j + 2, alone=True)
+        opens = j
         j, owned = self._past_owner(j)
+        amiss = owned and not _WRONG.isdisjoint([token.low for token in tokens[opens:j]])  # "the wrong customer's data"
         j += j + 1 < len(tokens) and tokens[j].low in _QUOTES
         first = j = self._past_softeners(j)
         while j < (stop or len(tokens)) and j - first < _LONGEST + 3 and self._goes_on(first, j):
@@ -69,6 +72,8 @@ class Nouns:
         thing = self._thing((i, first, j), "the" if owned else article)
         if thing and thing.head == "job" and (owned or article in _DUTIFUL):
             return None  # "Enzo's job", "had one job": a duty, and no job that runs
+        if thing and amiss:
+            return replace(thing, wrong=True)
         return thing if alone or thing is None else self._with_of(thing)
 
     def _points(self, j: int) -> bool:
