@@ -129,11 +129,14 @@ def _titled(tokens: list[Token], start: int, end: int) -> bool:
     if before is None or before is name or not name.capital or name.camel or _ordinary(name.low):
         return False
     known = classes()
-    role = before.low in known["roles"] and before.low not in known["machine_first"] | {"driver", "operator", "server"}
-    return role or before.low in _TITLES
+    machine = before.low in known["machine_first"] or before.low in ("driver", "operator")
+    if machine and not known["machine_context"].isdisjoint(token.low for token in tokens):
+        return False
+    return (before.low in known["roles"] and before.low not in _NEVER_TITLES) or before.low in _TITLES
 
 
 _TITLES = classes()["titles"]
+_NEVER_TITLES = frozenset({"server", "host", "monitor", "client", "runner", "scheduler", "broker"})  # "Monitor Nagios"
 
 
 _TOLD = frozenset({"he", "she", "his", "her", "him"})
@@ -172,6 +175,8 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
     homonym = len(words) == 1 and words[0].low in PRODUCT_NAMES and words[0].low not in people.persons
     if product or (homonym and words[0].capital):
         return Actor.PERSON if not product and _personal_context(tokens, start, end) else Actor.THING
+    if words[0].capital and words[0].low in _COMPANIES:
+        return Actor.THING
     surname = len(words) > 1 and words[0].low in PRODUCT_NAMES and words[0].capital and _surname(words[1], people)
     if surname or True in [_name_like(w, people) for w in words[:2]]:
         return Actor.PERSON
@@ -179,6 +184,9 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
         return Actor.PERSON
     irish = words[0].low.startswith("o'") and words[0].capital
     return Actor.PERSON if irish or ("-" in words[0].low and _hyphenated(words[0], people)) else None
+
+
+_COMPANIES = classes()["companies"]
 
 
 def _of_time_or_weather(tokens: list[Token], start: int, end: int, people: People) -> bool:
@@ -232,6 +240,8 @@ def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozen
     if word == "lead" and [token.low for token in tokens[head + 1 : head + 2]] == ["to"]:
         return None  # "this lead to an outage": meant as "led"
     known = classes()
+    if word == "member" and _of_people(tokens, head):
+        return Actor.PERSON
     plural = word in known["plural_roles"]
     single = word[:-1] if plural and word.endswith("s") else word
     watch = word == "shift" and tokens[head - 1].low in known["watches"]
@@ -242,6 +252,15 @@ def role_kind(tokens: list[Token], start: int, head: int, sentence_words: frozen
     if single in known["ambiguous_roles"] and _machine(tokens, start, head, single, sentence_words):
         return None
     return Actor.TEAM if plural else Actor.PERSON
+
+
+def _of_people(tokens: list[Token], head: int) -> bool:
+    """ "a member of our team", beside the member of a cluster."""
+    after = [token.low for token in tokens[head + 1 : head + 5]]
+    return after[:1] == ["of"] and not _GROUPS.isdisjoint(after)
+
+
+_GROUPS = classes()["teams"] | classes()["plural_roles"] | {"team", "staff", "crew"}
 
 
 def unposted(word: str) -> str:

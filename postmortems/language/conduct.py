@@ -54,7 +54,7 @@ def heedless(deed: Deed) -> bool:
     """ "clicked through every warning", "saw it and did nothing", "deployed anyway"."""
     clause, words = deed.clause, [*deed.words[:2], "", ""]
     if clause.lemma == "do" or (clause.lemma == "have" and words[0] == "nothing"):
-        return words[0] == "nothing" and words[1] not in ("wrong", "unusual", "but", "else", "that", "to")
+        return words[0] == "nothing" and words[1] not in ("wrong", "unusual", "but", "else", "that", "to", "out", "special", "different")
     if clause.lemma in ("click", "scroll", "skim", "blow", "breeze", "race"):
         return words[0] in _HEEDLESS and bool(deed.said & _PROMPTS)
     return "anyway" in deed.said and clause.lemma not in ("be", "have", "plan", "need")

@@ -142,6 +142,8 @@ def _own(words: list[str]) -> bool:
 def _by_the_book(deed: Deed) -> bool:
     """ "exactly as documented", "following the runbook", "as the card says"; not "without following"."""
     words = deed.tail
+    if deed.clause.lemma in _KNOWN["straying"]:
+        return False
     for k, word in enumerate(words[:-1]):
         if word in ("as", "per", "following", "to", "from", "by") and words[max(k - 1, 0)] not in (
             "without",

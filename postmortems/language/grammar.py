@@ -12,6 +12,7 @@ from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_cl
 
 _HARD = frozenset(';:—–…()"“”|-=')
 _ASIDES = frozenset({"while", "when", "whilst", "where", "once"})
+_CHANCES = frozenset({"accident", "mistake", "error", "oversight"})  # "by mistake" says how, not by whom
 _REPORTING = classes()["reporting"]
 _UNREAL = frozenset({"would", "could", "might", "wouldn't", "couldn't", "'d"})
 
@@ -157,11 +158,19 @@ class Parser(Subjects):
         following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else "."
         human = verb_of(self.tokens[i].low)
         typed = human is not None and human[0] in ("type", "enter", "paste", "select", "execute", "click")
-        return self.fresh is not None and not acting and (following == "by" or (typed and following in ".,;during"))
+        done = self._done_by(i) or (typed and following in ".,;during")
+        return self.fresh is not None and not acting and done
+
+    def _done_by(self, i: int) -> bool:
+        """ "seated badly by Connor", "deleted by mistake by Zodwa": only how it was done stands before by whom."""
+        j = i + 1
+        while j + 1 < len(self.tokens) and (self.codes[j] == "V" or self.tokens[j + 1].low in _CHANCES):
+            j += 1 + (self.codes[j] != "V")
+        return j < len(self.tokens) and self.tokens[j].low == "by"
 
     def _begun(self, i: int) -> bool:
         """ "Rolled out by Anselm without a test.": a sentence that begins with its participle."""
-        return i == 0 and any(token.low == "by" for token in self.tokens[1:4])
+        return i == 0 and (self._done_by(i) or any(token.low == "by" for token in self.tokens[1:4]))
 
     def _main_verb(self, i: int, aux: list[str]) -> tuple[str, frozenset[str]] | None:
         """The verb at ``i`` after its auxiliaries; after "did not" any word serves, however it is spelt."""
@@ -252,7 +261,8 @@ class Parser(Subjects):
         before = self.fresh
         busy = before is not None and before.end == i and before.actor is not Actor.THING and self._busy(i)
         phrase.governed = self.governed or busy
-        if self.governed and i > 0 and self.tokens[i - 1].low == "by" and self.clauses and self.clauses[-1].by is None:
+        by = self.governed and i > 0 and self.tokens[i - 1].low == "by" and self.tokens[i].low not in _CHANCES
+        if by and self.clauses and self.clauses[-1].by is None:
             self.clauses[-1].by = phrase
         self.governed = busy
         self.fresh = phrase

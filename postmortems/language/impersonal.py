@@ -13,7 +13,6 @@ from postmortems.language.words import classes
 
 _KNOWN = classes()
 _HUMAN_ACTS = classes()["human_duties"]
-_CHANCES = frozenset({"accident", "mistake", "error", "oversight"})
 _MACHINE_ACTS = classes()["machine_acts"]
 
 
@@ -23,7 +22,7 @@ def thing(deed: Deed) -> Judgement | None:
     if not clause.passive:
         owner = clause.subject.owner if clause.subject else None
         return ("possessed", Level.BLAME) if owner in INDIVIDUAL and damage(deed) and not clause.negated else None
-    by = clause.by.actor if clause.by and not _by_chance(deed) else None
+    by = clause.by.actor if clause.by else None
     before = [token.low for token in deed.parser.tokens[max(0, clause.verb - 2) : clause.verb]]
     slip = (
         before == ["without", "being"]
@@ -40,13 +39,6 @@ def thing(deed: Deed) -> Judgement | None:
     if by is not None or clause.modal in _KNOWN["impossible"] or clause.modal == "would":
         return None
     return _agentless(deed, bad)
-
-
-def _by_chance(deed: Deed) -> bool:
-    """ "by accident", "by mistake": how it was done, not by whom."""
-    by = deed.clause.by
-    alone = by is not None and by.end - by.start == 1
-    return by is not None and alone and deed.parser.tokens[by.start].low in _CHANCES
 
 
 def _agentless(deed: Deed, bad: bool) -> Judgement | None:
@@ -82,6 +74,8 @@ def _by_people(deed: Deed, slip: bool) -> Judgement | None:
     clause = deed.clause
     if clause.modal in ("can", "may") and not clause.perfect:
         return None  # "can be weakened by each customer": what anybody might do
+    if clause.negated and (clause.lemma in ("cause", "trigger") or _by_any(deed)):
+        return None  # "was not caused by any individual": the cause is looked for elsewhere
     held = slip or clause.negated or "wrong" in deed.subject
     if clause.by and clause.by.actor in COLLECTIVE:
         return ("collective", Level.COACH) if (held or _undone(deed)) and not excused(deed) else None
@@ -89,6 +83,11 @@ def _by_people(deed: Deed, slip: bool) -> Judgement | None:
         return ("agent", Level.COACH) if slip else None
     level = Level.BLAME if held or _then_neglected(deed) else _undone(deed)
     return ("agent", level) if level else None
+
+
+def _by_any(deed: Deed) -> bool:
+    by = deed.clause.by
+    return by is not None and deed.parser.tokens[by.start].low in ("any", "anyone", "anybody")
 
 
 def _undone(deed: Deed) -> Level | None:

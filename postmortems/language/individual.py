@@ -80,11 +80,16 @@ def _shown(deed: Deed) -> bool:
     return bool(short) and bool((_KNOWN["pure_qualities"] | _KNOWN["lacking"]).intersection(deed.tail[:5]))
 
 
+def _rested(deed: Deed) -> bool:
+    """ "had slept three hours": how much rest there was is a condition."""
+    return deed.clause.lemma == "sleep" and bool({"hours", "hour", "nights"}.intersection(deed.tail[:5]))
+
+
 def _misdeed(deed: Deed) -> Judgement | None:
     clause, first = deed.clause, deed.words[:1]
     if damage(deed) and "fail" not in deed.kinds:
         return ("manner", Level.BLAME)
-    if "distract" in deed.kinds or clause.lemma in _KNOWN["nerves"] or absent(deed) or lost_nerve(deed):
+    if ("distract" in deed.kinds and not _rested(deed)) or clause.lemma in _KNOWN["nerves"] or absent(deed) or lost_nerve(deed):
         return ("verdict", Level.BLAME)
     if (clause.lemma == "do" and heedless(deed)) or self_serving(deed):
         return ("verdict" if clause.lemma == "do" else "mind", Level.BLAME)

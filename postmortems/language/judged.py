@@ -29,12 +29,23 @@ def judged(parser: Parser, i: int) -> Spot | None:
         and parser.phrases[around].actor in (Actor.PERSON, Actor.TEAM)
     ):
         return (i, parser.phrases[around].end, "verdict", Level.BLAME)
+    if around >= 0 and (spot := _work_of(parser, i, parser.phrases[around])):
+        return spot
     for k in range(i + 1, min(i + 4, len(parser.tokens))):
         if parser.codes[k] != "":
             return None
         if parser.tokens[k].low in classes()["failing_nouns"] and parser.tokens[i].low in _SCOLDING:
             return (i, k + 1, "verdict", Level.BLAME)
     return None
+
+
+def _work_of(parser: Parser, i: int, work: NounPhrase) -> Spot | None:
+    """ "lazy coding by the devs": a verdict on what somebody made."""
+    if not work.start <= i < work.end or [token.low for token in parser.tokens[work.end : work.end + 1]] != ["by"]:
+        return None
+    maker = next((phrase for phrase in parser.phrases_from(work.end, 3) if phrase.start == work.end + 1), None)
+    made = maker is not None and maker.actor in (Actor.PERSON, Actor.TEAM)
+    return (i, maker.end, "verdict", Level.BLAME) if made and maker else None
 
 
 def _set_apart(parser: Parser, i: int) -> Spot | None:

@@ -38,11 +38,18 @@ def manner(deed: Deed) -> bool:
     if deed.said & _KNOWN["manner"] or deed.said & {"regardless", "nonetheless"}:
         return True
     words = deed.tail
-    if deed.clause.actor is not Actor.THING and (_ill_done(deed) or _poor_thing(deed)):
+    doers = (deed.clause.actor, deed.clause.by.actor if deed.clause.by else Actor.THING)
+    if doers != (Actor.THING, Actor.THING) and (_ill_done(deed) or _poor_thing(deed) or _off_the_book(deed)):
         return True
     if _anywhere(words) or _fronted(deed):
         return True
     return wrong_thing(deed) or _conceded(deed) or _unseen(deed) or _imprudent(deed) or _miscounted(words)
+
+
+def _off_the_book(deed: Deed) -> bool:
+    """ "deviated from the agreed procedure", "departed from the plan"."""
+    straying = deed.clause.lemma in _KNOWN["straying"] and deed.tail[:1] == ["from"]
+    return straying and not _KNOWN["conforming"].isdisjoint([*deed.tail[1:5], *(w + "d" for w in deed.tail[1:5])])
 
 
 def _fronted(deed: Deed) -> bool:
@@ -146,9 +153,14 @@ def unthinking(words: list[str], k: int) -> bool:
 
 def wrong_thing(deed: Deed) -> bool:
     """ "pulled the wrong cable"; who found the bad cable, or did nothing wrong, is honest."""
-    if _KNOWN["mending"].intersection(deed.lemmas) or "nothing" in deed.words[:2]:
+    if _KNOWN["mending"].intersection(deed.lemmas) or "nothing" in deed.words[:2] or _anyone_who(deed):
         return False
     return bool(_KNOWN["bad"].intersection(deed.words[:14] + deed.tail[:5]) - {"failing"})
+
+
+def _anyone_who(deed: Deed) -> bool:
+    """ "Anyone who follows the guide ends up on the wrong host": what happens to all is the guide's."""
+    return deed.subject[:1] in (["anyone"], ["anybody"], ["everyone"], ["everybody"], ["whoever"])
 
 
 def _miscounted(words: list[str]) -> bool:

@@ -17,6 +17,7 @@ from postmortems.language.deed import Deed
 from postmortems.language.denial import denials
 from postmortems.language.grammar import Parser
 from postmortems.language.hypothetical import supposed
+from postmortems.language.phrases import NounPhrase
 from postmortems.language.reframe import Frame
 from postmortems.language.sentence import Sentence
 from postmortems.language.traits import HUMAN, about_people, said_of, somebody, spelt, traits, words_of
@@ -26,8 +27,8 @@ from postmortems.language.words import classes, lines
 Met = tuple[Frame, str, Level]
 
 # Log-odds. Chosen on public reports and on voices judged by weights learnt without them (docs/language.md).
-SURE = 1.1  # refused without a rule, where a colleague acts
-FAR = 2.8  # the same in a long sentence, which shows more of everything, in a log, or where somebody is only spoken of
+SURE = 1.2  # refused without a rule, where a colleague acts
+FAR = 3.4  # the same in a long sentence, which shows more of everything, in a log, or where somebody is only spoken of
 DOUBT = 0.1  # asked about without a rule
 PLAIN = 0.2  # below it a rule's refusal becomes a question
 CALM = -1.8  # below it a rule's question is dropped
@@ -127,6 +128,8 @@ def imagined(parser: Parser) -> bool:
 
 def _deserved(parser: Parser, weighed: float) -> Level:
     """Sure enough to refuse, a question, or nothing."""
+    if _helped(parser):
+        return Level.OK
     near = (
         len(parser.tokens) <= LONG and not parser.timed and True in [_acts(parser, clause) for clause in parser.clauses]
     )
@@ -137,9 +140,21 @@ def _deserved(parser: Parser, weighed: float) -> Level:
     return Level.COACH if owning and weighed > DOUBT else Level.OK
 
 
+def _helped(parser: Parser) -> bool:
+    """Is all that somebody does in it help, as in "an engineer identified and rectified this"?"""
+    done = [clause for clause in parser.clauses if _doers(clause)]
+    return bool(done) and all(clause.lemma in _RESCUING and not clause.negated for clause in done)
+
+
+_RESCUING = classes()["rescuing"]
+
+
 def _acts(parser: Parser, clause: Clause) -> bool:
-    doer = clause.subject
-    return doer is not None and doer.actor in HUMAN and parser.tokens[doer.end - 1].low not in _OUTSIDE
+    return any(parser.tokens[doer.end - 1].low not in _OUTSIDE for doer in _doers(clause))
+
+
+def _doers(clause: Clause) -> list[NounPhrase]:
+    return [doer for doer in (clause.subject, clause.by) if doer and doer.actor in HUMAN]
 
 
 _OUTSIDE = frozenset({"user", "customer", "client", "caller", "patient", "passenger", "you"})

@@ -57,6 +57,6 @@ def not_good(deed: Deed) -> bool:
     for word in deed.words[:6]:
         if word in _KNOWN["good"]:
             return True
-        if word not in _BETWEEN and not word.endswith("ly"):
+        if word not in _BETWEEN and word != "enough" and not word.endswith("ly"):
             return False
     return False

@@ -26,7 +26,7 @@ def verb_of(low: str) -> tuple[str, frozenset[str]] | None:
         if low.startswith(prefix) and (inner := verb_forms().get(low[len(prefix) :])) and len(inner[0]) > 2:
             return (prefix + inner[0], inner[1])
     if len(low) > 4 and low.endswith("ed") and not low.endswith(_NO_PAST):
-        return (low[:-2], _ED)
+        return (low[:-3] + "y" if low.endswith("ied") else low[:-2], _ED)
     return (low[:-3], _ING) if len(low) > 5 and low.endswith("ing") else None
 
 
