@@ -162,7 +162,7 @@ _PLACES = classes()["workplaces"]
 def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Actor | None:
     """What the proper name at tokens[start:end] stands for, or None when it is no name we know."""
     words = tokens[start:end]
-    if _of_time_or_weather(tokens, start, end, people):
+    if _of_time_or_weather(tokens, start, end, people) or _of_a_company(words):
         return Actor.THING
     if end - start == 1 and not words[0].capital and words[0].kind == "word" and not people.spelt_out:
         return _small(words[0], people)
@@ -175,8 +175,6 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
     homonym = len(words) == 1 and words[0].low in PRODUCT_NAMES and words[0].low not in people.persons
     if product or (homonym and words[0].capital):
         return Actor.PERSON if not product and _personal_context(tokens, start, end) else Actor.THING
-    if words[0].capital and words[0].low in _COMPANIES:
-        return Actor.THING
     surname = len(words) > 1 and words[0].low in PRODUCT_NAMES and words[0].capital and _surname(words[1], people)
     if surname or True in [_name_like(w, people) for w in words[:2]]:
         return Actor.PERSON
@@ -184,6 +182,11 @@ def name_kind(tokens: list[Token], start: int, end: int, people: People) -> Acto
         return Actor.PERSON
     irish = words[0].low.startswith("o'") and words[0].capital
     return Actor.PERSON if irish or ("-" in words[0].low and _hyphenated(words[0], people)) else None
+
+
+def _of_a_company(words: list[Token]) -> bool:
+    """ "Amazon Cognito", "Google"."""
+    return words[0].capital and words[0].low in _COMPANIES
 
 
 _COMPANIES = classes()["companies"]

@@ -50,11 +50,14 @@ def lost_nerve(deed: Deed) -> bool:
     return deed.clause.lemma == "panic"
 
 
+_NO_REPROACH = frozenset({"wrong", "unusual", "but", "else", "that", "to", "out", "special", "different"})
+
+
 def heedless(deed: Deed) -> bool:
     """ "clicked through every warning", "saw it and did nothing", "deployed anyway"."""
     clause, words = deed.clause, [*deed.words[:2], "", ""]
     if clause.lemma == "do" or (clause.lemma == "have" and words[0] == "nothing"):
-        return words[0] == "nothing" and words[1] not in ("wrong", "unusual", "but", "else", "that", "to", "out", "special", "different")
+        return words[0] == "nothing" and words[1] not in _NO_REPROACH
     if clause.lemma in ("click", "scroll", "skim", "blow", "breeze", "race"):
         return words[0] in _HEEDLESS and bool(deed.said & _PROMPTS)
     return "anyway" in deed.said and clause.lemma not in ("be", "have", "plan", "need")

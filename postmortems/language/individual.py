@@ -89,7 +89,8 @@ def _misdeed(deed: Deed) -> Judgement | None:
     clause, first = deed.clause, deed.words[:1]
     if damage(deed) and "fail" not in deed.kinds:
         return ("manner", Level.BLAME)
-    if ("distract" in deed.kinds and not _rested(deed)) or clause.lemma in _KNOWN["nerves"] or absent(deed) or lost_nerve(deed):
+    elsewhere = "distract" in deed.kinds and not _rested(deed)
+    if elsewhere or clause.lemma in _KNOWN["nerves"] or absent(deed) or lost_nerve(deed):
         return ("verdict", Level.BLAME)
     if (clause.lemma == "do" and heedless(deed)) or self_serving(deed):
         return ("verdict" if clause.lemma == "do" else "mind", Level.BLAME)
