@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from postmortems.shared.public_holidays import days_in
 
@@ -17,7 +18,7 @@ class Window:
     days: int
     today: dt.date
 
-    @property
+    @cached_property
     def before(self) -> dt.date:
         """The last day that does not belong to it any more."""
         return self.today - dt.timedelta(days=self.days)

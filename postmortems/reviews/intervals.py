@@ -19,6 +19,7 @@ WORDS: dict[str, str | Promise] = {
     "mitigated_at": _("eased"),
     "resolved_at": _("over"),
 }
+MINUTE = dt.timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,11 @@ def intervals(
 
 def _interval(measure: Measure, stamps: Mapping[str, dt.datetime | None], about: Collection[str]) -> Interval:
     since, until = stamps.get(measure.since), stamps.get(measure.until)
-    missing = [str(WORDS[name]) for name in (measure.since, measure.until) if stamps.get(name) is None]
     if since is None or until is None:
+        missing = [str(WORDS[name]) for name in (measure.since, measure.until) if stamps.get(name) is None]
         return Interval(measure, None, __("not known: %(stamps)s") % {"stamps": ", ".join(missing)})
     if until < since:
         later = {"first": WORDS[measure.until], "second": WORDS[measure.since]}
         return Interval(measure, None, __("“%(first)s” stands before “%(second)s”") % later)
-    minutes = (until - since) // dt.timedelta(minutes=1)
+    minutes = (until - since) // MINUTE
     return Interval(measure, minutes, is_about=measure.since in about or measure.until in about)

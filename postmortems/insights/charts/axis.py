@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -17,8 +18,13 @@ class Axis:
     left: int
     right: int
 
+    @cached_property
+    def ends(self) -> tuple[float, float]:
+        """The places of the first and the last tick, as steps of e: looked up for each of thousands of dots."""
+        return math.log(self.ticks[0][0]), math.log(self.ticks[-1][0])
+
     def x(self, value: float) -> int:
-        lowest, highest = math.log(self.ticks[0][0]), math.log(self.ticks[-1][0])
+        lowest, highest = self.ends
         place = (math.log(max(value, self.ticks[0][0])) - lowest) / (highest - lowest)
         return round(self.left + (self.right - self.left) * min(place, 1.0))
 
