@@ -4,15 +4,17 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import FETCH_RAISE, Q
+from django.db.models import FETCH_RAISE, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import check_due
+from postmortems.actions.statements import TODAY, WEEK_ENDS
 from postmortems.actions.states import State as Answered
 from postmortems.factors.models import ContributingFactor
+from postmortems.home.statements import SINCE, items, reviews
 from postmortems.mail.queries import Notice, notices_for
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Participant, Review
@@ -80,14 +82,8 @@ class Waiting:
 
 def waiting_for(user: User, *, today: dt.date) -> Waiting:
     """Everything that only this person can answer; `today` is the date where they are."""
-    mine = ActionItem.objects.alive().filter(owner=user, review__in=visible_to(user))
-    mine = mine.select_related("review").order_by("due_on", "pk").fetch_mode(FETCH_RAISE)
-    mine = mine.filter(sentence_state__in=PUBLISHABLE)  # words that wait for a facilitator ask nothing of anybody
-    soon = mine.filter(
-        state__in=[Answered.ACCEPTED, Answered.BLOCKED], due_on__lte=end_of_week(today, starts=user.week_starts)
-    )
-    offered, due = list(mine.filter(state=Answered.OFFERED)[:LONGEST]), list(soon[:LONGEST])
-    checks = list(mine.filter(check_due(today))[:LONGEST])
+    said = {TODAY: today, WEEK_ENDS: end_of_week(today, starts=user.week_starts)}
+    offered, due, checks = (items(user, rows, said, most=LONGEST) for rows in (_offered, _due, _checks))
     to_read = accounts_to_read(user)
     listed = {reverse("action", args=[item.pk]) for item in [*offered, *due, *checks]}
     listed |= {reverse("review", args=[part.review.ref]) for part in to_read}
@@ -101,6 +97,24 @@ def waiting_for(user: User, *, today: dt.date) -> Waiting:
         notices=[notice for notice in notices_for(user, NOTICES) if notice.door.partition("#")[0] not in listed],
         drafts=drafts_of(user),
     )
+
+
+def _offered(user: User) -> QuerySet[ActionItem]:
+    return _own_items(user).filter(state=Answered.OFFERED)
+
+
+def _due(user: User) -> QuerySet[ActionItem]:
+    return _own_items(user).filter(state__in=[Answered.ACCEPTED, Answered.BLOCKED], due_on__lte=WEEK_ENDS)
+
+
+def _checks(user: User) -> QuerySet[ActionItem]:
+    return _own_items(user).filter(check_due(TODAY))
+
+
+def _own_items(user: User) -> QuerySet[ActionItem]:
+    """Words that wait for a facilitator ask nothing of anybody."""
+    mine = ActionItem.objects.alive().filter(owner=user, review__in=visible_to(user))
+    return mine.filter(sentence_state__in=PUBLISHABLE).order_by("due_on", "pk")
 
 
 def accounts_to_read(user: User) -> list[Participant]:
@@ -125,8 +139,8 @@ def drafts_of(user: User) -> list[DraftLine]:
     """Words that this person has not saved yet, the newest first."""
     drafts = list(Draft.objects.filter(author=user).exclude(body="").order_by("-saved_at")[:LONGEST])
     review_of = _review_ids({draft.target for draft in drafts})
-    reviews = visible_to(user).in_bulk(set(review_of.values())) if review_of else {}
-    return [_draft_line(draft, reviews.get(review_of.get(draft.target, 0))) for draft in drafts]
+    seen = visible_to(user).in_bulk(set(review_of.values())) if review_of else {}
+    return [_draft_line(draft, seen.get(review_of.get(draft.target, 0))) for draft in drafts]
 
 
 def _draft_line(draft: Draft, review: Review | None) -> DraftLine:
@@ -153,25 +167,37 @@ def _review_ids(targets: set[str]) -> dict[str, int]:
 
 def reviews_of(user: User) -> list[Review]:
     """The open reviews that this person owns, facilitates or took part in, newest first."""
-    rows = visible_to(user).filter(pk__in=involving(user)).exclude(state=State.CLOSED)
-    return list(rows.order_by("-number").fetch_mode(FETCH_RAISE)[:10])
+    return reviews(user, _own, {}, most=10)
+
+
+def _own(user: User) -> QuerySet[Review]:
+    return visible_to(user).filter(pk__in=involving(user)).exclude(state=State.CLOSED).order_by("-number")
 
 
 def meetings_of(user: User) -> list[Review]:
     """The reviews whose meeting this person is in, from an hour ago on, the next first."""
-    begins = clock.now() - MEETS_FOR
-    rows = visible_to(user).filter(pk__in=involving(user), meeting_at__gte=begins)
-    return list(rows.exclude(state__in=SETTLED).order_by("meeting_at").fetch_mode(FETCH_RAISE)[:5])
+    return reviews(user, _to_meet, {SINCE: clock.now() - MEETS_FOR}, most=5)
+
+
+def _to_meet(user: User) -> QuerySet[Review]:
+    rows = visible_to(user).filter(pk__in=involving(user), meeting_at__gte=SINCE)
+    return rows.exclude(state__in=SETTLED).order_by("meeting_at")
 
 
 def newly_shared(user: User) -> list[Review]:
     """What was shared in the last weeks, the newest first: something to learn from."""
-    since = clock.now() - NEW_FOR
-    rows = visible_to(user).filter(published_at__gte=since)
-    return list(rows.order_by("-published_at").fetch_mode(FETCH_RAISE)[:5])
+    return reviews(user, _shared, {SINCE: clock.now() - NEW_FOR}, most=5)
+
+
+def _shared(user: User) -> QuerySet[Review]:
+    return visible_to(user).filter(published_at__gte=SINCE).order_by("-published_at")
 
 
 def new_to(user: User, *, beside: list[Review]) -> list[Review]:
-    """What came on record last and is still open, without the reviews that are listed already."""
-    rows = visible_to(user).exclude(pk__in=[review.pk for review in beside]).exclude(state__in=SETTLED)
-    return list(rows.order_by("-number").fetch_mode(FETCH_RAISE)[:5])
+    """What came on record last and is still open, without the reviews that are listed already (fifteen at most)."""
+    known = {review.pk for review in beside}
+    return [review for review in reviews(user, _new, {}, most=20) if review.pk not in known][:5]
+
+
+def _new(user: User) -> QuerySet[Review]:
+    return visible_to(user).exclude(state__in=SETTLED).order_by("-number")
