@@ -18,7 +18,7 @@ from postmortems.actions.access import keeps, standing_of
 from postmortems.actions.choosing import GROUPS, MINE, NEED, TEAMS, Choice
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import ASKS_FOR_ROOM, check_due, decision_needed, not_quiet, quiet
-from postmortems.actions.piles import pile_of, piled
+from postmortems.actions.piles import in_piles, pile_of, piled, place_of
 from postmortems.actions.queries import teams_led_by
 from postmortems.actions.reading import COLUMNS, items_of
 from postmortems.actions.rows import Row, row_of, say_since_when
@@ -96,10 +96,25 @@ def board(user: User, *, teams: Sequence[Team], choice: Choice, leads: frozenset
     leads = teams_led_by(user) if leads is None else leads
     counts = count(user, teams=teams, show=choice.show)
     if choice.by != NEED:
-        rows = chosen(user, choice.show).filter(state__in=OPEN)
-        found, older = piled(rows, by=choice.by, after=choice.after, most=MOST)
+        found, older = piled(_lines(user, choice), most=MOST)
         return Board(choice, counts, _piles(found, choice, user, leads), older)
     return Board(choice, counts, _groups(user, choice, leads))
+
+
+def _lines(user: User, choice: Choice) -> list[Any]:
+    """Those of a page in other groups than by need."""
+    if not user.is_active:
+        return []
+    if place := place_of(choice.after):
+        rows = chosen(user, choice.show).filter(state__in=OPEN)
+        return list(in_piles(rows, by=choice.by, place=place, most=MOST))
+    return _first_piles(choice.show, choice.by).ask({PERSON: user.pk})
+
+
+@lru_cache
+def _first_piles(show: str, by: str) -> Statement:
+    rows = chosen(somebody(), show).filter(state__in=OPEN)
+    return Statement.of(in_piles(rows, by=by, place=None, most=MOST))
 
 
 def chosen(user: User, show: str) -> QuerySet[ActionItem]:

@@ -7,11 +7,24 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from postmortems.actions.drawing import NOTHING, address, avatar, day, doors, effect_tag, effects, review_address, short
+from postmortems.actions.drawing import (
+    NOTHING,
+    address,
+    avatar,
+    day,
+    doors,
+    effect_tag,
+    effects,
+    review_address,
+    short,
+)
 from postmortems.actions.strength import Strength
+from postmortems.shared.labels import label_of
 
 if TYPE_CHECKING:
     from postmortems.actions.rows import Row
+
+STRENGTH = ' <span class="muted">{}</span>'
 
 
 def cells(row: "Row") -> SafeString:
@@ -52,7 +65,7 @@ def _what(row: "Row") -> SafeString:
         link = format_html('<a class="plain muted" href="{}">{}</a>', to, _("One sentence waits to be settled"))
     if not item.strength:
         return link
-    return link + format_html(' <span class="muted">{}</span>', Strength(item.strength).label)
+    return link + format_html(STRENGTH, label_of(Strength, item.strength))
 
 
 def _waits(row: "Row") -> SafeString:

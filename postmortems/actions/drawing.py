@@ -4,17 +4,18 @@ What asks for words (a form, a settling) is rendered by the templates around the
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from postmortems.actions.states import Answer, Effect
+from postmortems.actions.states import Answer, Effect, find_answer
 from postmortems.shared.reading_for import date_words
 from postmortems.shared.text import trusted
 
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
     from postmortems.actions.rows import Row
 
 NOTHING = format_html("{}", "")
-# Filled with names and addresses of ours, and with words that are escaped already.
+# Filled with names of ours and with words that are escaped already, once for all rows that offer the same; then each
+# row puts the address of its item and its own words into the two places that are left.
 PRESS = (
-    '<button class="button%s" form="action-answers" formaction="%s" name="%s" value="%s" hx-post="%s"'
-    ' hx-sync="this:drop">%s%s</button>'
+    '<button class="button{kind}" form="action-answers" formaction="%(to)sanswer/" name="{name}" value="{value}"'
+    ' hx-post="%(to)sanswer/" hx-sync="this:drop">{label}%(which)s</button>'
 )
-ASK = '<a class="button%s" href="%s" hx-get="%s">%s%s</a>'
+ASK = '<a class="button{kind}" href="%(to)s{query}" hx-get="%(to)s{query}">{label}%(which)s</a>'
 LONG = 60  # characters of a sentence that are read out after the name of a button
 
 
@@ -74,19 +76,22 @@ def day(row: "Row") -> SafeString:
         return format_html('<span class="muted">{}</span>', _("done %(day)s") % {"day": done_on})
     shown, muted = row.day or _("no date yet"), row.is_past or not row.day
     if row.may_move:
-        to, quiet = address(item.pk), " muted" if muted else ""
-        plain = format_html(
-            '<a class="plain{}" href="{to}?as=new_date" hx-get="{to}?as=new_date&amp;back={back}">{}'
-            '<span class="visually-hidden">: {}</span></a>',
-            *(quiet, shown, _("another date")),
-            to=to,
-            back=quote(row.back),
-        )
+        pattern = _movable(" muted" if muted else "", row.back, get_language())
+        plain = trusted(pattern % {"to": address(item.pk), "day": escape(shown)})
     else:
         plain = format_html('<span class="muted">{}</span>' if muted else "<span>{}</span>", shown)
     if not row.first_day or not row.is_open or row.is_past:
         return plain
     return plain + format_html(' <span class="muted small">{}</span>', first_day(row))
+
+
+@lru_cache(maxsize=512)
+def _movable(quiet: str, back: str, _language: str) -> str:
+    query = f"?as=new_date&amp;back={quote(back)}".replace("%", "%%")
+    return (
+        f'<a class="plain{quiet}" href="%(to)s?as=new_date" hx-get="%(to)s{query}">%(day)s'
+        f'<span class="visually-hidden">: {_fixed(_("another date"))}</span></a>'
+    )
 
 
 def first_day(row: "Row") -> str:
@@ -102,43 +107,67 @@ def effect_tag(row: "Row") -> SafeString:
     )
 
 
-def _press(row: "Row", name: str, value: str, label: object, kind: str) -> SafeString:
+def _filled(pattern: str, row: "Row") -> SafeString:
+    return trusted(pattern % {"to": address(row.item.pk), "which": row.of_which})
+
+
+def _fixed(words: object) -> str:
+    """Words that stand in a pattern as they are."""
+    return str(escape(words)).replace("%", "%%")
+
+
+def _press(name: str, value: str, label: object, kind: str) -> str:
     """A button that says it at once; its form stands once on the page."""
-    to = f"{address(row.item.pk)}answer/"
-    return trusted(PRESS % (kind, to, name, value, to, escape(label), row.of_which))
+    return PRESS.format(kind=kind, name=name, value=value, label=_fixed(label))
 
 
-def _ask(row: "Row", answer: Answer, kind: str) -> SafeString:
+def _ask(answer: Answer, kind: str, *, is_found: bool, back: str) -> str:
     """A door to the form of an answer that asks for more."""
-    is_found = answer.name == "hand_over" and not row.item.owner_id
-    to = f"{address(row.item.pk)}?as={answer.name}&amp;back={quote(row.back)}"
-    return trusted(ASK % (kind, to, to, escape(_("Find a home") if is_found else answer.label), row.of_which))
+    label = _("Find a home") if is_found and answer.name == "hand_over" else answer.label
+    query = f"?as={answer.name}&amp;back={quote(back)}".replace("%", "%%")
+    return ASK.format(kind=kind, query=query, label=_fixed(label))
 
 
 def effects(row: "Row") -> SafeString:
-    told = row.effects
-    last = len(told) - 1
+    return _filled(_effects(get_language()), row)
+
+
+@lru_cache
+def _effects(_language: str) -> str:
+    last = len(Effect) - 1
     drawn = (
-        _press(row, "effect", value, label, " quiet" if at == last else "") for at, (value, label) in enumerate(told)
+        _press("effect", effect.value, str(effect.label).capitalize(), " quiet" if at == last else "")
+        for at, effect in enumerate(Effect)
     )
-    return format_html('<div class="row">{}</div>', _joined(drawn))
+    return f'<div class="row">{"".join(drawn)}</div>'
 
 
 def doors(row: "Row") -> SafeString:
     """The answers that the board's row offers."""
-    offered = row.doors
-    kinds = ["" if at < len(offered) - 1 or at == 0 else " quiet" for at in range(len(offered))]
+    offered = tuple(answer.name for answer in row.doors)
+    if not offered:
+        return NOTHING
+    return _filled(_doors(offered, not row.item.owner_id, row.back, get_language()), row)
+
+
+@lru_cache(maxsize=512)
+def _doors(offered: tuple[str, ...], is_found: bool, back: str, _language: str) -> str:
+    """The same for every item that offers these."""
+    answers = [answer for name in offered if (answer := find_answer(name))]
+    kinds = ["" if at < len(answers) - 1 or at == 0 else " quiet" for at in range(len(answers))]
     drawn = [
-        _ask(row, answer, kind) if answer.asks else _press(row, "answer", answer.name, answer.label, kind)
-        for answer, kind in zip(offered, kinds, strict=True)
+        _ask(answer, kind, is_found=is_found, back=back)
+        if answer.asks
+        else _press("answer", answer.name, answer.label, kind)
+        for answer, kind in zip(answers, kinds, strict=True)
     ]
-    return format_html('<div class="row">{}</div>', _joined(drawn)) if drawn else NOTHING
+    return f'<div class="row">{"".join(drawn)}</div>'
 
 
 def quick(row: "Row") -> SafeString:
     """The answers in a row of the review: what takes one press, and for its owner the way to all others."""
     drawn = [
-        _press(row, "answer", answer.name, answer.label, " small quiet" if at else " small")
+        _filled(_press("answer", answer.name, answer.label, " small quiet" if at else " small"), row)
         for at, answer in enumerate(row.quick)
     ]
     if drawn and row.is_open and row.is_mine:

@@ -1,6 +1,7 @@
 """Open action items in other groups than by need: by team, review, service or type, as pages of one sorted list."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
@@ -20,17 +21,22 @@ WITHOUT: dict[str, str | Promise] = {
 }
 
 
-def piled(rows: Any, *, by: str, after: str, most: int) -> tuple[list[Any], str]:
-    """At most `most` rows, sorted by group, date and number, from the place `after` on; and the place where they end,
-    if there are more.
-    """
+Place = tuple[str, str, int]
+
+
+def in_piles(rows: Any, *, by: str, place: Place | None, most: int) -> Any:
+    """The lines of at most `most` rows and one more, sorted by group, date and number, from `place` on."""
     far = Value("9999-12-31")
     rows = rows.annotate(pile=_key(by), day=Coalesce(Cast("due_on", CharField()), far))
-    if place := _place(after):
+    if place:
         pile, day, pk = place
         later = Q(day__gt=day) | Q(day=day, pk__gt=pk)
         rows = rows.filter(Q(pile__gt=pile) | (Q(pile=pile) & later))
-    lines = list(rows.order_by("pile", "day", "pk").values_list("pile", "day", *COLUMNS)[: most + 1])
+    return rows.order_by("pile", "day", "pk").values_list("pile", "day", *COLUMNS)[: most + 1]
+
+
+def piled(lines: Sequence[Any], *, most: int) -> tuple[list[Any], str]:
+    """The items of at most `most` of these lines, and the place where they end, if there are more."""
     found = items_of(line[2:] for line in lines[:most])
     for item, line in zip(found, lines, strict=False):
         item.pile = line[0]  # type: ignore[attr-defined]
@@ -64,7 +70,7 @@ def pile_of(item: Any, by: str) -> tuple[str, str | Promise]:
     return item.pile, item.pile
 
 
-def _place(after: str) -> tuple[str, str, int] | None:
+def place_of(after: str) -> Place | None:
     try:
         pile, day, pk = json.loads(after)
         return str(pile), str(day), int(pk)

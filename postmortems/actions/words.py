@@ -10,6 +10,7 @@ from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import is_check_due, is_snoozed
 from postmortems.actions.states import OPEN, InTheWay, State
 from postmortems.shared import clock
+from postmortems.shared.labels import label_of
 from postmortems.shared.reading_for import date_words
 
 # What somebody hears after an answer.
@@ -92,7 +93,7 @@ def said_of(item: ActionItem) -> str:
     """What was said to be in the way: "time: release work comes first"."""
     if item.in_the_way == InTheWay.WAITING:  # the column and the line say "waiting for" already
         return item.reason or _("somebody else")
-    return ": ".join(part for part in (item.get_in_the_way_display(), item.reason) if part)
+    return ": ".join(part for part in (label_of(InTheWay, item.in_the_way), item.reason) if part)
 
 
 def _room_or_word(item: ActionItem, today: dt.date) -> str:
