@@ -6,6 +6,7 @@ Every page is measured twice in one run, among the newest hundredth and among al
 import gzip
 import json
 import os
+import re
 import statistics
 import subprocess
 import time
@@ -32,23 +33,23 @@ TOLD = {
 Row = tuple[str, str, str]
 
 
-def rows(scale: float = 1.0, keep: Path | None = None) -> Iterator[Row]:
-    """What was made comes first, then a page after the other as it is measured."""
+def rows(scale: float = 1.0, keep: Path | None = None, only: str = "") -> Iterator[Row]:
+    """What was made comes first, then a page after the other as it is measured; `only` those with a name like this."""
     here, size = world(keep), Size(scale)
     data = Path(os.environ["DATA_DIR"])
     if not (data / MADE).exists():
         _fill(size, data)
     yield from _made(size, json.loads((data / MADE).read_text()))
     with _at("few"):
-        few = {page.name: _look(page, base) for base, page in _pages(here.long, size)}
+        few = {page.name: _look(page, base) for base, page in _pages(here.long, size, only)}
         yield ("   measured among the newest hundredth", f"{len(few)} pages", "")
     floor = None
-    for base, page in _pages(here.long, size):
+    for base, page in _pages(here.long, size, only):
         if floor is None:
             floor = _look(base, base)
             yield _row(base, floor, floor, floor)
         yield _row(page, few[page.name], _look(page, base), floor)
-    yield from _work()
+    yield from [] if only else _work()
 
 
 def _fill(size: Size, data: Path) -> None:
@@ -75,11 +76,12 @@ def _at(name: str) -> Iterator[None]:
         cluster.folder = now
 
 
-def _pages(long: Any, size: Size) -> Iterator[tuple[Asked, Asked]]:
+def _pages(long: Any, size: Size, only: str) -> Iterator[tuple[Asked, Asked]]:
     """Each page with the baseline that is asked in turn with it."""
     base = Asked("   baseline: 50 of 100,000 rows", Door(READER).page("rows"), Bar(pages=False))
     for page in asked_for(long, BASE + size.reviews):
-        yield base, page
+        if re.search(only, page.name):
+            yield base, page
 
 
 def _made(size: Size, made: dict[str, float]) -> Iterator[Row]:

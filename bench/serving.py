@@ -25,7 +25,7 @@ from tests.processes import wait_until
 ROUNDS, SECONDS, CLIENTS = 5, 3.0, 4
 PAGE, BASE = "/reviews/", "/rows/"
 BARE = ["gunicorn", "postmortems.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2"]
-ALONE = ["gunicorn", "django.core.wsgi:get_wsgi_application()", *BARE[2:]]
+BESIDE_IT = ["gunicorn", "django.core.wsgi:get_wsgi_application()", *BARE[2:]]
 
 
 def rows() -> list[tuple[str, str, str]]:
@@ -35,7 +35,7 @@ def rows() -> list[tuple[str, str, str]]:
     with serving(_ours()) as ours, serving(BARE) as bare:
         ratio = statistics.median(_rate(ours, PAGE, cookie) / _rate(bare, PAGE, cookie) for _ in range(ROUNDS))
         page = _memory(ours)
-    with serving(ALONE, DJANGO_SETTINGS_MODULE="bench.baseline.alone") as alone:
+    with serving(BESIDE_IT, DJANGO_SETTINGS_MODULE="bench.baseline.alone") as alone:
         _rate(alone, BASE, cookie)
         base = _memory(alone)
     return [

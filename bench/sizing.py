@@ -45,7 +45,7 @@ WHERE backend_type = 'client backend' AND datname IS NOT NULL AND pid <> pg_back
 Row = tuple[str, str, str]
 
 
-def rows(_scale: float = 1.0, _keep: Path | None = None) -> Iterator[Row]:
+def rows(**_of_great: Any) -> Iterator[Row]:
     here = world()
     each = _disk_of_a_review()
     yield ("   disk of a review, in the database", f"{each / KB:.0f} KB", "")
