@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from accounts.models import Membership, Team, User
 from accounts.somebody import somebody
 from postmortems.actions.access import keeps, standing_of
-from postmortems.actions.choosing import GROUPS, MINE, NEED, TEAMS, Choice
+from postmortems.actions.choosing import GROUPS, MINE, NEED, SERVICE, TEAMS, Choice
 from postmortems.actions.models import ActionItem
 from postmortems.actions.needs import ASKS_FOR_ROOM, check_due, decision_needed, not_quiet, quiet
-from postmortems.actions.piles import in_piles, pile_of, piled, place_of
+from postmortems.actions.piles import Place, among_first, in_piles, pile_of, piled, place_of
 from postmortems.actions.queries import teams_led_by
 from postmortems.actions.reading import COLUMNS, items_of
 from postmortems.actions.rows import Row, row_of, say_since_when
@@ -102,19 +102,27 @@ def board(user: User, *, teams: Sequence[Team], choice: Choice, leads: frozenset
 
 
 def _lines(user: User, choice: Choice) -> list[Any]:
-    """Those of a page in other groups than by need."""
+    """Those of a page in other groups than by need. One query, or two where few are open."""
     if not user.is_active:
         return []
+    near = _piles_read(user, choice, is_near=True) if choice.by == SERVICE else []
+    return near if len(near) > MOST else _piles_read(user, choice, is_near=False)
+
+
+def _piles_read(user: User, choice: Choice, *, is_near: bool) -> list[Any]:
     if place := place_of(choice.after):
-        rows = chosen(user, choice.show).filter(state__in=OPEN)
-        return list(in_piles(rows, by=choice.by, place=place, most=MOST))
-    return _first_piles(choice.show, choice.by).ask({PERSON: user.pk})
+        return list(_open_in_piles(user, choice.show, choice.by, place, MOST, is_near=is_near))
+    return _first_piles(choice.show, choice.by, MOST, is_near=is_near).ask({PERSON: user.pk})
 
 
 @lru_cache
-def _first_piles(show: str, by: str) -> Statement:
-    rows = chosen(somebody(), show).filter(state__in=OPEN)
-    return Statement.of(in_piles(rows, by=by, place=None, most=MOST))
+def _first_piles(show: str, by: str, most: int, *, is_near: bool) -> Statement:
+    return Statement.of(_open_in_piles(somebody(), show, by, None, most, is_near=is_near))
+
+
+def _open_in_piles(user: User, show: str, by: str, place: Place | None, most: int, *, is_near: bool) -> Any:
+    rows = chosen(user, show).filter(state__in=OPEN)
+    return in_piles(among_first(rows, place=place) if is_near else rows, by=by, place=place, most=most)
 
 
 def chosen(user: User, show: str) -> QuerySet[ActionItem]:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from postmortems.actions.choosing import REVIEW, SERVICE, TEAM, TYPE
 from postmortems.actions.reading import COLUMNS, items_of
-from postmortems.reviews.models import Service
+from postmortems.reviews.models import Incident, Service
 
+FIRST = 20  # services that are looked at before all of them are
 LAST = "\U0010ffff"  # sorts after every name
 WITHOUT: dict[str, str | Promise] = {
     TEAM: gettext_lazy("No team"),
@@ -35,6 +36,15 @@ def in_piles(rows: Any, *, by: str, place: Place | None, most: int) -> Any:
     return rows.order_by("pile", "day", "pk").values_list("pile", "day", *COLUMNS)[: most + 1]
 
 
+def among_first(rows: Any, *, place: Place | None) -> Any:
+    """Those of the rows that touch one of the next services of the alphabet. What has its first service among these is
+    all there: enough for a page where much is open, and nobody asks of everything that is open which service is first.
+    """
+    names = Service.objects.order_by("name").filter(name__gte=place[0] if place else "")
+    touched = Incident.objects.filter(services__in=names.values("pk")[:FIRST]).order_by()
+    return rows.filter(review__in=touched.values("review"))
+
+
 def piled(lines: Sequence[Any], *, most: int) -> tuple[list[Any], str]:
     """The items of at most `most` of these lines, and the place where they end, if there are more."""
     found = items_of(line[2:] for line in lines[:most])
@@ -55,7 +65,8 @@ def _key(by: str) -> Any:
         return Cast(Value(10**9) - F("review__number"), CharField())
     if by == TYPE:
         return Coalesce(NullIf(F("type"), Value("")), nothing)
-    first = Service.objects.filter(incidents__review=OuterRef("review")).order_by("name").values("name")[:1]
+    touched = Service.objects.filter(incidents__review=OuterRef("review"), incidents__deleted_at=None)
+    first = touched.order_by("name").values("name")[:1]
     return Coalesce(Subquery(first), nothing)
 
 
