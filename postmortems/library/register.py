@@ -16,18 +16,19 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from postmortems.reviews.access import visible_to
-from postmortems.reviews.models import Incident, Kind, Service
+from postmortems.reviews.models import Incident, Kind, Review, Service
 from postmortems.reviews.states import State
 from postmortems.shared import clock
+from postmortems.shared.labels import label_of
 from postmortems.workspace.document_names import Names, names_in
 
 READ = 500  # lines at a time
-KEEPERS = ("review__owner", "review__facilitator", "review__filed_by")
+KEEPERS = ("owner", "facilitator", "filed_by")
 # What a line is made of, and no more: reading whole reviews and people is most of what a long register costs.
 READS = (
     *("severity", "resolved_at", "review__number", "review__title", "review__kind", "review__state"),
     *("review__names_as_roles", "review__published_at", "review__closed_at"),
-    *(f"{keeper}__{field}" for keeper in KEEPERS for field in ("display_name", "email")),
+    *(f"review__{keeper}" for keeper in KEEPERS),
 )
 
 
@@ -73,7 +74,7 @@ def incidents_between(first: dt.date, last: dt.date, *, zone: str) -> QuerySet[A
 
 def lines(rows: QuerySet[Any], *, user: User, most: int | None = None) -> Iterator[Line]:
     """The lines as this person may read them, the first `most`. Which incidents there are, and in what order, is asked
-    once; then three queries for every five hundred look at those alone. So the last line costs what the first one
+    once; then four queries for every five hundred look at those alone. So the last line costs what the first one
     costs, and what is put on record meanwhile moves none.
     """
     for keys in batched(rows.values_list("pk", flat=True)[:most], READ):
@@ -81,15 +82,26 @@ def lines(rows: QuerySet[Any], *, user: User, most: int | None = None) -> Iterat
         page = [found[key] for key in keys if key in found]
         reviews = {row.review_id: row.review for row in page}
         readable = set(visible_to(user).filter(pk__in=reviews).values_list("pk", flat=True))
-        names = names_in([review for pk, review in reviews.items() if pk in readable])
+        names = _names_in([review for pk, review in reviews.items() if pk in readable])
         for row in page:
             yield _line(row, names.get(row.review_id), zone=user.zone)
+
+
+def _names_in(reviews: list[Review]) -> dict[int, Names]:
+    """Who keeps a review is read only where it says roles: of most lines nobody has to be known."""
+    telling = [review for review in reviews if review.names_as_roles and review.is_settled]
+    wanted = {getattr(review, f"{keeper}_id") for review in telling for keeper in KEEPERS}
+    people = User.objects.only("display_name", "email").in_bulk(wanted - {None})
+    for review in telling:
+        for keeper in KEEPERS:
+            setattr(review, keeper, people.get(getattr(review, f"{keeper}_id")))
+    return names_in(reviews)
 
 
 def _told(rows: QuerySet[Any]) -> QuerySet[Any]:
     """The same incidents with what a line says of them."""
     services = Service.objects.filter(incidents=OuterRef("pk")).order_by("name").values("name")
-    named = rows.annotate(named=ArraySubquery(services)).select_related("review", *KEEPERS)
+    named = rows.annotate(named=ArraySubquery(services)).select_related("review")
     told: QuerySet[Any] = named.only(*READS).fetch_mode(FETCH_RAISE)
     return told
 
@@ -99,12 +111,12 @@ def _line(row: Any, names: Names | None, *, zone: str) -> Line:
     return Line(
         ref=review.ref,
         title=names.words(review.title) if names else _("restricted"),
-        kind=str(review.get_kind_display()),
+        kind=label_of(Kind, review.kind),
         services=", ".join(row.named) if names else "",
         severity=row.severity,
         began=clock.local(row.began, zone),
         ended=clock.local(row.resolved_at, zone) if row.resolved_at else None,
-        state=str(State(review.state).label),
+        state=label_of(State, review.state),
         shared_on=clock.local(review.published_at, zone).date() if review.published_at else None,
         closed_on=clock.local(review.closed_at, zone).date() if review.closed_at else None,
     )
