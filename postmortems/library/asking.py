@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from postmortems.library.compounds import two
+
 MOST, LONG = 8, 60  # words that are looked for, and characters of one
 PIECE = re.compile(r'(?P<sign>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 NUMBER = re.compile(r"(?i:pir)[- ]?(\d{1,9})")
@@ -22,7 +24,7 @@ CALLED_HERE: dict[str, str | Promise] = {
 @dataclass(frozen=True)
 class Asked:
     """`typed` is as it stands in the field; a phrase is looked for word after word. `stems` are what its words begin
-    with in every form that fits, once the database was asked (words_asked.py).
+    with in every form that fits, and `also` how else a word is written, once the database was asked (words_asked.py).
     """
 
     typed: str = ""
@@ -30,6 +32,7 @@ class Asked:
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
 
     @property
     def says_something(self) -> bool:
@@ -58,6 +61,6 @@ def asked(typed: str) -> Asked:
         said = (piece["phrase"] if piece["word"] is None else piece["word"])[:LONG].strip()
         if any(sign.isalnum() for sign in said):
             kind = "without" if piece["sign"] else "phrase" if piece["word"] is None else "word"
-            found[kind].append(said)
+            found[kind] += two(said) if kind == "word" else [said]
     words, phrases, without = (tuple(dict.fromkeys(found[kind]))[:MOST] for kind in ("word", "phrase", "without"))
     return Asked(typed, words, phrases, without)

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 
 from postmortems.library.asking import Asked
 from postmortems.library.places import compiled
-from postmortems.library.words_asked import any_of
+from postmortems.library.words_asked import to_mark
 from postmortems.shared.text import trusted
 
 # Signs of nobody's writing (Unicode keeps them for private use), which become <mark> only after everything is escaped.
@@ -73,7 +73,7 @@ def _whole_words(text: str, first: int, last: int) -> str:
 
 def _around(said: dict[int, str], asked: Asked) -> dict[int, str]:
     """PostgreSQL knows which forms of a word fit; the words it reads are those given here, not those of the table."""
-    found = compiled(any_of(asked))
+    found = compiled(to_mark(asked))
     options = [WHOLE if len(text) <= LONG else AROUND for text in said.values()]
     with connection.cursor() as cursor:
         # The expression is the ORM's own; what people typed is in the values.

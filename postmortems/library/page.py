@@ -11,7 +11,7 @@ from postmortems.library.finding import MOST, hits
 from postmortems.library.grouping import PAGE, by_review
 from postmortems.library.results import results
 from postmortems.library.suggesting import word_by_word
-from postmortems.library.words_asked import that_say_something
+from postmortems.library.words_asked import understood
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Review
 
@@ -19,7 +19,7 @@ from postmortems.reviews.models import Review
 def search_page(user: User, typed: str, filters: Filters, number: int) -> dict[str, Any]:
     """Everything that the page shows; a constant number of queries, whatever there is."""
     said = asked(typed)
-    meant = that_say_something(said)
+    meant = understood(said)
     is_asked = meant.says_something or filters.is_any
     found = hits(user, meant, filters) if is_asked else []
     has_all = bool(found) or not is_asked

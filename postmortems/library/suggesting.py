@@ -1,6 +1,6 @@
 """Who mistypes a word is offered the one they would find. What stands only where they may not look is never offered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
@@ -32,7 +32,8 @@ def word_by_word(user: User, asked: Asked) -> list[Alone]:
     that stands nowhere; there are eight words at most.
     """
     words, phrases = asked.words, asked.phrases
-    alone = [*(Asked(words=(word,)) for word in words), *(Asked(phrases=(phrase,)) for phrase in phrases)]
+    alone = [*(replace(asked, words=(word,), phrases=(), without=()) for word in words)]
+    alone += [Asked(phrases=(phrase,)) for phrase in phrases]
     # Who asked for one thing alone and found nothing has the answer already.
     found = standing(user, alone) if len(alone) > 1 or asked.without else [False]
     there = dict(zip((*words, *phrases), found, strict=True))

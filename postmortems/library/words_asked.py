@@ -10,10 +10,13 @@ from django.db import connection
 from django.db.models import Func, TextField, Value
 
 from postmortems.library.asking import Asked
+from postmortems.library.compounds import to_look_up, written
 
+# Of each word that says something the beginnings of its forms; and which words are known.
 SAYING = """
 SELECT w, tsvector_to_array(to_tsvector('english', library_folded(w))) FROM unnest(%s::text[]) w
 WHERE numnode(library_asked(w)) > 0
+UNION ALL SELECT word, NULL FROM postmortems_knownword WHERE word = ANY(%s)
 """
 
 
@@ -33,17 +36,23 @@ class Phrase(SearchQuery):
         super().__init__(folded, config="english", search_type="phrase")
 
 
-def that_say_something(asked: Asked) -> Asked:
-    """The same without the words that are in every text (the, was, of), and with the stems of the others; one query."""
+def understood(asked: Asked) -> Asked:
+    """The same without the words that are in every text (the, was, of), with what else the others may be written like
+    and begin with; one query.
+    """
     said = [*asked.words, *asked.phrases]
     if not said:
         return asked
     with connection.cursor() as cursor:
-        cursor.execute(SAYING, [said])
-        meant = dict(cursor.fetchall())
-    words, phrases = (tuple(one for one in ones if one in meant) for ones in (asked.words, asked.phrases))
-    stems = [stem for word in words for stem in meant[word]]
-    return replace(asked, words=words, phrases=phrases, stems=tuple(dict.fromkeys(map(_beginning, stems))))
+        cursor.execute(SAYING, [said, to_look_up(asked.words)])
+        found = cursor.fetchall()
+    meant = {word: stems for word, stems in found if stems is not None}
+    others = written(asked.words, {word for word, stems in found if stems is None})
+    words = tuple(word for word in others.words if word in meant or word in others.also)
+    phrases = tuple(phrase for phrase in asked.phrases if phrase in meant)
+    stems = [*(stem for word in words for stem in meant.get(word, ())), *others.stems]
+    beginnings = tuple(dict.fromkeys(map(_beginning, stems)))
+    return replace(asked, words=words, phrases=phrases, stems=beginnings, also=tuple(others.also.items()))
 
 
 def _beginning(stem: str) -> str:
@@ -53,8 +62,22 @@ def _beginning(stem: str) -> str:
 
 def each(asked: Asked) -> list[Any]:
     """Everything that has to be there, one by one."""
-    return [*map(Word, asked.words), *map(Phrase, asked.phrases)]
+    also = dict(asked.also)
+    return [*(_written(word, also.get(word, "")) for word in asked.words), *map(Phrase, asked.phrases)]
+
+
+def _written(word: str, also: str) -> Any:
+    """A word as it was typed, or as others write it; two words that are one stand only together."""
+    others = SearchQuery(also, config="simple", search_type="raw") if also else None
+    if others is None:
+        return Word(word)
+    return others if " " in word else Word(word) | others
 
 
 def any_of(asked: Asked) -> Any:
     return reduce(or_, each(asked))
+
+
+def to_mark(asked: Asked) -> Any:
+    """What stands out in an excerpt, which knows words but no small ones that follow them."""
+    return reduce(or_, [any_of(asked), *map(Word, asked.stems if asked.also else ())])

@@ -167,3 +167,38 @@ def test_a_page_of_many_costs_the_queries_of_few(find, cast, signed_in):
             EventFactory(review=review, body="A drain there")
             FactorFactory(review=review, sentence="The drain has no owner")
     assert queries("drain") == few == 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("back up", "The backup was empty"), ("backup", "We backed up the disk"), ("backups", "Nobody could back up"),
+        ("roll back", "The rollback took an hour"), ("rollback", "The change was rolled back"),
+        ("rolled back", "No rollbacks were possible"), ("fail over", "Failover did not begin"),
+        ("failover", "The pool failed over at noon"), ("oncall", "Who was on call rang"),
+        ("on call", "The oncall list"),
+        ("on-call", "An oncall colleague"), ("health check", "The healthchecks were green"),
+        ("healthcheck", "The health checks were green"), ("timeout", "The request timed out"),
+    ],
+)  # fmt: skip
+def test_one_word_finds_two_and_two_find_one(find, cast, typed, stands):
+    """Where no list knows a word, the others of the reviews do: somebody else wrote "health", "check", "oncall"."""
+    elsewhere = ReviewFactory(title="backup rollback failover oncall healthcheck, health, check", visibility="people")
+    assert not elsewhere.visible_people.exists()
+    review = ReviewFactory(title="Another matter")
+    EventFactory(review=review, body=stands)
+    EventFactory(review=ReviewFactory(title="Back again"), body="They came back, went up, over, on, and failed a call")
+    while learn():
+        pass
+    titles, page = find(cast.reader, typed)
+    assert titles == [review.title]
+    assert "<mark>" in page
+
+
+def test_what_is_shown_of_a_long_story_stands_around_the_words(find, cast):
+    review = ReviewFactory(title="A long story")
+    EventFactory(
+        review=review, body=f"{'Nothing was seen here. ' * 400}The zorvex rang twice. {'Then it was quiet. ' * 400}"
+    )
+    page = find(cast.reader, "zorvexes")[1]
+    assert "The <mark>zorvex</mark> rang twice" in page
