@@ -15,7 +15,7 @@ from postmortems.factors.tag import Tag, Tagged
 from postmortems.followup.models import ReminderRules
 from postmortems.incoming.models import Arrival, Endpoint, Thread
 from postmortems.intake.models import Batch, Chunk, Line, Voice
-from postmortems.library.models import Collected, KnownWord, SearchDocument
+from postmortems.library.models import KnownWord, SearchDocument
 from postmortems.live.models import Change
 from postmortems.mail.models import Delivery
 from postmortems.meeting.card import Card
@@ -39,6 +39,7 @@ from postmortems.reflections.need import Need
 from postmortems.reflections.snapshot import Snapshot
 from postmortems.reports.models import Message, Report
 from postmortems.reports.switch import ReportSwitch
+from postmortems.reviews.collected import Collected
 from postmortems.reviews.following import Follow
 from postmortems.reviews.models import Incident, Participant, Review, Service
 from postmortems.reviews.restoring import CouldRestore

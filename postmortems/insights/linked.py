@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from accounts.models import User
-from postmortems.library.models import Collected
 from postmortems.reviews.access import visible_to
+from postmortems.reviews.collected import Collected
 from postmortems.wording.models import Text
 from postmortems.wording.policy import WordingState
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from postmortems.audit.services import record
-from postmortems.library.models import Collected
+from postmortems.reviews.collected import Collected
 from postmortems.reviews.models import Depth, Kind, Participant, Review
 from postmortems.reviews.states import State
 from postmortems.shared import clock

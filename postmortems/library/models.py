@@ -57,19 +57,6 @@ class SearchDocument(models.Model):
         return f"{self.source} {self.object_id} of {self.review_id}"
 
 
-class Collected(models.Model):
-    """That a theme review looks at another one together with others."""
-
-    theme = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="+")
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["theme", "review"], name="collected_once")]
-
-    def __str__(self) -> str:
-        return f"{self.review_id} in {self.theme_id}"
-
-
 class KnownWord(models.Model):
     """A word that stands somewhere, and its trigrams, for who types it a little differently. That a word is here says
     nothing to anybody: it is offered only where the person would find it (suggesting.py).

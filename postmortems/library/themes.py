@@ -1,4 +1,4 @@
-"""What the radar and theme reviews are made of."""
+"""What the radar is made of."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from postmortems.library.finding import begun_since, documents
-from postmortems.library.models import Collected, Part
+from postmortems.library.models import Part
 from postmortems.library.radar import Radar, radar
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Review
@@ -49,16 +49,3 @@ def met_in(rows: QuerySet[Review]) -> Met:
     for code, pk, name, reviews in found.annotate(reviews=ArrayAgg("review", distinct=True)):
         places[code, pk], names[pk] = reviews, name
     return Met(places, names)
-
-
-def collected_by(theme: Review, *, user: User) -> list[Review]:
-    """The reviews that a theme review looks at together, as far as this person may see them; one query."""
-    rows = Collected.objects.filter(theme=theme).values("review")
-    return list(visible_to(user).filter(pk__in=rows).order_by("number"))
-
-
-def themes_of(review: Review, *, user: User) -> list[Review]:
-    """The theme reviews that look at this one among others; one query."""
-    return list(
-        visible_to(user).filter(pk__in=Collected.objects.filter(review=review).values("theme")).order_by("number")
-    )

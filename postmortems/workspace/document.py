@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.roles import Power
 from postmortems.attachments.section import section as attachments
 from postmortems.questions.section import section as questions
+from postmortems.reviews.collected import collected_by
 from postmortems.reviews.models import Review
 from postmortems.reviews.states import State, moves_from
 from postmortems.shared import clock
@@ -27,6 +28,7 @@ from postmortems.workspace.models import Correction
 from postmortems.workspace.sections import ASKED_TOO, sections_of
 from postmortems.workspace.sharing_forms import CorrectionForm
 from postmortems.workspace.thanked import thanked
+from postmortems.workspace.together import beside
 
 # From here on a page is long enough to need its table of contents.
 LONG = 12
@@ -52,6 +54,7 @@ def document(
     may_correct = bool(review.powers & {Power.CORRECT, Power.STEER})
     return {
         "review": review,
+        "together": beside(collected_by(review, user=user)),
         "told": parts,
         "title": parts.title,
         "lessons": parts.html("lessons"),

@@ -11,6 +11,7 @@ from postmortems.actions import section as actions
 from postmortems.attachments import section as attachments
 from postmortems.factors import section as factors
 from postmortems.questions import section as questions
+from postmortems.reviews.collected import collected_by
 from postmortems.reviews.models import Kind, Review
 from postmortems.reviews.moments import plain_date, plain_moment
 from postmortems.reviews.states import State, Step, moves_from, steps
@@ -30,6 +31,7 @@ from postmortems.workspace.queries import read_incidents, support_for
 from postmortems.workspace.responding import SLOT, may_acknowledge
 from postmortems.workspace.sections import shown
 from postmortems.workspace.standing import Phase, Standing, standing
+from postmortems.workspace.together import beside
 
 
 def review_page(review: Review, *, user: User) -> dict[str, Any]:
@@ -50,6 +52,7 @@ def review_page(review: Review, *, user: User) -> dict[str, Any]:
     step = next_step(review.state, _holds(review, texts, parts, room, happening["standing"], user))
     return {
         "review": review,
+        "together": beside(collected_by(review, user=user)),
         "live_version": review.seen,  # when the gate was asked: before anything else, so that nothing falls between
         "may_edit": may_edit,
         "may_steer": Power.STEER in powers,

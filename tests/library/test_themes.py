@@ -68,10 +68,15 @@ def test_a_theme_review_looks_at_several_and_they_lead_to_it(signed_in, cast, re
         answer = client.post(address, said | {"reviews": [one.pk for one in returning[:3]]})
     theme = Review.objects.get(title="Releases at the edge")
     assert answer.url == reverse("review", args=[theme.ref])
-    page = client.get(reverse("similar", args=[theme.ref])).content.decode()
+    page = client.get(reverse("review", args=[theme.ref])).content.decode()
     assert all(one.title in page for one in returning[:3])
     assert theme.title in client.get(reverse("similar", args=[returning[0].ref])).content.decode()
     returning[0].visibility = "people"
     returning[0].owner = cast.facilitator
     returning[0].save(update_fields=["visibility", "owner"])
-    assert returning[0].title not in client.get(reverse("similar", args=[theme.ref])).content.decode()
+    assert returning[0].title not in client.get(reverse("review", args=[theme.ref])).content.decode()
+    theme.state, theme.published_at = "published", theme.filed_at
+    theme.save()
+    shared = client.get(reverse("review", args=[theme.ref])).content.decode()
+    assert returning[1].title in shared
+    assert returning[0].title not in shared

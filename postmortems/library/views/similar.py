@@ -7,9 +7,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import Request
 from postmortems.factors.taxonomy import Code
 from postmortems.library.similar import similar_conditions, similar_reviews
-from postmortems.library.themes import collected_by, themes_of
 from postmortems.reviews.access import EDIT, review_for
+from postmortems.reviews.collected import themes_of
 from postmortems.shared.htmx import answer
+from postmortems.workspace.together import beside
 
 LONGEST = 500
 
@@ -21,8 +22,7 @@ def of_review(request: Request, ref: str) -> HttpResponse:
     context = {
         "review": review,
         "earlier": similar_reviews(review, user=request.user),
-        "collected": collected_by(review, user=request.user),
-        "themes": themes_of(review, user=request.user),
+        "themes": beside(themes_of(review, user=request.user)),
     }
     return answer(request, "library/similar.html", context, fragment="similar")
 
