@@ -29,7 +29,8 @@ class Written:
 def to_look_up(words: Collection[str]) -> list[str]:
     """The words whose being known decides how these may be written."""
     pairs = {one for a, b in pairwise(words) for one in joined(a, b)}
-    return sorted(pairs | {half for word in words for halves in _halves(word) for half in halves})
+    halves = {half for word in words for both in _halves(word) for half in both}
+    return sorted(pairs | halves | {f"{half}s" for half in halves})
 
 
 def written(words: tuple[str, ...], known: Collection[str]) -> Written:
@@ -90,7 +91,7 @@ def forms(verb: str) -> list[str]:
 
 
 def _apart(word: str, known: Collection[str]) -> list[tuple[str, str]]:
-    return [(a, b) for a, b in _halves(word) if {a, b} & SMALL or {a, b} <= set(known)]
+    return [(a, b) for a, b in _halves(word) if {a, b} & SMALL or all({one, f"{one}s"} & set(known) for one in (a, b))]
 
 
 def _halves(word: str) -> list[tuple[str, str]]:

@@ -43,7 +43,8 @@ def word_by_word(user: User, asked: Asked) -> list[Alone]:
 
 def _meant(user: User, word: str) -> str:
     likely = sorted((slips(word, one), one) for one in _nearest(word))
-    close = [one for count, one in likely if count <= allowed(word)][:TRIED]
+    # Hardly anybody mistypes the first letter, but in swapping it with the second.
+    close = [one for count, one in likely if count <= allowed(word) and one[0] in word[:2]][:TRIED]
     found = standing(user, [Asked(words=(one,)) for one in close])
     return next((one for one, is_there in zip(close, found, strict=True) if is_there), "")
 

@@ -26,7 +26,7 @@ def slips(typed: str, meant: str, most: int = 2) -> int:
 
 
 def allowed(word: str) -> int:
-    """How many slips still read as the same word: none in very short ones, and two only where enough is left: "carry"
-    is no mistyped "canary".
+    """How many slips still read as the same word: none in short ones, of which most neighbours are words as well (rate,
+    date), and two only where enough is left: "carry" is no mistyped "canary".
     """
-    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+    return 0 if len(word) < 5 else 1 if len(word) < 8 else 2

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from postmortems.reviews.models import Review
 from postmortems.thanks.models import Kind
@@ -27,7 +29,9 @@ class Thanked:
     @property
     def beside(self) -> str:
         """What stands below the words."""
-        return " · ".join(filter(None, (self.to, self.kind, self.by)))
+        to = _("to %s") % self.to if self.to else ""
+        by = _("from %s") % self.by if self.by else ""
+        return " · ".join(filter(None, (to, by, self.kind)))
 
 
 def thanked(review: Review, names: Names) -> list[Thanked]:

@@ -179,11 +179,14 @@ def test_a_page_of_many_costs_the_queries_of_few(find, cast, signed_in):
         ("on call", "The oncall list"),
         ("on-call", "An oncall colleague"), ("health check", "The healthchecks were green"),
         ("healthcheck", "The health checks were green"), ("timeout", "The request timed out"),
+        ("loadbalancer", "Both load balancers were red"),
     ],
 )  # fmt: skip
 def test_one_word_finds_two_and_two_find_one(find, cast, typed, stands):
     """Where no list knows a word, the others of the reviews do: somebody else wrote "health", "check", "oncall"."""
-    elsewhere = ReviewFactory(title="backup rollback failover oncall healthcheck, health, check", visibility="people")
+    elsewhere = ReviewFactory(
+        title="backup rollback failover oncall healthcheck, health, check, load, balancers", visibility="people"
+    )
     assert not elsewhere.visible_people.exists()
     review = ReviewFactory(title="Another matter")
     EventFactory(review=review, body=stands)
