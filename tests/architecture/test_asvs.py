@@ -34,6 +34,14 @@ def test_what_shows_a_requirement_exists(rows):
         assert not test or f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), row
 
 
+def test_what_only_reading_shows_says_so(rows):
+    """Everything else that is met names its test, or a proof of `make prove`."""
+    for row in rows:
+        is_read = row["state"].endswith(" (read)")
+        if row["state"].startswith(("met", "partly")):
+            assert is_read != ("::" in row["shown by"]), row
+
+
 def test_what_the_promise_without_a_name_points_at_exists():
     named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs/privacy.md").read_text(encoding="utf-8"))
     gone = [name for path, name in named if f"def {name}(" not in (ROOT / path).read_text(encoding="utf-8")]

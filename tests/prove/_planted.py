@@ -90,7 +90,7 @@ def _rows(said: str) -> HttpResponse:
 
 
 def echo(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(f"<html><body><p>You said {request.GET.get('said', '')}</p></body></html>")
+    return HttpResponse(f"<html><body><p>You said {_said(request.GET)}</p></body></html>")
 
 
 def leave(request: HttpRequest) -> HttpResponse:
@@ -105,7 +105,7 @@ def file(request: HttpRequest) -> HttpResponse:
 
 
 def command(request: HttpRequest) -> HttpResponse:
-    done = subprocess.run(f"echo {request.GET.get('said', '')}", shell=True, capture_output=True, timeout=20)
+    done = subprocess.run(f"echo {_said(request.GET)}", shell=True, capture_output=True, timeout=20)
     return HttpResponse(done.stdout, content_type="text/plain")
 
 

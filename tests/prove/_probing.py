@@ -1,8 +1,9 @@
 """The quick look before the scanners: every field of every form and query gets each of a few hostile values, and what
-comes back is read for what such a value must never bring about. What is answered the same whatever it says, and takes
-no free words, need not be scanned further.
+comes back is read for what such a value must never bring about. What takes no free words and is answered alike whatever
+it says, but for the value itself shown as text, need not be scanned further.
 """
 
+import html
 import re
 import urllib.parse
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +24,7 @@ VALUES = {
     "header": "one\r\nQzx: one",
     "wait": f"' || (SELECT pg_sleep({SLEPT:.0f})) || '",
 }
+SLOW = "SQL that waits"
 DATABASE_ERROR = re.compile(r"syntax error at or near|unterminated quoted|psycopg\.|django\.db\.utils", re.I)
 # What is another one at each answer, or names what was asked.
 NEVER_THE_SAME = re.compile(
@@ -53,12 +55,20 @@ class Probe:
         answers = set()
         for kind, value in VALUES.items():
             answer = self._ask(session, target, name, value)
-            if wrong := _wrong(kind, answer):
+            if (wrong := _wrong(kind, answer)) and (wrong != SLOW or self._waits_for_it(session, target, name)):
                 self.found.add(
                     f"Quick look, {wrong}: {target.method} {urllib.parse.urlsplit(target.address).path} {name}"
                 )
-            answers.add((answer.status_code, answer.headers.get("Location"), NEVER_THE_SAME.sub("", answer.text)))
+            answers.add((answer.status_code, answer.headers.get("Location"), _alike(answer.text, value)))
         return len(answers) == 1
+
+    def _waits_for_it(self, session: requests.Session, target: Target, name: str) -> bool:
+        """Whether it is slow once more, and quick where it is asked not to wait."""
+        value = VALUES["wait"]
+        slow, quick = (
+            self._ask(session, target, name, said) for said in (value, value.replace(f"({SLEPT:.0f})", "(0)"))
+        )
+        return slow.elapsed.total_seconds() >= SLEPT > quick.elapsed.total_seconds()
 
     def _ask(self, session: requests.Session, target: Target, name: str, value: str) -> requests.Response:
         self.asked += 1
@@ -74,21 +84,23 @@ class Probe:
         )
 
 
+def _alike(page: str, value: str) -> str:
+    """The page without what differs at each answer, and without the value where it stands as text."""
+    for shown in (html.escape(value), html.escape(value).replace("&#x27;", "&#39;"), urllib.parse.quote(value)):
+        page = page.replace(shown, "")
+    return NEVER_THE_SAME.sub("", page)
+
+
 def _wrong(kind: str, answer: requests.Response) -> str:
     """What this answer to a value of this kind gives away, by the name that the scanners have for it."""
-    page = answer.text
-    if DATABASE_ERROR.search(page) or (kind == "wait" and answer.elapsed.total_seconds() >= 2 * SLEPT):
-        return "SQL"
-    if answer.status_code >= 500:
-        return "Error"
-    if "<qzx>" in page:
-        return "Script"
-    if "root:x:0:0" in page:
-        return "File"
-    if "qz6666x" in page:
-        return "Command"
-    if "Qzx" in answer.headers:
-        return "Header"
-    if kind == "leave" and answer.headers.get("Location", "").startswith(VALUES["leave"]):
-        return "Redirect"
-    return ""
+    given_away = {
+        "SQL": DATABASE_ERROR.search(answer.text),
+        SLOW: kind == "wait" and answer.elapsed.total_seconds() >= SLEPT,
+        "Error": answer.status_code >= 500,
+        "Script": "<qzx>" in answer.text,
+        "File": "root:x:0:0" in answer.text,
+        "Command": "qz6666x" in answer.text,
+        "Header": "Qzx" in answer.headers,
+        "Redirect": kind == "leave" and answer.headers.get("Location", "").startswith(VALUES["leave"]),
+    }
+    return next((name for name, is_so in given_away.items() if is_so), "")

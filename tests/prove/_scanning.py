@@ -26,6 +26,7 @@ NEEDED = ("wapiti3==3.3.2", "sqlmap==1.10.10")
 QUICK_MODULES, SLOW_MODULES = "xss,sql,crlf,redirect,ssrf", "file,exec"  # about 35 and 105 requests a field
 OURS = "csrfmiddlewaretoken", "form_key"  # a fault of these is found where they are made: tests/architecture
 WORKERS = 2  # as many as there are cores on a small machine
+LOG = "errors.log"  # what the server says, beside the maps
 LINE = "=" * 54
 
 
@@ -49,7 +50,8 @@ def beside(server: Run, maps: Path = PROJECT, *, workers: int = 1) -> Iterator[t
     port = unused_port()
     command = [sys.executable, "-m", "uvicorn", "tests.prove._planted:application", "--port", str(port)]
     command += ["--log-level", "error", "--workers", str(workers)]
-    process = subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
+    with Path(os.devnull if maps == PROJECT else maps / LOG).open("w") as log:
+        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=log, start_new_session=True)
     try:
         assert wait_until(lambda: _answers(port), within=120), "the application with planted faults did not start"
         yield f"http://localhost:{port}", process.pid
@@ -124,7 +126,7 @@ def sqlmap(folder: Path, targets: Iterable[Target], *, cookie: str) -> list[str]
         return [
             f"SQL: {row['Place']} {urllib.parse.urlsplit(row['Target URL']).path} {row['Parameter']}"
             for row in csv.DictReader(lines)
-            if row["Parameter"]
+            if row["Parameter"] and not row["Note(s)"].startswith("false positive")
         ]
 
 

@@ -7,6 +7,7 @@ says, is then sent along and left alone. What reads a file or runs a program is 
 """
 
 import json
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from typing import Any
 
 from tests.faults.running import running
 from tests.prove._probing import Probe
-from tests.prove._scanning import OURS, QUICK_MODULES, SLOW_MODULES, WORKERS, beside, got, sqlmap, wapiti
+from tests.prove._scanning import LOG, OURS, QUICK_MODULES, SLOW_MODULES, WORKERS, beside, got, sqlmap, wapiti
 from tests.prove._walking import Target, Walk, kind_of
 
 NAME = "Wapiti and sqlmap at every page and form, as an engineer and an administrator"
@@ -63,6 +64,7 @@ def run(quick: bool) -> tuple[str, bool | None]:
             ]
             found = [one for each in looks for one in each.all()]
         answers = _answers(folder)
+        print(*Counter(re.findall(r'"exception": "([^"]*)', (folder / LOG).read_text())).most_common(20), sep="\n")
     print("\n".join([*found, *(f"NOT found: {one}" for one in sorted(blind))]))
     pages, forms, fields, full = (sum(each.counted[which] for each in looks) for which in range(4))
     told = f"{pages} kinds of pages, {forms} forms and queries, {fields} fields, {full} of them by the scanners; "

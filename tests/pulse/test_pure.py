@@ -43,6 +43,14 @@ def test_each_answer_writes_every_sum():
     assert (twice["help"], twice["try"], answered(twice)) == ([1, 0, 0, 0, 1], [0, 1, 0, 0, 0], 2)
 
 
+def test_nobody_answered_yet_and_sums_of_another_length_are_no_sums():
+    assert answered({}) == 0
+    with pytest.raises(ValueError, match="zip"):
+        raised({"help": [1, 0]}, {})
+    with pytest.raises(ValueError, match="zip"):
+        mean(BY_SLUG["try"], {"try": [5, 4]})
+
+
 @pytest.mark.parametrize(
     ("slug", "given", "says"),
     [

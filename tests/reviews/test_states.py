@@ -1,7 +1,7 @@
 import pytest
 
 from accounts.roles import POWERS, Power, Role, powers
-from postmortems.reviews.states import MOVES, WORKS_TOWARDS, State, find_move, moves_from, steps
+from postmortems.reviews.states import MOVES, WORKS_TOWARDS, State, Step, find_move, is_end, moves_from, steps
 
 
 def test_every_state_can_be_reached_and_left():
@@ -56,3 +56,21 @@ def test_powers_add_up_and_no_role_has_none():
     assert powers([Role.STRANGER]) == frozenset()
     assert Power.SETTLE not in powers([Role.OWNER, Role.TEAMMATE])
     assert Power.SETTLE in powers([Role.READER, Role.FACILITATOR])
+
+
+def test_each_role_has_what_it_is_there_for():
+    assert powers([Role.OWNER]) == {Power.VIEW, Power.EDIT, Power.STEER}
+    assert powers([Role.FACILITATOR]) == {Power.VIEW, Power.EDIT, Power.STEER, Power.SETTLE}
+    assert powers([Role.INVOLVED]) == powers([Role.TEAMMATE]) == {Power.VIEW, Power.EDIT}
+    assert powers([Role.READER]) == {Power.VIEW}
+
+
+def test_the_end_of_a_shared_review_is_an_end_and_nothing_else_is():
+    assert is_end(find_move(State.PUBLISHED, State.CLOSED))
+    assert not is_end(find_move(State.INCIDENT, State.CLOSED))
+    assert not is_end(find_move(State.INCIDENT, State.DRAFT))
+    assert not is_end(None)
+
+
+def test_a_step_has_its_label():
+    assert [mark.label for mark in steps(State.DRAFT)] == [str(step.label) for step in Step]

@@ -110,3 +110,12 @@ def test_what_somebody_writes_reaches_open_pages_with_the_way_to_edit_for_editor
     assert "A push went out." in for_readers
     assert address in for_editors
     assert address not in for_readers
+
+
+def test_where_nothing_stands_there_is_nothing_to_put_together(cast, signed_in, address):
+    """The section was never written, or an older page says so: what was typed stays in the field."""
+    said = {"body": "A push routed traffic.", "base_version": "0", "together": "1"}
+    answered = signed_in(cast.teammate).post(address, said)
+    assert answered.status_code == 200
+    assert "A push routed traffic." in answered.content.decode()
+    assert not Text.objects.exists()

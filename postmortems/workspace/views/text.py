@@ -93,9 +93,11 @@ def _opened(request: Request, review: Review, slot: str) -> HttpResponse:
 
 def _put_together(request: Request, review: Review, slot: str, form: TextForm) -> HttpResponse:
     """The pieces that were picked become the text in the field, to be read once more and saved; both versions side by
-    side while nothing was picked yet.
+    side while nothing was picked yet. Where nothing stands, there is one version, and it stays in the field.
     """
-    standing = texts_of(kind="review", pk=review.pk)[slot]
+    standing = texts_of(kind="review", pk=review.pk).get(slot)
+    if standing is None:
+        return _show(request, review, slot, form)
     mine = clean(request.POST.get("mine", form.cleaned_data["body"]))
     read = request.POST.get("read") or request.POST.get("base_version", "")
     conflict = Conflict(mine=mine, theirs=standing.body, version=standing.version)
