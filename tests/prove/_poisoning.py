@@ -4,6 +4,7 @@ new one is among them by itself. What is no word stands in NO_WORDS, and nothing
 
 import datetime as dt
 import os
+import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
@@ -45,22 +46,24 @@ class Poison:
     """Which strings stood in which field, and which fields have no row here."""
 
     stood: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    reached: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     empty: set[str] = field(default_factory=set)
     refused: dict[str, str] = field(default_factory=dict)
 
-    def pour(self, turn: int) -> None:
-        """The strings of one round into every field; each round begins with others."""
+    def pour(self) -> None:
+        """The strings of one round into every field; each round begins where the one before it ended."""
         for model in ours():
             rows = list(model._base_manager.order_by("pk"))
             for column in words_of(model):
                 name = f"{model.__name__}.{column.name}"
                 if not rows:
                     self.empty.add(name)
-                at = turn * 7
+                at = self.reached[name]
                 for row in rows:
                     numbers, words = _filled(column, at, ceil(len(STRINGS) / len(rows)))
                     at += len(numbers) or 1
                     self._write(row, column, words, name, numbers)
+                self.reached[name] = at
 
     def _write(self, row: models.Model, column: models.Field, words: str, name: str, numbers: list[int]) -> None:
         said: dict[str, Any] = {column.name: words}
@@ -144,7 +147,7 @@ def given_room() -> None:
 
 def _is_indexed(column: models.Field) -> bool:
     of_table = [*column.model._meta.indexes, *column.model._meta.constraints]
-    return column.db_index or column.unique or any(column.name in getattr(one, "fields", ()) for one in of_table)
+    return column.db_index or column.unique or any(re.search(rf"\b{column.name}\b", repr(one)) for one in of_table)
 
 
 def _filled(column: models.Field, start: int, many: int) -> tuple[list[int], str]:

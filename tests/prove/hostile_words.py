@@ -18,7 +18,7 @@ QUICK = False  # tests/workspace/test_hostile_words.py and tests/browser/test_ho
 def run(quick: bool) -> tuple[str, bool | None]:
     if chromium.PROGRAM is None:
         return "no Chromium here", None
-    told = {"HOSTILE_ROUNDS": "1" if quick else "2", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+    told = {"HOSTILE_ROUNDS": "1" if quick else "3", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
     command = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "tests/prove/_hostile_words.py"]
     done = subprocess.run(command, env=os.environ | told, cwd=PROJECT, capture_output=True, text=True)
     if done.returncode:

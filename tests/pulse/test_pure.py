@@ -6,7 +6,7 @@ import pytest
 
 from postmortems.pulse.counting import answered, mean, raised
 from postmortems.pulse.questions import QUESTIONS
-from postmortems.pulse.reading import lines, reading
+from postmortems.pulse.reading import LENGTH, Line, lines, reading
 from postmortems.pulse.rounds import Round, following, newest
 
 BY_SLUG = {question.slug: question for question in QUESTIONS}
@@ -77,3 +77,26 @@ def test_a_team_is_compared_with_its_own_past(now, before, moved):
     line = next(one for one in lines(told) if one.question.slug == "try")
     assert line.moved == moved
     assert all(one.now is None and one.moved == "" for one in lines(told) if one.question.slug != "try")
+
+
+def test_four_are_not_enough_to_show_and_five_are():
+    assert [reading(Round(LAST_OF_AUGUST), {"try": [n, 0, 0, 0, 0]}).is_enough for n in (4, 5)] == [False, True]
+    assert lines([]) == []
+
+
+def test_half_a_step_moves_a_team_and_its_first_round_does_not():
+    question = BY_SLUG["try"]
+    assert [Line(question, 3.5, [earlier]).moved for earlier in (3.0, 4.0, 3.1, 3.5)] == ["up", "down", "same", "same"]
+    assert Line(question, 3.5, []).moved == ""
+
+
+def test_a_mean_lies_on_its_line():
+    line = Line(BY_SLUG["try"], 3.0, [1.0, 5.0])
+    assert (line.place, line.places) == (LENGTH / 2, [0, LENGTH])
+    assert Line(BY_SLUG["try"], None, []).place == 0
+
+
+def test_the_last_day_is_the_one_before_it_closes():
+    asked = Round(LAST_OF_AUGUST)
+    assert asked.is_open(asked.last_on)
+    assert not asked.is_open(asked.last_on + dt.timedelta(days=1))

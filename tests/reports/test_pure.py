@@ -6,7 +6,7 @@ import pytest
 
 from postmortems.reports.code import LENGTH, SIGNS, hash_of, new_code, read_code
 from postmortems.reports.giveaways import MOST, giveaways
-from postmortems.reports.limits import Limit, Places
+from postmortems.reports.limits import TELLING, TRYING, Limit, Places
 
 NOON = dt.datetime(2027, 3, 2, 12, tzinfo=dt.UTC)
 
@@ -59,6 +59,11 @@ def test_a_limit_counts_each_place_and_all_of_them_within_its_span():
     assert not limit.is_reached("here", NOON + dt.timedelta(hours=1))
     limit.forget()
     assert not limit.is_reached("there", NOON + dt.timedelta(minutes=59))
+
+
+def test_how_often_is_what_the_promise_says():
+    assert (TELLING.each, TELLING.all_, TELLING.within) == (20, 200, dt.timedelta(hours=1))
+    assert (TRYING.each, TRYING.all_, TRYING.within) == (5, 200, dt.timedelta(minutes=15))
 
 
 def test_an_address_is_another_tag_the_next_day():
