@@ -189,7 +189,7 @@ def test_the_markdown_is_a_file_in_the_same_order(cast, shared, signed_in, at):
     assert answered["Content-Disposition"] == f'attachment; filename="{shared.ref}.md"'
     assert tuple(re.findall(r"^## (.+)$", text, re.MULTILINE)) == ORDER
     assert "Health checks ask **the balancer**." in text
-    assert "for asking Sven what the drain list shows (Sven Kallas · for speaking up · Priya Raman)" in text
+    assert "for asking Sven what the drain list shows (to Sven Kallas · from Priya Raman · for speaking up)" in text
     assert "a word between the two of us" not in text
     assert "- 2026-11-19 14:02 +01:00 Sven opens the channel." in text
 
