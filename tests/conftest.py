@@ -1,6 +1,7 @@
 """The fixed cast: the same people around one review in every test (DESIGN: the same five questions per view)."""
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -65,6 +66,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     file of another one.
     """
     items.sort(key=lambda item: item.path.parent.name not in LONG)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays until the end: the garbage collector need not look through it again and
+    again. And a test makes so many small things that looking for each two thousand of them is looking all the time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 _LOOP = pytest.StashKey[asyncio.AbstractEventLoop | None]()
