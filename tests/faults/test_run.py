@@ -37,6 +37,12 @@ def people(run: Run) -> int:
     return int(row[0])
 
 
+@pytest.fixture(scope="module")
+def how_many(first: Run) -> int:
+    """People in the data, counted while the first run still serves."""
+    return people(first)
+
+
 def fails(**environment: str) -> str:
     """What a start that cannot succeed says; its exit code is not zero and no traceback is shown."""
     with running(Path(environment["DATA_DIR"]), port=int(environment["PORT"])) as run:
@@ -77,28 +83,20 @@ def test_a_killed_worker_is_started_again(first: Run) -> None:
     assert wait_until(lambda: first.pid_of("worker") not in (None, before), within=5)
 
 
-def test_sigterm_ends_everything_and_the_next_start_finds_its_data(first: Run) -> None:
-    count, family = people(first), first.family()
+def test_sigterm_ends_everything(first: Run, how_many: int) -> None:
+    family = first.family()
     first.process.send_signal(signal.SIGTERM)
     assert first.ends(within=15) < 15
     assert first.process.returncode == 0
     assert all_end(family, within=1) == {}
 
-    with running(first.data_dir) as second:
-        second.await_ready()
-        assert second.ready_after < 20
-        assert people(second) == count
-        family = second.family()
-        os.killpg(second.process.pid, signal.SIGINT)
-        assert second.ends(within=15) < 15
-        assert second.process.returncode == 0
-        assert all_end(family, within=1) == {}
 
-
-def test_kill_9_leaves_nothing_behind(first: Run) -> None:
+def test_the_next_start_finds_its_data_and_kill_9_leaves_nothing_behind(first: Run, how_many: int) -> None:
     assert first.process.poll() is not None, "the run before must have stopped"
     with running(first.data_dir) as run:
         run.await_ready()
+        assert run.ready_after < 20
+        assert people(run) == how_many
         family = run.family()
         run.process.kill()
         assert all_end(family, within=10) == {}
@@ -130,14 +128,14 @@ def test_make_itself_killed_leaves_nothing_behind(first: Run) -> None:
         assert all_end(family, within=15) == {}
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="everything above already ran as an ordinary user")
-def test_an_ordinary_user_gets_the_same(first: Run, tmp_path: Path) -> None:
-    """Inside a user namespace that shows us as user 1000, without any capability."""
-    as_user = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
+def test_an_ordinary_user_gets_the_same_and_ctrl_c_ends_it(tmp_path: Path) -> None:
+    """Where root runs the tests: inside a user namespace that shows us as user 1000, without any capability."""
+    as_user = ("unshare", "--user", "--map-user=1000", "--map-group=1000") if os.geteuid() == 0 else ()
     prepare(tmp_path / "mine")
     with running(tmp_path / "mine", prefix=as_user, DEMO="0") as run:
         run.await_ready()
         family = run.family()
-        run.process.terminate()
+        os.killpg(run.process.pid, signal.SIGINT)
         assert run.ends(within=15) < 15
+        assert run.process.returncode == 0
         assert all_end(family, within=1) == {}
