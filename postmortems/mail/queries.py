@@ -45,9 +45,9 @@ class Page:
     older: str
 
 
-def shown_to(user: Any) -> QuerySet[Delivery]:
-    """Everything that came to this person, mailed or not."""
-    rows = Delivery.objects.filter(recipient=user, due_at__lte=clock.now(), kind__in=kinds.shown_in_app())
+def shown_to(user: Any, *, at: dt.datetime | None = None) -> QuerySet[Delivery]:
+    """Everything that came to this person until that moment, or until now, mailed or not."""
+    rows = Delivery.objects.filter(recipient=user, due_at__lte=at or clock.now(), kind__in=kinds.shown_in_app())
     return rows.exclude(status=Delivery.Status.DROPPED)
 
 

@@ -14,6 +14,7 @@ from django.db.models import FETCH_RAISE, QuerySet
 
 # No row has these. What a statement is asked with takes their place. NUMBER fits where others are out of range.
 PERSON, REVIEW, ROW, NUMBER = -7_000_000_001, -7_000_000_002, -7_000_000_003, 2_147_483_629
+NOW = dt.datetime(1, 1, 5, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
