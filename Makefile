@@ -43,8 +43,9 @@ $(READY): requirements/dev.txt
 run: setup
 	@exec $(PYTHON) -m postmortems.embedded --with-parent
 
+# Four on two cores: who waits for a browser, or for a server that starts, leaves its core to another.
 test: setup
-	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PYTHON) -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup
 	@$(PYTHON) -m ruff check
