@@ -36,12 +36,21 @@ def denials(parser: Parser) -> list[tuple[int, int]]:
 
 def _denies(words: list[str], i: int) -> bool:
     """Does the denying word ``i`` reach a verdict or a failing, with nothing that makes it stronger between?"""
-    for word in words[i + 1 : i + 1 + _REACH]:
+    for k in range(i + 1, min(i + 1 + _REACH, len(words))):
+        word = words[k]
         if word in _STRESSING or word in _MARKS or word in _REASONS:
             return False
         if word in _HARD:
-            return True
+            return not _names_a_thing(words, k)
     return False
+
+
+def _names_a_thing(words: list[str], k: int) -> bool:
+    """ "did not look at the error logs", "read no failure report": the failing is only part of a thing's name."""
+    return words[k] in _KNOWN["failing_nouns"] and k + 1 < len(words) and words[k + 1] in _THINGS
+
+
+_THINGS = classes()["named_by_failings"]
 
 
 def _of_failing(clause: Clause) -> bool:
