@@ -7,6 +7,7 @@ from itertools import pairwise
 from postmortems.language.agents import INDIVIDUAL
 from postmortems.language.clauses import Clause
 from postmortems.language.grammar import Parser
+from postmortems.language.speech import verb_of
 from postmortems.language.words import classes, verb_classes
 
 _KNOWN = classes()
@@ -38,11 +39,17 @@ def _denies(words: list[str], i: int) -> bool:
     """Does the denying word ``i`` reach a verdict or a failing, with nothing that makes it stronger between?"""
     for k in range(i + 1, min(i + 1 + _REACH, len(words))):
         word = words[k]
-        if word in _STRESSING or word in _MARKS or word in _REASONS:
+        if word in _STRESSING or word in _MARKS or word in _REASONS or _is_duty(word):
             return False
         if word in _HARD:
             return not _names_a_thing(words, k)
     return False
+
+
+def _is_duty(word: str) -> bool:
+    """ "did not read the error": what is denied is the reading."""
+    verb = verb_of(word)
+    return verb is not None and "base" in verb[1] and "watch" in verb_classes().get(verb[0], ())
 
 
 def _names_a_thing(words: list[str], k: int) -> bool:
