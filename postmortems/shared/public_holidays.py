@@ -39,12 +39,12 @@ def find_place(typed: str) -> str | None:
 
 
 def name_of(place: str) -> str:
-    """The place in words, as it can be typed again: "Germany, Bayern"."""
+    """The place in words, as it can be typed again: "Germany, Bayern"; nothing where there is no such place."""
     if place == NONE:
         return place
     country, _dash, region = place.partition("-")
     name = countries().get(country, "")
-    return f"{name}, {regions(country).get(region, region)}" if region else name
+    return f"{name}, {regions(country).get(region, region)}" if region and name else name
 
 
 @functools.cache

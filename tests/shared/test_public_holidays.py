@@ -26,4 +26,5 @@ def test_its_name_can_be_typed_again():
     assert name_of("DE-BY") == "Germany, Bayern"
     assert find_place(name_of("US-CA")) == "US-CA"
     assert name_of("") == ""
+    assert name_of("no-country-of-ours") == ""
     assert "Sachsen" in regions("DE").values()
