@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from postmortems.timeline.models import TimelineEvent
+from tests.browser.conftest import PATIENCE
 
 WORDS = ("checkout answers nothing", "the pool on db-2 is full", "rolling back now", "is the status page updated?")
 CHAT = "Copied from the incident channel\n\nMonday, June 1st, 2026\n" + "\n".join(
@@ -24,7 +25,7 @@ def patient() -> Iterator[None]:
     """Every page of this file may take its time."""
     expect.set_options(timeout=SLOW)
     yield
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=PATIENCE)
 
 
 def _paste(page: Page, ref: str) -> None:

@@ -19,10 +19,10 @@ from postmortems.exports.bringing import bring_back
 from postmortems.exports.record import attachments, record_of
 from postmortems.factors.models import ContributingFactor
 from postmortems.language import Level
-from postmortems.library.themes import collected_by
 from postmortems.preparedness.asked import QUESTIONS
 from postmortems.preparedness.models import Preparedness
 from postmortems.pulse.queries import readings
+from postmortems.reviews.collected import collected_by
 from postmortems.reviews.models import Review, Service
 from postmortems.reviews.restoring import HOLDS_FOR
 from postmortems.shared import clock
