@@ -213,7 +213,7 @@ def test_page_that_was_away_for_too_long_keeps_what_was_typed(pages):
 
 def test_long_story_grows_by_the_hundred_and_shows_no_row_twice(pages, story):
     _, watcher = pages
-    for minute in range(100, 205):  # written before anybody listened: a hundred changes would have the page loaded again
+    for minute in range(100, 205):  # before anybody listens: a hundred changes are a reason to load again
         EventFactory(review=story.review, body=f"Line {minute}.", occurred_at=minutes(minute))
     for page in pages:
         look(page, story)
