@@ -49,7 +49,7 @@ def manner(deed: Deed) -> bool:
 def _off_the_book(deed: Deed) -> bool:
     """ "deviated from the agreed procedure", "departed from the plan"."""
     straying = deed.clause.lemma in _KNOWN["straying"] and deed.tail[:1] == ["from"]
-    return straying and not _KNOWN["conforming"].isdisjoint([*deed.tail[1:5], *(w + "d" for w in deed.tail[1:5])])
+    return straying and not _KNOWN["conforming"].isdisjoint(deed.tail[1:5])
 
 
 def _fronted(deed: Deed) -> bool:
