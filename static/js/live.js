@@ -26,15 +26,50 @@ function successor(list, row) {
   return next;
 }
 
+// An answer on its way to a row would find its place gone: what others changed in that row comes right after it.
+const held = [];
+
+function isAwaiting(row) {
+  return fromOthers && row?.querySelector(".htmx-request");
+}
+
+document.addEventListener("htmx:afterRequest", () => {
+  for (const [list, row] of held.splice(0)) {
+    byOthers(() => {
+      const placed = list.isConnected && put(list, row);
+      if (placed) htmx.process(placed);
+    });
+  }
+});
+
+function byOthers(change) {
+  fromOthers = true;
+  try {
+    change();
+  } finally {
+    fromOthers = false;
+  }
+}
+
+function controlsOf(row) {
+  return [...(row?.querySelectorAll("a, button, summary") ?? [])];
+}
+
 function put(list, row) {
   const old = list.querySelector(`#${CSS.escape(row.id)}`);
+  if (isAwaiting(old)) {
+    held.push([list, row]);
+    return null;
+  }
   if (old && (!mayLeave(old) || isKnown(old, row))) return null;
+  const focused = fromOthers ? controlsOf(old).indexOf(document.activeElement) : -1;
   old?.remove();
   if ("gone" in row.dataset) return null;
   const next = successor(list, row);
   if (next === null || (!next && list.querySelector(":scope > .more"))) return null; // further down than what is shown
   if (fromOthers) row.classList.add("arrived");
   list.insertBefore(row, next ?? null);
+  controlsOf(row)[focused]?.focus({ preventScroll: true }); // who goes by keyboard stays where they were
   return row;
 }
 
@@ -78,12 +113,7 @@ function show(html) {
   const parts = document.createElement("template");
   parts.innerHTML = html;
   for (const part of [...parts.content.children]) if (!hasPlace(part)) part.remove();
-  fromOthers = true;
-  try {
-    htmx.swap(document.body, parts.innerHTML, { swapStyle: "none" });
-  } finally {
-    fromOthers = false;
-  }
+  byOthers(() => htmx.swap(document.body, parts.innerHTML, { swapStyle: "none" }));
 }
 
 function tell(what, detail) {

@@ -32,9 +32,11 @@ async function goOn() {
   return true;
 }
 
+// Asked for again while it stands open, it goes on saying what it says.
 function open() {
+  if (dialog.open) return;
   for (const said of dialog.querySelectorAll("[role=alert]")) said.hidden = true;
-  if (!dialog.open) dialog.showModal();
+  dialog.showModal();
 }
 
 async function stale() {

@@ -27,11 +27,20 @@ function post(row, what, values = {}) {
   htmx.ajax("POST", `${address(row)}${what}/`, { source: document.body, target: document.body, swap: "none", values });
 }
 
-// What stands behind "More" is fetched, then pressed: keys and controls go one way.
+// What stands behind "More" is fetched, then pressed: keys and controls go one way. Other answers may come before the
+// menu does, and the row may be another by then.
+let looking = null;
+
 function behindMore(row, find) {
-  const press = () => row.querySelector(find)?.click();
-  if (row.querySelector(find)) return press();
-  document.addEventListener("htmx:afterSettle", press, { once: true });
+  const press = () => {
+    const control = document.getElementById(row.id)?.querySelector(find);
+    if (control) document.removeEventListener("htmx:afterSettle", press);
+    control?.click();
+    return Boolean(control);
+  };
+  document.removeEventListener("htmx:afterSettle", looking);
+  if (press()) return;
+  document.addEventListener("htmx:afterSettle", (looking = press));
   row.querySelector(".edit[href$='menu/']")?.click();
 }
 
