@@ -50,6 +50,7 @@ MIDDLEWARE = [
     # What answers by itself stands below what gives every answer its headers.
     "postmortems.shared.bodies.not_too_large",
     "postmortems.shared.middleware.programs_come_by_https",
+    "postmortems.shared.middleware.without_nul",
     "postmortems.shared.middleware.whole_files",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "postmortems.organisation.access.first_things_first",

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import include, path
 
+handler500 = "postmortems.shared.errors.broke"
+
 urlpatterns = [
     path("", include("postmortems.actions.urls")),
     path("", include("postmortems.api.urls")),

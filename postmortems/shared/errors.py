@@ -1,14 +1,29 @@
 """The answers that are no page: in our tone, without a database, and with every header the other pages have."""
 
+import sys
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from postmortems.shared.held import hold, sent_with, writer_of
+
+
+SOON = 5  # seconds after which a program may ask again
+
+
+def broke(request: HttpRequest) -> HttpResponse:
+    """What nobody expected. Where the database was only too busy, or away for a moment, the same may work right after
+    (503); its words are still in the page, or one step back.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": str(SOON)})
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -41,7 +41,7 @@ class Filter:
             kind=said.get("kind", "") if said.get("kind") in Kind.values else "",
             source=said.get("source", "") if said.get("source") in Source.values else "",
             origin=int(origin) if origin.isdecimal() and len(origin) < 19 else 0,
-            role=said.get("role", "").replace("\x00", "")[:LONGEST_ROLE],
+            role=said.get("role", "")[:LONGEST_ROLE],
         )
 
     def __bool__(self) -> bool:

@@ -36,7 +36,7 @@ def test_names_of_fragments_are_unique():
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "500"])
+@pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "500", "503"])
 def test_pages_for_bad_moments_need_no_request_and_no_database(code):
     html = get_template(f"{code}.html").render()
     assert "<h1>" in html

@@ -14,7 +14,7 @@ LONGEST = 200  # characters that are looked at
 @require_safe
 def library(request: Request) -> HttpResponse:
     """What was learned here: found by words and filters, all of them in the address."""
-    typed = request.GET.get("words", "").strip()[:LONGEST].replace("\x00", "")
+    typed = request.GET.get("words", "").strip()[:LONGEST]
     filters = Filters.of(request.GET)
     context = search_page(request.user, typed, filters, _page(request.GET.get("page", "")))
     said, asked, number = context["asked"], filters.address(typed), context["page"]

@@ -16,7 +16,7 @@ def names(request: Request) -> HttpResponse:
     """The people whose name or mail address begins with `q`, the first few; nothing for nothing. Plain options where
     they are asked for `as` such.
     """
-    begins = request.GET.get("q", "").replace("\x00", "")[:60].strip()
+    begins = request.GET.get("q", "")[:60].strip()
     people = User.objects.filter(named_like(begins), is_active=True).order_by("display_name", "pk")[:MOST]
     template = "wording/names_options.html" if request.GET.get("as") == "options" else "wording/names.html"
     return render(request, template, {"people": list(people) if begins else []})
