@@ -13,7 +13,6 @@ from django.utils.http import urlencode
 
 from postmortems.shared.held import hold, sent_with, writer_of
 
-
 SOON = 5  # seconds after which a program may ask again
 
 
