@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F, Func
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.reviews.models import Review
@@ -21,6 +22,10 @@ class Part(models.TextChoices):
     HELPED = "helped", _("what helped")
     ACTION = "action", _("action items")
     QUESTION = "question", _("open questions")
+
+
+# Which 256 reviews a document belongs to, as the index of lexemes can compare it (migration 0043).
+BLOCK = Func(F("review") / 256, template="ARRAY[%(expressions)s]", output_field=ArrayField(models.BigIntegerField()))
 
 
 class SearchDocument(models.Model):
@@ -43,7 +48,7 @@ class SearchDocument(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "object_id"], name="search_document_once")]
         indexes = [
-            GinIndex(fields=["lexemes"], name="search_document_lexemes"),
+            GinIndex(F("lexemes"), BLOCK, name="search_document_lexemes"),
             models.Index(fields=["id"], condition=models.Q(is_learned=False), name="search_document_to_learn"),
             models.Index(
                 fields=["code", "review"],

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Func, Q, QuerySet
 
 from accounts.models import User
 from accounts.somebody import somebody
@@ -19,18 +19,24 @@ from postmortems.shared.statements import PERSON, Statement
 NAME = "\ue002"  # stands for a pattern of names; nobody's text has it
 
 
-def reachable(user: User, asked: Asked) -> Statement:
-    """A condition on `review`: this person may see it, and none of the words is a name that its page does not say."""
+def reachable(user: User) -> Statement:
+    """A condition on a `review` of a `span` of reviews: this person may see it."""
     if not user.is_active:
         return Statement("false", ())
-    seen, hidden = _seen().said({PERSON: user.pk}), _hidden().said({NAME: _pattern(asked)})
-    # Both parts are the ORM's own SQL; what people typed is in the values.
-    return Statement(f"review IN ({seen.sql}) AND review NOT IN ({hidden.sql})", (*seen.values, *hidden.values))  # nosec
+    seen = _seen().said({PERSON: user.pk})
+    return Statement(f"review IN ({seen.sql})", seen.values)  # nosec - the ORM's own SQL
+
+
+def names_nobody(asked: Asked) -> Statement:
+    """The same: none of the words is a name that the page of the review does not say."""
+    hidden = _hidden().said({NAME: _pattern(asked)})
+    return Statement(f"review NOT IN ({hidden.sql})", hidden.values)  # nosec - the ORM's own SQL
 
 
 @cache
 def _seen() -> Statement:
-    return Statement.of(visible_to(somebody()).order_by().values("pk"))
+    first, last = (Func(template=f"span.{end}", output_field=BigIntegerField()) for end in ("first", "last"))
+    return Statement.of(visible_to(somebody()).filter(pk__gte=first, pk__lte=last).order_by().values("pk"))
 
 
 def that_hide(pattern: str) -> QuerySet[Review, Any]:

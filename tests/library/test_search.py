@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from postmortems.library.known_words import forget, learn
 from postmortems.library.models import KnownWord
-from postmortems.reviews.models import Participant, Service
+from postmortems.reviews.models import Participant, Review, Service
 from tests.factories import ActionFactory, EventFactory, FactorFactory, IncidentFactory, ReviewFactory, UserFactory
 
 LIBRARY = reverse("library")
@@ -138,6 +138,38 @@ def test_a_number_leads_to_its_review_and_other_names_are_answered(find, cast, s
     assert "in every text" in find(cast.owner, "the of")[1]
     teaching = signed_in(cast.owner).get(LIBRARY).content.decode()
     assert "as you would ask a colleague" in teaching
+
+
+@pytest.fixture
+def spread(cast):
+    """Reviews in several of the spans that a search looks at, one after the other; the oldest first."""
+    first = cast.review.pk
+    return [ReviewFactory(pk=first + far, title=f"The plunth, {far} later") for far in (1, 300, 1_000, 40_000, 40_001)]
+
+
+def test_every_review_lies_in_one_span_and_the_newest_span_comes_first(spread):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT first, last, members FROM library_spans()")
+        spans = cursor.fetchall()
+    keys = Review.objects.order_by("-pk").values_list("pk", flat=True)
+    assert [pk for first, last, _members in spans for pk in keys if first <= pk <= last] == list(keys)
+    assert len(spans) > 4
+    for first, last, members in spans:
+        assert members == list(range(first // 256, last // 256 + 1))
+
+
+def test_words_are_found_in_new_and_in_old_reviews_and_the_newest_first(find, cast, spread, monkeypatch):
+    everything = [review.title for review in reversed(spread)]
+    assert find(cast.reader, "plunth", order="newest")[0] == everything
+    EventFactory(review=spread[1], body="The quazzle stood still")
+    assert find(cast.reader, "quazzle")[0] == find(cast.reader, "plunth quazzle")[0] == [spread[1].title]
+    assert find(cast.reader, "plunth -quazzle", order="newest")[0] == [t for t in everything if t != spread[1].title]
+    assert "<strong>quazzle</strong>" not in find(cast.reader, "quazle")[1]
+    while learn():
+        pass
+    assert "<strong>quazzle</strong>" in find(cast.reader, "quazle")[1]
+    monkeypatch.setattr("postmortems.library.finding.MOST", 3)
+    assert find(cast.reader, "plunth")[0] == everything[:3]
 
 
 def test_words_that_stand_nowhere_any_more_are_forgotten(cast):
