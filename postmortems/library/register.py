@@ -17,18 +17,17 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from postmortems.reviews.access import visible_to
 from postmortems.reviews.models import Incident, Kind, Review, Service
-from postmortems.reviews.states import State
+from postmortems.reviews.states import SETTLED, State
 from postmortems.shared import clock
 from postmortems.shared.labels import label_of
 from postmortems.workspace.document_names import Names, names_in
 
 READ = 500  # lines at a time
 KEEPERS = ("owner", "facilitator", "filed_by")
-# What a line is made of, and no more: reading whole reviews and people is most of what a long register costs.
+# What a line is made of, and no more, as plain values: whole reviews and people are most of what a long register costs.
 READS = (
-    *("severity", "resolved_at", "review__number", "review__title", "review__kind", "review__state"),
-    *("review__names_as_roles", "review__published_at", "review__closed_at"),
-    *(f"review__{keeper}" for keeper in KEEPERS),
+    *("pk", "review", "severity", "began", "resolved_at", "named", "review__number", "review__title", "review__kind"),
+    *("review__state", "review__names_as_roles", "review__published_at", "review__closed_at"),
 )
 
 
@@ -74,49 +73,50 @@ def incidents_between(first: dt.date, last: dt.date, *, zone: str) -> QuerySet[A
 
 def lines(rows: QuerySet[Any], *, user: User, most: int | None = None) -> Iterator[Line]:
     """The lines as this person may read them, the first `most`. Which incidents there are, and in what order, is asked
-    once; then four queries for every five hundred look at those alone. So the last line costs what the first one
-    costs, and what is put on record meanwhile moves none.
+    once; then four queries at most for every five hundred look at those alone. So the last line costs what the first
+    one costs, and what is put on record meanwhile moves none.
     """
     for keys in batched(rows.values_list("pk", flat=True)[:most], READ):
-        found = _told(rows).in_bulk(keys)
+        found = {row.pk: row for row in _told(rows, keys)}
         page = [found[key] for key in keys if key in found]
-        reviews = {row.review_id: row.review for row in page}
-        readable = set(visible_to(user).filter(pk__in=reviews).values_list("pk", flat=True))
-        names = _names_in([review for pk, review in reviews.items() if pk in readable])
+        seen = visible_to(user).filter(pk__in={row.review for row in page})
+        readable = set(seen.values_list("pk", flat=True))
+        names = _names_in({row.review for row in page if row.review__names_as_roles} & readable)
         for row in page:
-            yield _line(row, names.get(row.review_id), zone=user.zone)
+            yield _line(row, is_readable=row.review in readable, names=names.get(row.review), zone=user.zone)
 
 
-def _names_in(reviews: list[Review]) -> dict[int, Names]:
-    """Who keeps a review is read only where it says roles: of most lines nobody has to be known."""
-    telling = [review for review in reviews if review.names_as_roles and review.is_settled]
-    wanted = {getattr(review, f"{keeper}_id") for review in telling for keeper in KEEPERS}
-    people = User.objects.only("display_name", "email").in_bulk(wanted - {None})
-    for review in telling:
-        for keeper in KEEPERS:
-            setattr(review, keeper, people.get(getattr(review, f"{keeper}_id")))
-    return names_in(reviews)
+def _names_in(telling: set[int]) -> dict[int, Names]:
+    """Who keeps a review and who took part is read only where it says roles: of most lines nobody has to be known."""
+    if not telling:
+        return {}
+    called = (f"{keeper}__{of}" for keeper in KEEPERS for of in ("display_name", "email"))
+    reviews = (
+        Review.objects.filter(pk__in=telling, state__in=SETTLED)
+        .select_related(*KEEPERS)
+        .only("names_as_roles", "state", *called)
+    )
+    return names_in(list(reviews.fetch_mode(FETCH_RAISE)))
 
 
-def _told(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The same incidents with what a line says of them."""
+def _told(rows: QuerySet[Any], keys: tuple[int, ...]) -> QuerySet[Any, Any]:
+    """What lines say of these incidents."""
     services = Service.objects.filter(incidents=OuterRef("pk")).order_by("name").values("name")
-    named = rows.annotate(named=ArraySubquery(services)).select_related("review")
-    told: QuerySet[Any] = named.only(*READS).fetch_mode(FETCH_RAISE)
-    return told
+    return rows.filter(pk__in=keys).annotate(named=ArraySubquery(services)).order_by().values_list(*READS, named=True)
 
 
-def _line(row: Any, names: Names | None, *, zone: str) -> Line:
-    review = row.review
+def _line(row: Any, *, is_readable: bool, names: Names | None, zone: str) -> Line:
+    words = row.review__title if names is None else names.words(row.review__title)
+    shared, closed = row.review__published_at, row.review__closed_at
     return Line(
-        ref=review.ref,
-        title=names.words(review.title) if names else _("restricted"),
-        kind=label_of(Kind, review.kind),
-        services=", ".join(row.named) if names else "",
+        ref=f"PIR-{row.review__number}",
+        title=words if is_readable else _("restricted"),
+        kind=label_of(Kind, row.review__kind),
+        services=", ".join(row.named) if is_readable else "",
         severity=row.severity,
         began=clock.local(row.began, zone),
         ended=clock.local(row.resolved_at, zone) if row.resolved_at else None,
-        state=label_of(State, review.state),
-        shared_on=clock.local(review.published_at, zone).date() if review.published_at else None,
-        closed_on=clock.local(review.closed_at, zone).date() if review.closed_at else None,
+        state=label_of(State, row.review__state),
+        shared_on=clock.local(shared, zone).date() if shared else None,
+        closed_on=clock.local(closed, zone).date() if closed else None,
     )
