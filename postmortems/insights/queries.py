@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, TruncDate
 
 from accounts.models import Organisation, User
 from postmortems.actions.check import EffectCheck
@@ -55,16 +56,16 @@ class Facts:
         wanted = Q(first_due_on__gt=near, first_due_on__lte=today) | Q(accepted_at__gte=self._since) | Q(state__in=OPEN)
         moves = Replan.objects.filter(action=OuterRef("pk")).order_by("pk").values("in_the_way")
         rows: QuerySet[Any] = ActionItem.objects.alive().filter(taken, wanted, review__in=visible_to(self.user))
-        rows = rows.annotate(moves=ArraySubquery(moves), was_done_on=Coalesce("first_done_on", "done_on"))
-        found = rows.order_by("-pk").values_list(
-            *("pk", "review", "state", "accepted_at", "first_due_on", "was_done_on", "touched_at", "strength", "moves")
+        rows = rows.annotate(
+            accepted_on=self._day("accepted_at"),
+            was_done_on=Coalesce("first_done_on", "done_on"),
+            ended_on=Case(When(state__in=LET_GO, then=self._day("touched_at"))),
+            moves=ArraySubquery(moves),
         )
-        return [self._promise(*row) for row in self._first(found)]
-
-    def _promise(self, pk: int, review: int, state: str, accepted: Any, *rest: Any) -> Promise:
-        first_due_on, done_on, touched, strength, moves = rest
-        ended_on = self._day(touched) if state in LET_GO else None
-        return Promise(pk, review, state, self._day(accepted), first_due_on, done_on, ended_on, strength, tuple(moves))
+        found = rows.order_by("-pk").values_list(
+            *("pk", "review", "state", "accepted_on", "first_due_on", "was_done_on", "ended_on", "strength", "moves")
+        )
+        return [Promise(*row, tuple(moved)) for *row, moved in self._first(found)]
 
     @cached_property
     def checks(self) -> list[Check]:
@@ -98,38 +99,21 @@ class Facts:
         said = TextRevision.objects.filter(owner_kind="review", owner_id=OuterRef("pk"), slot="acknowledgement")
         rows = visible_to(self.user).filter(wanted).order_by("-number")
         found = rows.annotate(
+            filed_on=self._day("filed_at"),
+            decided_on=self._day("depth_decided_at"),
+            shared_on=self._day("published_at"),
+            closed_on=self._day("closed_at"),
+            over_on=self._day(_over()),
+            began_at=_began(),
             said_at=Subquery(said.order_by("version").values("written_at")[:1]),
-            ends=_ends(),
-            begins=_begins(),
             readers=_readers(),
         ).values_list(
-            *("pk", "number", "title", "kind", "state", "depth", "source_url"),
-            *("filed_at", "depth_decided_at", "published_at", "closed_at", "said_at", "ends", "begins", "readers"),
+            *("pk", "number", "title", "kind", "state", "depth", "source_url", "filed_on", "decided_on"),
+            *("shared_on", "closed_on", "over_on", "began_at", "said_at", "readers"),
         )
         rows_found = self._first(found)
         teams = self._teams([row[0] for row in rows_found])
-        return [self._told(row, teams) for row in rows_found]
-
-    def _told(self, row: tuple[Any, ...], teams: dict[int, int]) -> Told:
-        pk, number, title, kind, state, depth, source, filed, decided, shared, closed, said, ends, begins, readers = row
-        is_unsaid = not depth and state in SETTLED and not shared  # "no review needed" is a decision as well
-        return Told(
-            pk=pk,
-            ref=f"PIR-{number}",
-            title=title,
-            kind=kind,
-            state=state,
-            is_retold=bool(source),
-            filed_on=clock.local(filed, self.zone).date(),
-            decided_on=self._day(decided or (closed if is_unsaid else None)),
-            is_decided=bool(depth) or state in SETTLED,
-            over_on=self._day(max(ends)) if ends and None not in ends else None,
-            shared_on=self._day(shared),
-            began_at=min((begin for begin in begins if begin), default=None),
-            acknowledged_at=said,
-            teams=teams.get(pk, 0),
-            readers=readers or 0,
-        )
+        return [_told(row, teams) for row in rows_found]
 
     def _teams(self, reviews: Sequence[int]) -> dict[int, int]:
         """How many teams those belong to who wrote an entry of each story."""
@@ -208,8 +192,9 @@ class Facts:
         """The first moment of the window."""
         return clock.at(self.window.before + dt.timedelta(days=1), dt.time(), self.zone)
 
-    def _day(self, moment: dt.datetime | None) -> dt.date | None:
-        return clock.local(moment, self.zone).date() if moment else None
+    def _day(self, moment: Any) -> TruncDate:
+        """The day of a moment on the organisation's clock, said by the database: of most rows nobody needs the time."""
+        return TruncDate(moment, tzinfo=ZoneInfo(self.zone))
 
     def _first(self, rows: QuerySet[Any, Any]) -> list[Any]:
         found = list(rows[: MOST + 1])
@@ -222,14 +207,38 @@ def _readers() -> Subquery:
     return Subquery(rows.annotate(n=Count("pk")).values("n"))
 
 
-def _of_incidents(stamp: str) -> ArraySubquery:
-    rows = Incident.objects.filter(review=OuterRef("pk")).order_by("pk")
-    return ArraySubquery(rows.values(stamp))
+def _of_incidents() -> QuerySet[Incident, Any]:
+    return Incident.objects.filter(review=OuterRef("pk")).order_by().values("review")
 
 
-def _ends() -> ArraySubquery:
-    return _of_incidents("resolved_at")
+def _over() -> Subquery:
+    """When the last incident was over; nothing while one has no such stamp."""
+    ends = _of_incidents().annotate(over=Max("resolved_at"), known=Count("resolved_at"), n=Count("pk"))
+    return Subquery(ends.filter(known=F("n")).values("over"))
 
 
-def _begins() -> ArraySubquery:
-    return _of_incidents("started_at")
+def _began() -> Subquery:
+    """When the first one began."""
+    return Subquery(_of_incidents().annotate(began=Min("started_at")).values("began"))
+
+
+def _told(row: tuple[Any, ...], teams: dict[int, int]) -> Told:
+    pk, number, title, kind, state, depth, source, filed, decided, shared, closed, over, began, said, readers = row
+    is_unsaid = not depth and state in SETTLED and not shared  # "no review needed" is a decision as well
+    return Told(
+        pk=pk,
+        ref=f"PIR-{number}",
+        title=title,
+        kind=kind,
+        state=state,
+        is_retold=bool(source),
+        filed_on=filed,
+        decided_on=decided or (closed if is_unsaid else None),
+        is_decided=bool(depth) or state in SETTLED,
+        over_on=over,
+        shared_on=shared,
+        began_at=began,
+        acknowledged_at=said,
+        teams=teams.get(pk, 0),
+        readers=readers or 0,
+    )

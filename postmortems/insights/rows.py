@@ -1,11 +1,13 @@
-"""The plain rows that figures are made of: what was read, by key, on the organisation's days. Pure."""
+"""The plain rows that figures are made of: what was read, by key, on the organisation's days. Pure.
+
+Tuples: there are ten thousand of a kind, and what holds only numbers and words is not looked through for rubbish.
+"""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(NamedTuple):
     """An action item that its owner took on. `ended_on`: when it was declined or called the same as another.
     `done_on` is the first day on which it was done: opening it again takes nothing away from anybody.
     """
@@ -21,8 +23,7 @@ class Promise:
     moves: tuple[str, ...] = ()  # what was in the way, one for each move of its date
 
 
-@dataclass(frozen=True)
-class Happened:
+class Happened(NamedTuple):
     """An incident of a review that was put on record: its stamps, those that are estimates, how it was found."""
 
     pk: int
@@ -34,8 +35,7 @@ class Happened:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """A review by its days. `over_at`: when the last of its incidents was over; None while one has no such stamp."""
 
     pk: int
@@ -55,8 +55,7 @@ class Told:
     readers: int  # distinct teams of those who opened its shared page
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """One question whether an action item helped."""
 
     action: int
@@ -65,24 +64,21 @@ class Check:
     answered_on: dt.date | None
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition of a shared review, and whether something answers it."""
 
     review: int
     is_answered: bool
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(NamedTuple):
     """What was answered about how prepared we were, by question; empty is not said."""
 
     review: int
     answers: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """A service, and how many people confirmed lately that they could restore it."""
 
     pk: int
@@ -90,8 +86,7 @@ class Known:
     by: int
 
 
-@dataclass(frozen=True)
-class Hour:
+class Hour(NamedTuple):
     """A meeting that is over: numbers only. `is_mine`: its reader ran it."""
 
     pk: int
@@ -103,8 +98,7 @@ class Hour:
     tallies: dict[str, dict[int, int]]
 
 
-@dataclass(frozen=True)
-class Thanked:
+class Thanked(NamedTuple):
     """Thanks that are for everybody, by what they are for; empty where that was not said."""
 
     review: int

@@ -7,6 +7,7 @@ none: not known is never 0.
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as __
@@ -40,14 +41,23 @@ MEASURES = (
 )
 
 
-@dataclass(frozen=True)
-class Interval:
-    """A measure of one incident: whole minutes, or None and `why_not`. `is_about`: one of its stamps is an estimate."""
+class Interval(NamedTuple):
+    """A measure of one incident: whole minutes, or None: its stamps that are `missing`, or the second is before the
+    first. `is_about`: one of its stamps is an estimate.
+    """
 
     measure: Measure
     minutes: int | None
-    why_not: str = ""
+    missing: tuple[str, ...] = ()
     is_about: bool = False
+
+    @property
+    def why_not(self) -> str:
+        """Why nobody knows it; empty where it is known. Put into words only where it is asked for."""
+        if self.missing:
+            return __("not known: %(stamps)s") % {"stamps": ", ".join(str(WORDS[name]) for name in self.missing)}
+        later = {"first": WORDS[self.measure.until], "second": WORDS[self.measure.since]}
+        return __("“%(first)s” stands before “%(second)s”") % later if self.minutes is None else ""
 
     @property
     def formula(self) -> str:
@@ -65,10 +75,8 @@ def intervals(
 def _interval(measure: Measure, stamps: Mapping[str, dt.datetime | None], about: Collection[str]) -> Interval:
     since, until = stamps.get(measure.since), stamps.get(measure.until)
     if since is None or until is None:
-        missing = [str(WORDS[name]) for name in (measure.since, measure.until) if stamps.get(name) is None]
-        return Interval(measure, None, __("not known: %(stamps)s") % {"stamps": ", ".join(missing)})
+        return Interval(measure, None, tuple(name for name in (measure.since, measure.until) if not stamps.get(name)))
     if until < since:
-        later = {"first": WORDS[measure.until], "second": WORDS[measure.since]}
-        return Interval(measure, None, __("“%(first)s” stands before “%(second)s”") % later)
+        return Interval(measure, None)
     minutes = (until - since) // MINUTE
     return Interval(measure, minutes, is_about=measure.since in about or measure.until in about)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from postmortems.shared.text import RENDERER_VERSION
@@ -54,6 +55,10 @@ class Text(Rendered, GuardedModel):
         constraints = [
             models.UniqueConstraint(fields=["owner_kind", "owner_id", "slot"], name="text_one_per_slot"),
             seal_constraint("body", name="text_body_sealed"),
+        ]
+        # What names a review: a few of all texts, looked for by insights (how far reviews reach).
+        indexes = [
+            models.Index(fields=["owner_id"], condition=Q(html__contains='data-ref="PIR-'), name="text_that_refers")
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ leads to what it stands for; where many fall together one larger dot says how ma
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -27,8 +28,7 @@ SAYS: dict[str, Callable[[float], str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(NamedTuple):
     """One review by its value. `is_about`: the value is an estimate. Its page and what it says when pointed at are made
     when it is drawn: of thousands only those that stand alone are.
     """

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
@@ -25,8 +25,7 @@ DEFINITION = Definition(
 )
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """How many days after the promise it was done, or until when nobody had seen it done."""
 
     days: int
