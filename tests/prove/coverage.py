@@ -25,7 +25,8 @@ PARTS = {
 TESTS = (
     *("tests/accounts", "tests/architecture/test_role_matrix.py", "tests/architecture/test_canaries.py"),
     *("tests/mail", "tests/reports", "tests/reviews", "tests/meeting", "tests/organisation", "tests/pulse"),
-    *("tests/workspace", "tests/followup", "tests/intake", "tests/actions"),
+    *("tests/workspace", "tests/followup", "tests/intake", "tests/actions", "tests/wording", "tests/live"),
+    "tests/library/test_roles_everywhere.py",
 )
 
 
