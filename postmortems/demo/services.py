@@ -15,6 +15,7 @@ from postmortems.demo.parts import make_actions, make_events, make_factors
 from postmortems.demo.people import make_people, make_team
 from postmortems.demo.reports import make_reports
 from postmortems.demo.telling import Story, stories
+from postmortems.library.known_words import learn_all
 from postmortems.reviews.models import Incident, Participant, Review
 from postmortems.shared import clock
 from postmortems.shared.models import next_number
@@ -44,6 +45,7 @@ def make_demonstration() -> list[Review]:
         if not Review.objects.filter(external_id=external_id).exists():
             made.append(tell(story=story, external_id=external_id, people=people))
     make_looked_back(people)
+    learn_all()  # so that the first search knows them, not the one after the worker's next look
     return made
 
 

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -18,35 +18,38 @@ from postmortems.reviews.models import Review
 
 @dataclass(frozen=True)
 class Form:
-    """One way to take it: its name in the address, what the page says of it, and who writes the file."""
+    """One way to take it: its name in the address, what the page says of it, and who writes the file, given the review
+    and the reviews that it looks at together, as far as whoever takes it may see them.
+    """
 
     name: str
     label: str | Promise
     good_for: str | Promise
     content_type: str
     ending: str
-    write: Callable[[Review], IO[bytes]]
+    write: Callable[[Review, Sequence[Review]], IO[bytes]]
 
 
-def _json(review: Review) -> IO[bytes]:
-    return io.BytesIO(_document(review).encode())
+def _json(review: Review, together: Sequence[Review]) -> IO[bytes]:
+    return io.BytesIO(_document(review, together).encode())
 
 
-def _json_zip(review: Review) -> IO[bytes]:
-    return zipped({DOCUMENT: _document(review)}, attachments(review))
+def _json_zip(review: Review, together: Sequence[Review]) -> IO[bytes]:
+    return zipped({DOCUMENT: _document(review, together)}, attachments(review))
 
 
-def _document(review: Review) -> str:
-    return json.dumps(record_of(review), indent=2, ensure_ascii=False) + "\n"
+def _document(review: Review, together: Sequence[Review]) -> str:
+    return json.dumps(record_of(review, together), indent=2, ensure_ascii=False) + "\n"
 
 
-def _markdown(review: Review) -> IO[bytes]:
-    return io.BytesIO(markdown_of(review).encode())
+def _markdown(review: Review, together: Sequence[Review]) -> IO[bytes]:
+    return io.BytesIO(markdown_of(review, together).encode())
 
 
-def _markdown_zip(review: Review) -> IO[bytes]:
+def _markdown_zip(review: Review, together: Sequence[Review]) -> IO[bytes]:
     """With review.json in it, so that the pictures come back as well."""
-    documents = {f"{review.ref}.md": markdown_of(review, with_files=True), DOCUMENT: _document(review)}
+    words = markdown_of(review, together, with_files=True)
+    documents = {f"{review.ref}.md": words, DOCUMENT: _document(review, together)}
     return zipped(documents, attachments(review))
 
 

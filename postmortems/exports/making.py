@@ -26,6 +26,7 @@ class Making:
     as_it_stood: bool
     files: Callable[[str], IO[bytes] | None]
     missing_files: list[str] = field(default_factory=list)
+    missing_reviews: list[str] = field(default_factory=list)
 
     def each(self, name: str) -> Iterator[tuple[Data, str]]:
         """The things of one kind, each with its place in the document."""

@@ -1,6 +1,7 @@
 """A review as one Markdown file that stands alone: the page in its order, with the facts at its head."""
 
 import re
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,9 +19,9 @@ from postmortems.workspace.document_parts import Told, told
 FILE = re.compile(r"(?<=\]\()#?(file-[1-9][0-9]{0,8})(?=[ )])")
 
 
-def markdown_of(review: Review, *, with_files: bool = False) -> str:
+def markdown_of(review: Review, together: Sequence[Review] = (), *, with_files: bool = False) -> str:
     """CommonMark. `with_files`: pictures and files lie beside it, where `archive.py` puts them."""
-    parts = told(review)
+    parts = told(review, together=together)
     files = attachments(review)
     paper = page_paper(parts, href=settings.BASE_URL + reverse("review", args=[review.ref]))
     head, beside = _head(parts), _files(files, parts, with_files=with_files)

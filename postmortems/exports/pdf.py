@@ -6,6 +6,7 @@ import shutil
 import subprocess  # nosec B404
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,9 +25,9 @@ MOST_PICTURES = 60
 LONGEST = 60  # seconds; a story at its limit takes one or two
 
 
-def pdf_of(review: Review) -> IO[bytes]:
+def pdf_of(review: Review, together: Sequence[Review] = ()) -> IO[bytes]:
     """The whole review. It is set in a folder of its own, of which the typesetter sees nothing beyond."""
-    parts = told(review)
+    parts = told(review, together=together)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         pictures = _pictures(attachments(review), folder)

@@ -53,6 +53,10 @@ class Printing:
             "acknowledged": self._acknowledged(),
             "corrections": self._corrections(),
             "contents": len(self.entries) + len(parts.conditions) + len(parts.promises) > 12,
+            "lessons": list(self._parts((("lessons", _("What we learned")),), lead="lessons")),
+            "together": [
+                {"title": one.title, "href": one.href, "beside": f"{one.ref} · {one.state}"} for one in parts.together
+            ],
             "before": self._before(),
             "summary": self._text("summary"),
             "axes": [axis_of(marks) for marks in axes(review)],
@@ -61,9 +65,7 @@ class Printing:
             "helped": [self._condition(one) for one in parts.helped],
             "plan": [promise_of(one) for one in parts.promises],
             "accepted": [{"sentence": one.sentence, "because": one.accepted_because} for one in parts.accepted],
-            "after": list(
-                self._parts((("closing", _("What is different now")), ("imported", _("As it was imported"))))
-            ),
+            "after": self._after(),
             "thanks": [{"words": one.words, "beside": one.beside} for one in thanked(review, parts.names)],
             "questions": self._questions(),
             "figures": figures,
@@ -98,10 +100,9 @@ class Printing:
                 yield {"heading": heading, "text": text, "lead": slot == lead}
 
     def _before(self) -> list[Data]:
-        """What stands before the story."""
+        """What stands between the lessons and the story."""
         asked = ((slot, str(sections_of(self.review)[slot].heading)) for slot in ASKED_TOO)
-        wanted = (("lessons", _("What we learned")), *asked, ("impact", _("What people felt")))
-        return list(self._parts(wanted, lead="lessons"))
+        return list(self._parts((*asked, ("impact", _("What people felt")))))
 
     def _after(self) -> list[Data]:
         return list(self._parts((("closing", _("What is different now")), ("imported", _("As it was imported")))))

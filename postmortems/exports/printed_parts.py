@@ -58,6 +58,7 @@ def _day(day: dt.date | None) -> str:
 def words() -> dict[str, str]:
     """What stands on paper beside the words of the review."""
     return {
+        "together": _("Looked at together"),
         "story": _("Story"),
         "when": _("When"),
         "what_kind": _("Kind"),

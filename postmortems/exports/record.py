@@ -4,6 +4,7 @@ What its author keeps back, drafts, and words that wait for the facilitator are 
 texts refer to (event-12), which belong to this installation: whoever takes the document in gives them new ones.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from postmortems.attachments.queries import attachments_of
 from postmortems.exports import shape
 from postmortems.exports.people import Called
 from postmortems.exports.record_plan import actions_of, factors_of
-from postmortems.exports.record_said import tags_said, thanks_said
+from postmortems.exports.record_said import tags_said, thanks_said, together_said
 from postmortems.exports.record_story import sources_of, story_of
 from postmortems.questions.queries import questions_of
 from postmortems.reviews.models import Review
@@ -26,8 +27,10 @@ from postmortems.workspace.models import Correction
 Data = dict[str, Any]
 
 
-def record_of(review: Review, files: list[Attachment] | None = None) -> Data:
-    """The document. Twenty-four queries at most, whatever the review's size."""
+def record_of(review: Review, together: Sequence[Review] = (), files: list[Attachment] | None = None) -> Data:
+    """The document; `together` are the reviews that a theme looks at, as far as its reader may see them. Twenty-five
+    queries at most, whatever the review's size.
+    """
     return {
         "$schema": settings.BASE_URL + reverse("review-schema"),
         "format": shape.FORMAT,
@@ -37,7 +40,7 @@ def record_of(review: Review, files: list[Attachment] | None = None) -> Data:
             "from": settings.BASE_URL + reverse("review", args=[review.ref]),
             "ref": review.ref,
         },
-        "review": content_of(review, attachments(review) if files is None else files),
+        "review": content_of(review, together, attachments(review) if files is None else files),
     }
 
 
@@ -45,7 +48,7 @@ def attachments(review: Review) -> list[Attachment]:
     return list(attachments_of(review))
 
 
-def content_of(review: Review, files: list[Attachment]) -> Data:
+def content_of(review: Review, together: Sequence[Review], files: list[Attachment]) -> Data:
     """What the document says: all of it but where and when it was written out."""
     called = Called(review)
     say = called.say
@@ -59,6 +62,7 @@ def content_of(review: Review, files: list[Attachment]) -> Data:
         "people": [_person(part, called) for part in called.participants],
         "incidents": [_incident(one, called) for one in review.incidents.prefetch_related("services")],
         "texts": _texts(review, called),
+        "together": together_said(together),
         "sources": sources_of(review),
         "story": story_of(review, called),
         "factors": factors_of(review, called),

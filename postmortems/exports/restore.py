@@ -42,6 +42,7 @@ class Restored:
     is_new: bool
     unknown_people: list[str] = field(default_factory=list)
     missing_files: list[str] = field(default_factory=list)
+    missing_reviews: list[str] = field(default_factory=list)
 
 
 def no_files(path: str) -> None:
@@ -86,7 +87,7 @@ def _store(document: Data, external_id: str, actor: User | None, as_it_stood: bo
     restore_parts(making)
     turn_references(making)
     record(verb="brought back from a document", chain=f"review:{making.review.pk}", actor=actor)
-    return Restored(making.review, True, sorted(people.unknown), making.missing_files)
+    return Restored(making.review, True, sorted(people.unknown), making.missing_files, making.missing_reviews)
 
 
 def _review(said: Data, external_id: str, actor: User | None, as_it_stood: bool, people: Known) -> Review:

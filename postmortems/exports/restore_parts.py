@@ -6,7 +6,7 @@ from postmortems.exports import shape
 from postmortems.exports.making import Making
 from postmortems.exports.restore_files import restore_files
 from postmortems.exports.restore_plan import restore_actions, restore_factors
-from postmortems.exports.restore_said import restore_tags, restore_thanks
+from postmortems.exports.restore_said import restore_tags, restore_thanks, restore_together
 from postmortems.exports.restore_story import restore_sources, restore_story
 from postmortems.questions.models import Question
 from postmortems.reviews.models import Incident, Participant, Service
@@ -28,6 +28,7 @@ def restore_parts(making: Making) -> None:
     restore_actions(making)
     _texts(making)
     restore_tags(making)
+    restore_together(making)
     _questions(making)
     if making.as_it_stood:
         restore_thanks(making)

@@ -1,12 +1,17 @@
-"""Thanks and the organisation's own words of a document."""
+"""Thanks, the organisation's own words and the reviews of a theme, of a document."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from postmortems.exports import shape
 from postmortems.exports.making import Making
 from postmortems.factors.tag import Tag, Tagged
+from postmortems.reviews.access import visible_to
+from postmortems.reviews.collected import Collected
+from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from postmortems.thanks.models import Thanks
+from postmortems.workspace.together import beside
 
 Data = dict[str, Any]
 
@@ -26,6 +31,25 @@ def restore_thanks(making: Making) -> None:
             added_by=making.people.find(said.get("said_by", "")),
             **shape.THANKS.read(said, path),
         )
+
+
+def restore_together(making: Making) -> None:
+    """A theme looks at the same reviews again, where whoever brings it may see them here under the same reference and
+    title: a number alone may be another review's. The others are named.
+    """
+    said = {one["ref"]: one["title"] for one, _path in making.each("together")}
+    if not said:
+        return
+    found = {one.ref: one for one in _under(list(said), making)}
+    titles = {one.ref: one.title for one in beside(list(found.values()))}
+    same = [ref for ref, title in said.items() if titles.get(ref) == title]
+    Collected.objects.bulk_create(Collected(theme=making.review, review=found[ref]) for ref in same)
+    making.missing_reviews += [ref for ref in said if ref not in same]
+
+
+def _under(refs: list[str], making: Making) -> Iterable[Review]:
+    numbers = [int(digits) for ref in refs if (digits := ref.rpartition("-")[2]).isdecimal() and len(digits) < 10]
+    return visible_to(making.actor).filter(number__in=numbers) if making.actor else ()
 
 
 def word_here(said: Data, making: Making, *, code: str) -> Tag | None:

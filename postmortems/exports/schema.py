@@ -66,6 +66,7 @@ def _review() -> Data:
         people=_many(shape.PERSON.schema(id=_number_of("person"), name=WORDS), 1_000),
         incidents=_many(shape.INCIDENT.schema(services=_many(WORDS, 100)), 200),
         texts=_many(shape.TEXT.schema(changed_by=WORDS), 50),
+        together=_many(_object({"ref": WORDS, "title": WORDS}, "ref", "title"), 1_000),
         sources=_many(shape.SOURCE.schema(id=_number_of("source")), 500),
         story=_many(shape.EVENT.schema(**entry, evidence=_many(evidence, 200)), 20_000),
         factors=_many(shape.FACTOR.schema(**factor), 1_000),

@@ -35,6 +35,12 @@ def learn() -> int:
     return len(documents)
 
 
+def learn_all() -> None:
+    """Batch after batch until none waits: for who tells many stories at once and shows them at once."""
+    while learn():
+        pass
+
+
 def forget() -> None:
     """Words that stand nowhere any more are not kept."""
     with connection.cursor() as cursor:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Func, TextField, Value
 
 from postmortems.library.asking import Asked
+from postmortems.library.bent import bent
 from postmortems.library.compounds import to_look_up, written
 
 # Of each word that says something the beginnings of its forms; and which words are known.
@@ -50,9 +51,15 @@ def understood(asked: Asked) -> Asked:
     others = written(asked.words, {word for word, stems in found if stems is None})
     words = tuple(word for word in others.words if word in meant or word in others.also)
     phrases = tuple(phrase for phrase in asked.phrases if phrase in meant)
-    stems = [*(stem for word in words for stem in meant.get(word, ())), *others.stems]
+    forms = {word: found for word in words if word in meant and (found := bent(word))}
+    also = others.also | {word: " | ".join([*_if_any(others.also.get(word)), *said]) for word, said in forms.items()}
+    stems = [*(stem for word in words for stem in (*meant.get(word, ()), *forms.get(word, ()))), *others.stems]
     beginnings = tuple(dict.fromkeys(map(_beginning, stems)))
-    return replace(asked, words=words, phrases=phrases, stems=beginnings, also=tuple(others.also.items()))
+    return replace(asked, words=words, phrases=phrases, stems=beginnings, also=tuple(also.items()))
+
+
+def _if_any(said: str | None) -> list[str]:
+    return [said] if said else []
 
 
 def _beginning(stem: str) -> str:

@@ -1,6 +1,7 @@
 """Which reviews a theme review looks at together."""
 
 from django.db import models
+from django.db.models import QuerySet
 
 from accounts.models import User
 from postmortems.reviews.access import visible_to
@@ -26,11 +27,18 @@ def collected_by(theme: Review, *, user: User) -> list[Review]:
     """
     if theme.depth != Depth.THEME:
         return []
-    rows = visible_to(user).filter(pk__in=Collected.objects.filter(theme=theme).values("review"))
-    return list(rows.select_related("owner", "facilitator", "filed_by").order_by("number"))
+    return _in_order(visible_to(user).filter(pk__in=Collected.objects.filter(theme=theme).values("review")))
+
+
+def all_collected_by(theme: Review) -> list[Review]:
+    """All of them, for whoever runs the server: nobody's page, and no file that a page gives."""
+    return _in_order(Review.objects.alive().filter(pk__in=Collected.objects.filter(theme=theme).values("review")))
 
 
 def themes_of(review: Review, *, user: User) -> list[Review]:
     """The theme reviews that look at this one among others; one query."""
-    rows = visible_to(user).filter(pk__in=Collected.objects.filter(review=review).values("theme"))
+    return _in_order(visible_to(user).filter(pk__in=Collected.objects.filter(review=review).values("theme")))
+
+
+def _in_order(rows: QuerySet[Review]) -> list[Review]:
     return list(rows.select_related("owner", "facilitator", "filed_by").order_by("number"))

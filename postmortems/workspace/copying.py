@@ -58,6 +58,7 @@ def page_paper(parts: Told, *, href: str) -> Paper:
         (
             _notes(parts),
             _text(parts, "lessons", _("What we learned")),
+            _together(parts),
             *(_text(parts, slot, str(sections_of(review)[slot].heading)) for slot in ASKED_TOO),
             _text(parts, "impact", _("What people felt")),
             _story(parts),
@@ -81,6 +82,11 @@ PAPERS: dict[str, Callable[..., Paper]] = {"plan": plan_paper, "readout": readou
 def _text(parts: Told, slot: str, heading: str) -> Part:
     source = parts.source(slot)
     return Part(heading, paragraphs=(Marked(source),) if source else ())
+
+
+def _together(parts: Told) -> Part:
+    items = tuple(Item(one.title, one.href, f"{one.ref}, {one.state}") for one in parts.together)
+    return Part(_("Looked at together"), items=items)
 
 
 def _notes(parts: Told) -> Part:

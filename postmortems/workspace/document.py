@@ -28,7 +28,6 @@ from postmortems.workspace.models import Correction
 from postmortems.workspace.sections import ASKED_TOO, sections_of
 from postmortems.workspace.sharing_forms import CorrectionForm
 from postmortems.workspace.thanked import thanked
-from postmortems.workspace.together import beside
 
 # From here on a page is long enough to need its table of contents.
 LONG = 12
@@ -46,7 +45,7 @@ def document(
     review: Review, *, user: User, correcting: CorrectionForm | None = None, objection: Any = None
 ) -> dict[str, Any]:
     """What the page shows. `review` comes from the gate and carries its powers."""
-    parts = told(review)
+    parts = told(review, together=collected_by(review, user=user))
     for one in review.incidents.all():
         say_roles(one, parts.names.words)
     story = story_of(review, parts.names)
@@ -54,7 +53,7 @@ def document(
     may_correct = bool(review.powers & {Power.CORRECT, Power.STEER})
     return {
         "review": review,
-        "together": beside(collected_by(review, user=user)),
+        "together": parts.together,
         "told": parts,
         "title": parts.title,
         "lessons": parts.html("lessons"),

@@ -1,7 +1,8 @@
 """What a shared review is made of, for its page and for every copy of it: with names, or with roles."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -21,6 +22,7 @@ from postmortems.wording.policy import PUBLISHABLE
 from postmortems.wording.queries import texts_of
 from postmortems.workspace.document_names import Names, names_of
 from postmortems.workspace.queries import read_incidents
+from postmortems.workspace.together import Beside, beside
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Told:
     texts: dict[str, Text]
     conditions: list[Condition]
     promises: list[Promise]
+    together: list[Beside] = field(default_factory=list)
 
     @property
     def causes(self) -> list[Condition]:
@@ -85,8 +88,10 @@ class Told:
         return self.names.words(text.body) if text and text.body_state in PUBLISHABLE else ""
 
 
-def told(review: Review) -> Told:
-    """The parts that the page and its copies share. Four queries; five where names become roles."""
+def told(review: Review, *, together: Sequence[Review] = ()) -> Told:
+    """The parts that the page and its copies share. `together` are the reviews that a theme looks at, as far as the
+    reader may see them: who passes none names none. Four queries; one more where names become roles, and for a theme.
+    """
     read_incidents(review)
     names = names_of(review)
     settled = review.factors.alive().filter(sentence_state__in=PUBLISHABLE)
@@ -99,6 +104,7 @@ def told(review: Review) -> Told:
         texts=texts_of(kind="review", pk=review.pk),
         conditions=[_condition(one, names) for one in factors],
         promises=[_promise(item, names, sentences, today) for item in _items(review)],
+        together=beside(list(together)),
     )
 
 

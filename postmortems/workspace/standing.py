@@ -57,11 +57,9 @@ class Standing:
 
 
 def standing(incident: Incident, *, filed_at: dt.datetime, now: dt.datetime | None = None) -> Standing:
-    """Where the incident stands by its stamps, at `now`. What was put on record long ago is told in the facts, not
-    pressed.
-    """
+    """Where the incident stands by its stamps, at `now`. What began long ago is told in the facts, not pressed."""
     now = now or clock.now()
-    is_fresh = now - max(filed_at, incident.started_at or filed_at) < PRESSED_FOR
+    is_fresh = now - (incident.started_at or filed_at) < PRESSED_FOR
     if incident.resolved_at:
         since, presses = incident.resolved_at, (NOT_OVER,) if now - incident.resolved_at < PRESSED_FOR else ()
         return Standing(Phase.OVER, since, presses)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.urls import reverse
+
 from postmortems.reviews.models import Review
 from postmortems.workspace.document_names import names_in
 
@@ -13,6 +16,11 @@ class Beside:
     ref: str
     title: str
     state: str
+
+    @property
+    def href(self) -> str:
+        """Where it stands, with the host: for what is read elsewhere."""
+        return settings.BASE_URL + reverse("review", args=[self.ref])
 
 
 def beside(reviews: list[Review]) -> list[Beside]:

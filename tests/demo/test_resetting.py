@@ -11,6 +11,7 @@ from postmortems.audit.services import record
 from postmortems.demo.people import make_people
 from postmortems.demo.resetting import begin_again
 from postmortems.demo.telling import stories
+from postmortems.library.models import SearchDocument
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 from tests.attachments.bringing import attached
@@ -28,6 +29,7 @@ def test_what_visitors_wrote_is_gone_and_the_stories_are_told(settings, tmp_path
     call_command("demo", "--anew")
     numbers = list(Review.objects.order_by("pk").values_list("number", flat=True))
     assert numbers == list(range(1, len(stories()) + 2))  # and a theme review over some of them
+    assert not SearchDocument.objects.filter(is_learned=False).exists()
     assert not User.objects.filter(display_name="A visitor").exists()
     assert not AuditEntry.objects.filter(verb="put on record").exists()
     assert (list(tmp_path.iterdir()), clock.offset()) == ([], dt.timedelta())

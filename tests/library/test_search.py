@@ -50,6 +50,17 @@ def test_what_does_not_fit_is_not_found(find, cast, certificate, words):
     assert find(cast.reader, words)[0] == []
 
 
+@pytest.mark.parametrize("words", ["lost keys", "losing key", "took minutes", "taken minute", '"hour ago" broke'])
+def test_a_verb_is_found_in_every_form_and_marked(find, cast, words):
+    EventFactory(
+        review=cast.review, body="The cluster loses its keys; it takes minutes. An hour ago it was broken too."
+    )
+    titles, page = find(cast.reader, words)
+    assert titles == [cast.review.title]
+    assert "No review has all of this" not in page
+    assert "<mark>" in page
+
+
 def test_where_nothing_has_all_words_those_with_some_follow_and_each_word_is_told(find, cast, certificate):
     titles, page = find(cast.reader, "certificate zorblax")
     assert titles == [certificate.title]

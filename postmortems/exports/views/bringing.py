@@ -51,4 +51,8 @@ def _words(made: Restored) -> str:
         said.append(_("Known here by name only: %(names)s.") % {"names": ", ".join(made.unknown_people)})
     if made.missing_files:
         said.append(_("These files did not come with it: %(names)s.") % {"names": ", ".join(made.missing_files)})
+    if made.missing_reviews:
+        said.append(
+            _("These reviews of the theme were not found here: %(refs)s.") % {"refs": ", ".join(made.missing_reviews)}
+        )
     return " ".join(said)

@@ -8,6 +8,7 @@ from accounts.requests import Request
 from postmortems.exports.external import may_read_external
 from postmortems.exports.forms_of_export import FORMS, Form
 from postmortems.reviews.access import review_for
+from postmortems.reviews.collected import collected_by
 from postmortems.reviews.models import Review
 
 
@@ -25,7 +26,7 @@ def take(request: Request, ref: str, form: str) -> HttpResponseBase:
     review = review_for(request, ref)
     if form not in FORMS:
         raise Http404
-    return _file(review, FORMS[form])
+    return _file(review, FORMS[form], collected_by(review, user=request.user))
 
 
 @require_safe
@@ -33,10 +34,14 @@ def markdown(request: Request, ref: str) -> HttpResponse:
     """The address that Markdown always had."""
     review, form = review_for(request, ref), FORMS["markdown"]
     headers = {"Content-Disposition": f'attachment; filename="{review.ref}{form.ending}"'}
-    return HttpResponse(form.write(review).read(), content_type=form.content_type, headers=headers)
+    together = collected_by(review, user=request.user)
+    return HttpResponse(form.write(review, together).read(), content_type=form.content_type, headers=headers)
 
 
-def _file(review: Review, form: Form) -> HttpResponseBase:
+def _file(review: Review, form: Form, together: list[Review]) -> HttpResponseBase:
     return FileResponse(
-        form.write(review), as_attachment=True, filename=f"{review.ref}{form.ending}", content_type=form.content_type
+        form.write(review, together),
+        as_attachment=True,
+        filename=f"{review.ref}{form.ending}",
+        content_type=form.content_type,
     )

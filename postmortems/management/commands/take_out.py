@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from postmortems.exports.forms_of_export import FORMS
+from postmortems.reviews.collected import all_collected_by
 from postmortems.reviews.models import Review
 
 FORM = FORMS["markdown-zip"]
@@ -31,7 +32,7 @@ def take_out(review: Review, folder: Path) -> Path:
     """One of them; a name that is there stands for a whole file."""
     file = folder / f"{review.ref}{FORM.ending}"
     fresh = file.with_name(f"{file.name}.new")
-    with FORM.write(review) as words, fresh.open("wb") as output:
+    with FORM.write(review, all_collected_by(review)) as words, fresh.open("wb") as output:
         shutil.copyfileobj(words, output)
     return fresh.rename(file)
 

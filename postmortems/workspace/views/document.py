@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import Request
 from postmortems.reviews.access import CORRECT, review_for
+from postmortems.reviews.collected import collected_by
 from postmortems.reviews.models import Review
 from postmortems.shared.copying import copy_page
 from postmortems.shared.htmx import answer, done
@@ -68,7 +69,8 @@ def copy(request: Request, ref: str, what: str) -> HttpResponse:
     review = review_for(request, ref)
     if what not in PAPERS:
         raise Http404
-    paper = PAPERS[what](told(review), href=_address(request, review))
+    parts = told(review, together=collected_by(review, user=request.user))
+    paper = PAPERS[what](parts, href=_address(request, review))
     back = reverse("review", args=[ref])
     return render(request, "parts/copied.html", copy_page(paper, request.GET.get("as", ""), back=back))
 
