@@ -68,9 +68,12 @@ def _fill(size: Size, data: Path) -> None:
 
 @contextmanager
 def _at(name: str) -> Iterator[None]:
-    """While this lasts, the database is as it was then."""
+    """While this lasts, the database is as it was then, but for the schema: what is kept may be older than that."""
+    from django.core.management import call_command
+
     with asleep() as cluster:
         now, cluster.folder = cluster.folder, cluster.data_dir / name
+    call_command("migrate", verbosity=0)
     yield
     with asleep() as cluster:
         cluster.folder = now
