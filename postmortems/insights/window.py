@@ -1,8 +1,9 @@
 """The stretch of days that a figure looks at, and how working days are counted. Pure."""
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from postmortems.shared.public_holidays import days_in
 
@@ -37,9 +38,19 @@ def working_days(first: dt.date, last: dt.date, *, place: str = "") -> int:
     """How many Mondays to Fridays lie after `first`, up to and with `last`; without the public holidays of `place`.
     The same day is 0. Negative where `last` comes first is never given: the caller says "unknown" instead.
     """
-    weeks, rest = divmod((last - first).days, 7)
-    count = weeks * FRIDAY + sum((last - dt.timedelta(days=back)).isoweekday() <= FRIDAY for back in range(rest))
+    count = _weekdays(last) - _weekdays(first)
     if not place:
         return count
-    holidays = {day for year in range(first.year, last.year + 1) for day in days_in(place, year)}
-    return count - sum(first < day <= last and day.isoweekday() <= FRIDAY for day in holidays)
+    free = [_free_weekdays(place, year) for year in range(first.year, last.year + 1)]
+    return count - sum(bisect_right(days, last) - bisect_right(days, first) for days in free)
+
+
+def _weekdays(day: dt.date) -> int:
+    """How many Mondays to Fridays there were up to and with this day; the first day of the calendar was a Monday."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * FRIDAY + min(rest, FRIDAY)
+
+
+@cache
+def _free_weekdays(place: str, year: int) -> list[dt.date]:
+    return sorted(day for day in days_in(place, year) if day.isoweekday() <= FRIDAY)

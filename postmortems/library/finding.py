@@ -73,7 +73,9 @@ def _of_part(rows: QuerySet[SearchDocument], filters: Filters) -> QuerySet[Searc
     is_of_condition = bool(filters.code or filters.sign)
     if filters.part and (not is_of_condition or filters.part not in CONDITIONS):
         return rows.filter(part=filters.part)
-    return rows.filter(_condition(filters)) if is_of_condition else rows.filter(part=Part.TITLE)
+    # A title is found by the number of its review, not among all that stands there.
+    title = {"part": Part.TITLE, "source": "review", "object_id": F("review")}
+    return rows.filter(_condition(filters)) if is_of_condition else rows.filter(**title)
 
 
 def asks_of_reviews(filters: Filters) -> bool:

@@ -31,59 +31,62 @@ DEFINITION = Definition(
 )
 
 
+class Timed:
+    """One part of all these incidents: those of which it is known how long it took, and those of which it is not."""
+
+    def __init__(self, part: Measure, of: Sequence[tuple[Happened, Interval]]) -> None:
+        self.part = part
+        self.known = [(one, length) for one, length in of if length.minutes is not None]
+        self.unknown = [one for one, length in of if length.minutes is None]
+        self.minutes = sorted(length.minutes for _one, length in self.known if length.minutes is not None)
+
+    @property
+    def middle(self) -> str:
+        """The middle one of an even number lies between two: whole minutes, halves downwards."""
+        return in_words(int(statistics.median(self.minutes)))
+
+    @property
+    def lane(self) -> Lane:
+        dots = [Dot(length.minutes or 0, one.ref, one.title, length.is_about) for one, length in self.known]
+        middle = _("middle one %s") % self.middle if dots else ""
+        unknown = _("%d unknown") % len(self.unknown) if self.unknown else ""
+        return Lane(str(self.part.name), " · ".join(filter(None, (middle, unknown))), dots)
+
+    @property
+    def row(self) -> tuple[str | int, ...]:
+        if not self.minutes:
+            return (str(self.part.name), "–", "–", "–", 0, len(self.unknown))
+        ends = in_words(self.minutes[0]), in_words(self.minutes[-1])
+        return (str(self.part.name), self.middle, *ends, len(self.minutes), len(self.unknown))
+
+    @property
+    def behind(self) -> tuple[Behind, Behind]:
+        known = tuple(dict.fromkeys(one.review for one, _length in self.known))
+        unknown = tuple(dict.fromkeys(one.review for one in self.unknown))
+        return (
+            Behind(f"{self.part.short}-known", f"{self.part.name}: {_('known')}", REVIEW, known),
+            Behind(f"{self.part.short}-unknown", f"{self.part.name}: {_('unknown')}", REVIEW, unknown),
+        )
+
+
 def measure(incidents: Sequence[Happened]) -> Figure:
     if not incidents:
         return nothing(_("Nothing was put on record in this time."))
     found = [(one, intervals(one.stamps, about=one.about, measures=PARTS)) for one in incidents]
-    parts = [[(one, lengths[place]) for one, lengths in found] for place in range(len(PARTS))]
-    lanes = [_lane(part, of) for part, of in zip(PARTS, parts, strict=True)]
-    known = max(len(lane.dots) for lane in lanes)
-    behind = tuple(
-        Behind(f"{part.short}-{name}", f"{part.name}: {words}", REVIEW, tuple(dict.fromkeys(keys)))
-        for part, of in zip(PARTS, parts, strict=True)
-        for name, words, keys in (
-            ("known", _("known"), [one.review for one, length in of if length.minutes is not None]),
-            ("unknown", _("unknown"), [one.review for one, length in of if length.minutes is None]),
-        )
-    )
+    parts = [Timed(part, [(one, lengths[place]) for one, lengths in found]) for place, part in enumerate(PARTS)]
+    known = max(len(part.minutes) for part in parts)
     return Figure(
-        _says(lanes, parts),
+        _says(parts),
         known,
-        behind,
+        tuple(one for part in parts for one in part.behind),
         (__("Part"), __("Middle one"), __("From"), __("To"), __("Known"), __("Unknown")),
-        tuple(_row(part, of) for part, of in zip(PARTS, parts, strict=True)),
-        picture=Dots(lanes, "minutes") if known >= FEWEST else None,
+        tuple(part.row for part in parts),
+        picture=Dots([part.lane for part in parts], "minutes") if known >= FEWEST else None,
     )
 
 
-def _minutes(of: Sequence[tuple[Happened, Interval]]) -> list[int]:
-    return [length.minutes for _one, length in of if length.minutes is not None]
-
-
-def _lane(part: Measure, of: Sequence[tuple[Happened, Interval]]) -> Lane:
-    dots = [
-        Dot(length.minutes, one.ref, one.title, length.is_about) for one, length in of if length.minutes is not None
-    ]
-    unknown = len(of) - len(dots)
-    middle = _("middle one %s") % _middle(of) if dots else ""
-    says = " · ".join(words for words in (middle, _("%d unknown") % unknown if unknown else "") if words)
-    return Lane(str(part.name), says, dots)
-
-
-def _middle(of: Sequence[tuple[Happened, Interval]]) -> str:
-    """The middle one of an even number lies between two: whole minutes, halves downwards."""
-    return in_words(int(statistics.median(_minutes(of))))
-
-
-def _row(part: Measure, of: Sequence[tuple[Happened, Interval]]) -> tuple[str | int, ...]:
-    known = _minutes(of)
-    if not known:
-        return (str(part.name), "–", "–", "–", 0, len(of))
-    return (str(part.name), _middle(of), in_words(min(known)), in_words(max(known)), len(known), len(of) - len(known))
-
-
-def _says(lanes: Sequence[Lane], parts: Sequence[Sequence[tuple[Happened, Interval]]]) -> str:
-    told = [f"{lane.name} {_middle(of)}" for lane, of in zip(lanes, parts, strict=True) if lane.dots]
+def _says(parts: Sequence[Timed]) -> str:
+    told = [f"{timed.part.name} {timed.middle}" for timed in parts if timed.minutes]
     if not told:
         return _("No incident has the stamps for it yet.")
     return _("The middle incident took: %(parts)s.") % {"parts": ", ".join(told)}
