@@ -9,6 +9,7 @@ from postmortems.outgoing.models import Receiver, Sending
 from postmortems.outgoing.sending import send_what_waits
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
+from postmortems.wording.models import Text
 from postmortems.workspace.services import save_section
 from tests.factories import ReviewFactory
 
@@ -84,6 +85,24 @@ def test_a_feed_has_what_was_shared_as_far_as_its_owner_may_see_it_now(cast, sur
     assert cast.review.title not in reader.get(address).content.decode()
     sure_of(cast.reader).post(reverse("feed"), {"end": "1"})
     assert reader.get(address).status_code == 404
+
+
+def test_a_feed_says_roles_where_the_page_does_and_no_words_that_are_held(cast, sure_of):
+    shared = {"published_at": clock.now(), "state": "published"}
+    Review.objects.filter(pk=cast.review.pk).update(**shared, names_as_roles=True)
+    said = f"{cast.facilitator.display_name} drained the pool."
+    save_section(review=cast.review, slot="summary", body=said, base_version=0, author=cast.owner)
+    other = ReviewFactory(**shared)
+    save_section(review=other, slot="summary", body="A summary of its own.", base_version=0, author=cast.owner)
+    text = Text.objects.get(owner_id=other.pk)
+    text._meta.get_field("body").put(text, text.body, "imported")
+    text.save()
+    address = sure_of(cast.reader).post(reverse("feed")).context["made"].removeprefix("http://localhost:8000")
+    told = Client().get(address).content.decode()
+    assert "The facilitator drained the pool." in told
+    assert cast.facilitator.display_name not in told
+    assert other.title in told
+    assert "A summary of its own" not in told
 
 
 def test_a_chat_that_looks_at_a_link_learns_the_name_of_the_product(cast):

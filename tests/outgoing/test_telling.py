@@ -6,13 +6,14 @@ import uuid
 
 import pytest
 import time_machine
+from django.db.models.functions import Now
 
 from postmortems.actions.services import Promise, promise_action
 from postmortems.outgoing.gathering import gather
 from postmortems.outgoing.kinds import Fate
 from postmortems.outgoing.models import Receiver, Sending
 from postmortems.outgoing.receivers import BOTH_SIGN, ask_for_test, forget_old, renew, switch, tell_again
-from postmortems.outgoing.sending import MOST_FAILURES, send_what_waits
+from postmortems.outgoing.sending import LEASE, MOST_FAILURES, send_what_waits
 from postmortems.reviews.models import Review
 from postmortems.reviews.services import Report, put_on_record
 from postmortems.shared import clock
@@ -79,6 +80,36 @@ def test_what_did_not_arrive_waits_with_everything_behind_it(cast, ear, listen, 
     assert fates() == ["sent", "sent"]
     receiver.refresh_from_db()
     assert (receiver.failures, receiver.rests_until) == (0, None)
+
+
+def test_one_that_does_not_answer_holds_up_nobody_else(cast, ear, listen, now):
+    deaf, _secret = listen(name="deaf")
+    listen(name="hears")
+    ear.answers = [500]
+    file(cast, "First"), file(cast, "Second")
+    assert tell() == 3
+    titles = [json.loads(body)["data"]["review"]["title"] for _headers, body in ear.heard]
+    assert titles == ["First", "First", "Second"]  # the deaf one's first try, then all that the other hears
+    assert Sending.objects.filter(receiver=deaf, fate=Fate.WAITING).count() == 2
+    assert Sending.objects.exclude(receiver=deaf).filter(fate=Fate.SENT).count() == 2
+
+
+def test_two_senders_at_once_tell_it_once(cast, ear, listen):
+    receiver, _secret = listen()
+    file(cast)
+    gather()
+    Receiver.objects.filter(pk=receiver.pk).update(leased_until=Now() + LEASE)  # another one is at it
+    assert (send_what_waits(), ear.heard) == (0, [])
+    Receiver.objects.filter(pk=receiver.pk).update(leased_until=Now())  # it was killed, and its time is over
+    assert (send_what_waits(), len(ear.heard)) == (1, 1)
+
+
+def test_an_address_that_became_a_private_one_is_not_asked(cast, ear, listen, settings):
+    listen()
+    settings.OUTGOING_NETWORKS = []
+    file(cast)
+    assert (tell(), ear.heard, fates()) == (1, [], ["waiting"])
+    assert Sending.objects.get().reply == "a private address"
 
 
 def test_a_receiver_that_is_gone_is_switched_off(cast, ear, listen, now):
@@ -150,6 +181,7 @@ def test_the_list_of_the_week_comes_once_on_monday(cast, ear, listen, now):
     ActionFactory(**late, sentence="Replace the drain list", due_on=dt.date(2026, 11, 10))
     ActionFactory(**late, sentence="Show the drain list", due_on=dt.date(2026, 11, 25))
     listen("slack", team=cast.team, sends_list=True, news=[])
+    listen("slack", team=cast.team, news=[], name="did not ask for it")
     assert tell() == 0
     now.move_to(dt.datetime(2026, 11, 23, 9, 5, tzinfo=dt.UTC))
     assert (tell(), tell()) == (1, 0)
