@@ -73,7 +73,9 @@ def _prepare() -> None:
 
     from bench.baseline.models import Row
     from postmortems.shared.db import as_owner, grant_to_application
+    from postmortems.shared.memory import settle
 
+    settle()  # as every web process does
     call_command("collectstatic", "--no-input", verbosity=0)
     call_command("migrate", verbosity=0)
     with as_owner():

@@ -5,11 +5,26 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from accounts.models import Organisation, User
 from postmortems.actions.check import EffectCheck
@@ -30,11 +45,16 @@ from postmortems.reviews.models import Incident, Service
 from postmortems.reviews.restoring import HOLDS_FOR
 from postmortems.reviews.states import SETTLED
 from postmortems.shared import clock
+from postmortems.shared.statements import Statement
 from postmortems.thanks.models import Thanks
 from postmortems.timeline.models import TimelineEvent
 from postmortems.wording.models import TextRevision
 from postmortems.workspace.reach import TeamRead
 
+TEAMS = """
+SELECT w.review, count(DISTINCT m.team_id) FROM ({writers}) w(review, writer)
+JOIN accounts_membership m ON m.user_id = w.writer GROUP BY w.review
+"""
 MOST = 10_000  # rows of a kind; the newest ones. A figure says when there were more
 
 
@@ -116,24 +136,26 @@ class Facts:
         return [_told(row, teams) for row in rows_found]
 
     def _teams(self, reviews: Sequence[int]) -> dict[int, int]:
-        """How many teams those belong to who wrote an entry of each story."""
-        wrote = (
-            TimelineEvent.objects.alive().filter(review__in=reviews, written_by__memberships__isnull=False).order_by()
-        )
-        counted = wrote.values("review").annotate(n=Count("written_by__memberships__team", distinct=True))
-        return dict(counted.values_list("review", "n"))
+        """How many teams those belong to who wrote an entry of each story. Who wrote comes first, each once: a story
+        has many entries of few people.
+        """
+        wrote = TimelineEvent.objects.alive().filter(review__in=reviews).order_by()
+        writers = Statement.of(wrote.values("review", "written_by").distinct()) if reviews else None
+        # The inner part is the ORM's own SQL.
+        return dict(Statement(TEAMS.format(writers=writers.sql), writers.values).ask({})) if writers else {}  # nosec
 
     @cached_property
     def conditions(self) -> list[Condition]:
         """Of reviews that were shared in the window; what held it back needs no answer."""
         shared = visible_to(self.user).filter(published_at__gte=self._since)
-        promised = ActionItem.factors.through.objects.filter(
-            contributingfactor=OuterRef("pk"), actionitem__deleted_at=None
-        ).exclude(actionitem__state__in=LET_GO)
+        through: Any = ActionItem.factors.through
+        promised = through.objects.filter(contributingfactor=OuterRef("pk"), actionitem__deleted_at=None)
+        # The first of them, looked for by the condition: for "is there any" the planner reads all action items.
+        first = promised.exclude(actionitem__state__in=LET_GO).values("actionitem")[:1]
         rows = ContributingFactor.objects.alive().filter(review__in=shared).exclude(sign=Sign.HELD_BACK)
-        found = rows.annotate(has_action=Exists(promised)).order_by("-pk")
-        listed = self._first(found.values_list("review", "has_action", "accepted_because"))
-        return [Condition(review, has_action or bool(because)) for review, has_action, because in listed]
+        found = rows.annotate(action=Subquery(first)).order_by("-pk")
+        listed = self._first(found.values_list("review", "action", "accepted_because"))
+        return [Condition(review, action is not None or bool(because)) for review, action, because in listed]
 
     @cached_property
     def prepared(self) -> list[Prepared]:
@@ -192,9 +214,9 @@ class Facts:
         """The first moment of the window."""
         return clock.at(self.window.before + dt.timedelta(days=1), dt.time(), self.zone)
 
-    def _day(self, moment: Any) -> TruncDate:
+    def _day(self, moment: Any) -> Cast:
         """The day of a moment on the organisation's clock, said by the database: of most rows nobody needs the time."""
-        return TruncDate(moment, tzinfo=ZoneInfo(self.zone))
+        return Cast(Func(Value(self.zone), moment, function="timezone", output_field=DateTimeField()), DateField())
 
     def _first(self, rows: QuerySet[Any, Any]) -> list[Any]:
         found = list(rows[: MOST + 1])

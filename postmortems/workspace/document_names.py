@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 
 from accounts.models import User
 from postmortems.reviews.models import Participant, Review
@@ -59,7 +60,8 @@ class Names:
         return self._changed(said, r"<[^>]*>", _escaped)
 
     def _changed(self, said: str, stays: str, write: Callable[[str], str]) -> str:
-        if not self._calls or not said:
+        # A handle and an address have an @. Where no name stands nothing is put together: most words name nobody.
+        if not said or ("@" not in said and not any(write(call) in said for call in self._calls)):
             return said
         calls, handles = _any_of(self._calls, write), _any_of(self._handles, write)
         found = re.compile(rf"(?P<stays>{stays})|(?<!\w)(?i:(?P<handle>{handles}))(?!\w)|\b(?P<call>{calls})\b")
@@ -147,15 +149,18 @@ def _person(user: User, stands: str) -> Person:
 
 def role_words(role: str, number: int = 0) -> str:
     """What somebody is called by their role: "the incident lead", or "responder 2" where there are several."""
-    one, many = {
-        Participant.Role.LEAD: (_("the incident lead"), _("incident lead %d")),
-        Participant.Role.RESPONDER: (_("a responder"), _("responder %d")),
-        Participant.Role.NARRATOR: (_("somebody who was there"), _("colleague %d")),
-        Participant.Role.CUSTOMER_VOICE: (_("the voice of the customers"), _("customer voice %d")),
-        Participant.Role.SCRIBE: (_("the scribe"), _("scribe %d")),
-        Participant.Role.FRESH_EYES: (_("somebody from elsewhere"), _("reader %d")),
-        Participant.Role.LEADER: (_("a leader"), _("leader %d")),
-        Participant.Role.OBSERVER: (_("an observer"), _("observer %d")),
-        Participant.Role.REPORTER: (_("somebody who reported it"), _("reporter %d")),
-    }[Participant.Role(role)]
-    return many % number if number else one
+    one, many = BY_ROLE[Participant.Role(role)]
+    return str(many) % number if number else str(one)
+
+
+BY_ROLE = {
+    Participant.Role.LEAD: (__("the incident lead"), __("incident lead %d")),
+    Participant.Role.RESPONDER: (__("a responder"), __("responder %d")),
+    Participant.Role.NARRATOR: (__("somebody who was there"), __("colleague %d")),
+    Participant.Role.CUSTOMER_VOICE: (__("the voice of the customers"), __("customer voice %d")),
+    Participant.Role.SCRIBE: (__("the scribe"), __("scribe %d")),
+    Participant.Role.FRESH_EYES: (__("somebody from elsewhere"), __("reader %d")),
+    Participant.Role.LEADER: (__("a leader"), __("leader %d")),
+    Participant.Role.OBSERVER: (__("an observer"), __("observer %d")),
+    Participant.Role.REPORTER: (__("somebody who reported it"), __("reporter %d")),
+}
