@@ -61,7 +61,7 @@ class Names:
 
     def _changed(self, said: str, stays: str, write: Callable[[str], str]) -> str:
         # A handle and an address have an @. Where no name stands nothing is put together: most words name nobody.
-        if not said or ("@" not in said and not any(write(call) in said for call in self._calls)):
+        if not said or not self._calls or ("@" not in said and not any(write(call) in said for call in self._calls)):
             return said
         calls, handles = _any_of(self._calls, write), _any_of(self._handles, write)
         found = re.compile(rf"(?P<stays>{stays})|(?<!\w)(?i:(?P<handle>{handles}))(?!\w)|\b(?P<call>{calls})\b")
