@@ -7,6 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from postmortems.reviews.models import Participant
 from postmortems.shared import clock
@@ -146,6 +147,7 @@ def test_what_was_done_some_weeks_ago_is_asked_whether_it_helped(cast, signed_in
     answer = signed_in(cast.reader).get(reverse("home"))
     assert answer.context["waiting"].checks == [done]
     assert "Did it help?" in answer.content.decode()
+    assert f"done {date_format(done.done_on, 'j M')}" in answer.content.decode()
 
 
 def test_what_was_shared_lately_is_offered_to_learn_from(cast, signed_in):
