@@ -85,7 +85,9 @@ def _fits(
     places: str = "library_places",
 ) -> Statement:
     """A condition on `review`, one of a `span`."""
-    parts = [names_nobody(asked)] if isinstance(among, Sequence) else [reachable(user), names_nobody(asked)]
+    is_few = isinstance(among, Sequence)
+    parts = [] if is_few else [reachable(user)]
+    parts.append(names_nobody(asked, in_span=not is_few))
     if isinstance(among, QuerySet):
         rows = Statement.of(among.order_by().values("pk"))
         parts.append(Statement(f"review IN ({rows.sql})", rows.values))

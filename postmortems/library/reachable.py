@@ -27,19 +27,23 @@ def reachable(user: User) -> Statement:
     return Statement(f"review IN ({seen.sql})", seen.values)  # nosec - the ORM's own SQL
 
 
-def names_nobody(asked: Asked) -> Statement:
+def names_nobody(asked: Asked, *, in_span: bool = True) -> Statement:
     """The same: none of the words is a name that the page of the review does not say."""
-    hidden = _hidden().said({NAME: _pattern(asked)})
+    hidden = _hidden(in_span=in_span).said({NAME: _pattern(asked)})
     return Statement(f"review NOT IN ({hidden.sql})", hidden.values)  # nosec - the ORM's own SQL
 
 
 @cache
 def _seen() -> Statement:
+    return Statement.of(_in_span(visible_to(somebody())).order_by().values("pk"))
+
+
+def _in_span(reviews: QuerySet[Review]) -> QuerySet[Review]:
     first, last = (Func(template=f"span.{end}", output_field=BigIntegerField()) for end in ("first", "last"))
-    return Statement.of(visible_to(somebody()).filter(pk__gte=first, pk__lte=last).order_by().values("pk"))
+    return reviews.filter(pk__gte=first, pk__lte=last)
 
 
-def that_hide(pattern: str) -> QuerySet[Review, Any]:
+def that_hide(pattern: str) -> QuerySet[Any, Any]:
     """Shared reviews that say roles where people were named, and in which a typed word is such a name: nobody finds
     by a name what the page does not say.
     """
@@ -53,8 +57,8 @@ def that_hide(pattern: str) -> QuerySet[Review, Any]:
 
 
 @cache
-def _hidden() -> Statement:
-    return Statement.of(that_hide(NAME))
+def _hidden(*, in_span: bool) -> Statement:
+    return Statement.of(_in_span(that_hide(NAME)) if in_span else that_hide(NAME))
 
 
 def _pattern(asked: Asked) -> str:
