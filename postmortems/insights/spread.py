@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
+from django.utils.translation import ngettext
+
 
 @dataclass(frozen=True)
 class Spread:
@@ -28,3 +30,9 @@ def spread(values: Sequence[float]) -> Spread | None:
 def plain(number: float) -> str:
     """A number without a tail: 4, 4.5."""
     return f"{number:.1f}".removesuffix(".0")
+
+
+def in_working_days(number: float) -> str:
+    """1 working day, 1.5 working days."""
+    said = ngettext("%(n)s working day", "%(n)s working days", 1 if number == 1 else 2)
+    return said % {"n": plain(number)}

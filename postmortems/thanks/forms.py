@@ -15,18 +15,18 @@ class ThanksForm(OnceForm):
     """`people` are those who may be thanked."""
 
     use_required_attribute = False
+    words = WordsField(
+        label=_("For which deed?"),
+        rows=2,
+        max_length=500,
+        error_messages={"required": _("A few words are enough.")},
+    )
     to = forms.ModelChoiceField(
         User.objects.none(),
         label=_("To whom"),
         required=False,
         empty_label=_("Everybody who was there"),
         error_messages={"invalid_choice": _("Somebody of this review.")},
-    )
-    words = WordsField(
-        label=_("For which deed?"),
-        rows=2,
-        max_length=500,
-        error_messages={"required": _("A few words are enough.")},
     )
     kind = forms.ChoiceField(
         label=_("Thanks"), choices=Kind.choices, error_messages={"required": _("Which is nearest?")}

@@ -10,6 +10,7 @@ from postmortems.insights.charts.columns import Column, Columns
 from postmortems.insights.charts.curve import Curve
 from postmortems.insights.charts.dots import Dot, Dots, Lane
 from postmortems.insights.figures.completion import Span, climbed, reached
+from postmortems.insights.spread import in_working_days
 
 NAMES, KINDS = ("stronger", "middle", "weaker", "not said"), ("a", "b", "c", "d")
 
@@ -60,3 +61,8 @@ def test_the_curve_by_hand():
     assert [(day, round(share, 4)) for day, share in climbed(spans)] == [(10, 0.2), (20, 0.4667), (40, 1.0)]
     assert [round(reached(climbed(spans), day), 2) for day in (5, 10, 30, 90)] == [0, 0.2, 0.47, 1.0]
     assert climbed([Span(3, False)]) == []
+
+
+def test_one_working_day_is_one():
+    said = [in_working_days(number) for number in (0, 1, 1.5, 2)]
+    assert said == ["0 working days", "1 working day", "1.5 working days", "2 working days"]

@@ -226,7 +226,7 @@ def test_until_it_is_decided(figure, ask):
             long += weekdays(on, clock.today("UTC")) > 10
     shown = figure("decided")
     assert counts(shown) == {"decided": len(took), "waiting": waits, "long": long, "unknown": unknown}
-    assert f"after {median(took):g} working days" in shown.says
+    assert f"after {median(took):g} working day" in shown.says
 
 
 def test_a_leaders_first_word(figure, ask):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from postmortems.insights.charts import axis as axes
 from postmortems.insights.charts.axis import Axis
-from postmortems.insights.spread import Spread, plain, spread
+from postmortems.insights.spread import Spread, in_working_days, plain, spread
 from postmortems.shared.durations import in_words
 
 WIDTH, LEFT, RIGHT = 640, 12, 620
@@ -23,7 +23,7 @@ STEP, PILE = 12, 3  # dots this near are one column; a column of more than so ma
 MAKERS: dict[str, Callable[..., Axis]] = {"minutes": axes.minutes, "days": axes.days, "hours": axes.hours}
 SAYS: dict[str, Callable[[float], str]] = {
     "minutes": lambda value: in_words(int(value)),
-    "days": lambda value: _("%d working days") % value,
+    "days": in_working_days,
     "hours": lambda value: _("%s h") % plain(value),
 }
 

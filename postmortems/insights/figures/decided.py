@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from postmortems.insights.figure import REVIEW, Behind, Definition, Figure, nothing
 from postmortems.insights.rows import Told
-from postmortems.insights.spread import plain, spread
+from postmortems.insights.spread import in_working_days, spread
 from postmortems.insights.window import Window, working_days
 
 LONG = 10  # days without a decision (PRACTICE.md section 6)
@@ -49,9 +49,9 @@ def measure(reviews: Sequence[Told], window: Window, *, place: str = "") -> Figu
     found = spread(list(took.values()))
     says = _("No decision has a day yet.")
     if found:
-        says = _("The middle one of %(n)d was decided after %(middle)s working days.") % {
+        says = _("The middle one of %(n)d was decided after %(middle)s.") % {
             "n": found.n,
-            "middle": plain(found.middle),
+            "middle": in_working_days(found.middle),
         }
     if long:
         says += " " + ngettext(

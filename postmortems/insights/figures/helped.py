@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
 from postmortems.actions.states import Effect
-from postmortems.insights.figure import ACTION, Behind, Definition, Figure, nothing, share
+from postmortems.insights.figure import ACTION, Behind, Definition, Figure, Words, nothing, share
 from postmortems.insights.rows import Check
 from postmortems.insights.window import Window
 
@@ -28,8 +28,8 @@ def measure(checks: Sequence[Check], window: Window) -> Figure:
     waiting = [one for one in checks if not one.effect and window.holds(one.planned_on)]
     said = {effect: [one for one in answered if one.effect == effect] for effect in Effect}
     behind = (
-        *(Behind(effect.value, effect.label, ACTION, _keys(of)) for effect, of in said.items()),
-        Behind("waiting", __("not answered yet"), ACTION, _keys(waiting)),
+        *(_behind(effect.value, effect.label, of) for effect, of in said.items()),
+        _behind("waiting", _("not answered yet"), waiting),
     )
     if not answered and not waiting:
         return nothing(_("Nothing was asked in this time whether it helped."))
@@ -44,6 +44,8 @@ def measure(checks: Sequence[Check], window: Window) -> Figure:
     )
 
 
-def _keys(checks: Sequence[Check]) -> tuple[int, ...]:
-    """Each action item once, whichever of its checks said so."""
-    return tuple(dict.fromkeys(one.action for one in checks))
+def _behind(name: str, answer: Words, checks: Sequence[Check]) -> Behind:
+    """Each action item once, whichever of its checks said so; its label tells where that makes fewer of them."""
+    items = tuple(dict.fromkeys(one.action for one in checks))
+    label = answer if len(items) == len(checks) else _("%(answer)s: action items") % {"answer": answer}
+    return Behind(name, label, ACTION, items)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as __
 from postmortems.insights.charts.dots import Dot, Dots, Lane
 from postmortems.insights.figure import FEWEST, REVIEW, Behind, Definition, Figure, nothing
 from postmortems.insights.rows import Told
-from postmortems.insights.spread import plain, spread
+from postmortems.insights.spread import in_working_days, plain, spread
 from postmortems.insights.window import Window, working_days
 
 RETOLD = __("told first elsewhere, left out")
@@ -45,11 +45,9 @@ def measure(reviews: Sequence[Told], window: Window, *, place: str = "") -> Figu
     if found is None:
         return Figure(_("No review that was shared in this time says when it was over."), 0, behind)
     dots = [Dot(took[one.pk], one.ref, one.title) for one in known]
-    numbers = {"n": found.n, "middle": plain(found.middle), "low": plain(found.lowest), "high": plain(found.highest)}
-    says = (
-        _("The middle one of %(n)d reviews was shared after %(middle)s working days; from %(low)s to %(high)s.")
-        % numbers
-    )
+    middle = in_working_days(found.middle)
+    numbers = {"n": found.n, "middle": middle, "low": plain(found.lowest), "high": plain(found.highest)}
+    says = _("The middle one of %(n)d reviews was shared after %(middle)s; from %(low)s to %(high)s.") % numbers
     return Figure(
         says,
         found.n,

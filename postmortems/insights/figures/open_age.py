@@ -9,7 +9,7 @@ from postmortems.actions.states import OPEN
 from postmortems.insights.figure import ACTION, FEWEST, Behind, Definition, Figure, nothing
 from postmortems.insights.figures.on_time import keys
 from postmortems.insights.rows import Promise
-from postmortems.insights.spread import plain, spread
+from postmortems.insights.spread import in_working_days, plain, spread
 from postmortems.insights.window import Window, working_days
 
 BANDS = ((0, 5), (6, 20), (21, 60), (61, None))
@@ -35,7 +35,7 @@ def measure(promises: Sequence[Promise], window: Window, *, place: str = "") -> 
         Behind(_name(band), _label(band), ACTION, keys([one for one in still if _is_in(ages[one.pk], band)]))
         for band in BANDS
     )
-    middle = _("The middle one of %(n)d is %(middle)s working days old") % {"n": found.n, "middle": plain(found.middle)}
+    middle = _("The middle one of %(n)d is %(middle)s old") % {"n": found.n, "middle": in_working_days(found.middle)}
     half = {"first": plain(found.first), "third": plain(found.third)}
     says = f"{middle}." if found.n < FEWEST else middle + _(", the middle half %(first)s to %(third)s.") % half
     return Figure(says, found.n, bands, (__("Working days"), __("Action items")), tuple((b.label, b.n) for b in bands))
