@@ -146,6 +146,13 @@ function begin(line) {
   const isTyped = "typed" in line.dataset; // it came back from a form that was sent
   fields.set(field, { line, seen, base, kept: isTyped ? null : field.value });
   if (isTyped) soon(field);
+  const since = typedSince.get(nameOf(line));
+  typedSince.delete(nameOf(line));
+  if (since) {
+    field.value = since;
+    copy(field);
+    return soon(field);
+  }
   const found = copyOf(line);
   if (!found) return;
   if (found.body === field.value) forgetCopy(line);
@@ -181,6 +188,7 @@ function inForm(form) {
 /* --- the form itself goes out: nothing that was on its way may come after it ------------------------------------------ */
 
 const sent = new WeakMap(); // request -> its form, which may have left the page when the answer comes
+const typedSince = new Map(); // place -> what was typed there while the answer was on its way
 
 function leaving({ target, detail }) {
   sent.set(detail.xhr, target);
@@ -201,8 +209,10 @@ function came({ detail }) {
   for (const field of inForm(form)) {
     const state = fields.get(field);
     delete field.dataset.unsent;
-    if (isTaken) forgetCopy(state.line);
-    else {
+    if (isTaken) {
+      if (!state.isSent) typedSince.set(nameOf(state.line), field.value);
+      forgetCopy(state.line);
+    } else {
       state.isSent = false;
       field.dataset.unsent = "";
     }

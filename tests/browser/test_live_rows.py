@@ -98,3 +98,17 @@ def test_what_a_sign_in_was_told_stays_to_be_read(page, story):
     expect(told).to_be_visible()
     page.evaluate("document.dispatchEvent(new CustomEvent('words:signed-out', {detail: {isAsked: true}}))")
     expect(told).to_be_visible()
+
+
+def test_what_is_typed_before_the_answer_comes_stays(page, story):
+    page.goto(reverse("factors", args=[story.review.ref]))
+    waiting = hold(page, "**/factors/")
+    field = factor_form(page).locator("textarea")
+    field.fill(SENTENCE)
+    factor_form(page).get_by_role("button", name="Save").click()
+    await_one(page, waiting)
+    field.fill("The next one, already")
+    with page.expect_response("**/factors/"):
+        waiting[0].continue_()
+    expect(page.locator("article", has_text=SENTENCE)).to_have_count(1)
+    expect(factor_form(page).locator("textarea")).to_have_value("The next one, already")
