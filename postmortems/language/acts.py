@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from postmortems.language import forms
 from postmortems.language.act import Act, phrase
 from postmortems.language.agents import Actor
@@ -40,7 +42,8 @@ class Acts(Objects):
         if clause.passive and clause.lemma in ("bother", "remind"):
             return self.inner(clause.verb, True)
         if clause.passive and clause.lemma in _ASKED and (asked := self._linked(self._after_adverbs(clause.verb + 1))):
-            return self.inner(asked, self._low(asked - 1) != "not" and self._low(asked - 2) != "not")
+            turned = self._low(asked - 1) == "not" or self._low(asked - 2) == "not"
+            return self.inner(asked, not (turned or self._low(asked - 1) in ("about", "against")))
         if clause.passive:
             act = self.at(clause.verb, undone)
             act.thing = self.nouns.at(clause.subject.start) if clause.subject else None
@@ -84,7 +87,7 @@ class Acts(Objects):
     def _linked(self, k: int) -> int | None:
         """The verb that follows at ``k``: "to check", "on doing", "not to wait", "running"."""
         k += self._low(k) == "not"
-        if self._low(k) not in ("to", "on", "about", "with", "by"):
+        if self._low(k) not in ("to", "on", "about", "against", "with", "by"):
             return k if is_ing(self._low(k)) else None
         j = self._after_adverbs(k + 1)
         open_class = j < len(self.tokens) and (self.codes[j] == "" or self._low(j) in _VERBS_IN_LY)
@@ -98,6 +101,8 @@ class Acts(Objects):
         k = self._particle(act, self._after_adverbs(i + 1))
         k = self._past_person(act, k)
         k = self._past_value(act, self._object(act, k))
+        if act.thing and act.thing.article == "no" and not act.undone:
+            act.undone = True  # "left no comment", "made no check"
         k = self._state(act, k)
         self._place(act, self._late_particle(act, k))
         self._around(act, i)
@@ -112,12 +117,18 @@ class Acts(Objects):
                 if act.thing is None and act.without.endswith((" it", " them")):
                     act.without = ""  # what it was done without points at what the text does not name
             if (low, self.tokens[k + 1].low) in (("instead", "of"), ("rather", "than")):
-                act.rather = self.nouns.at(k + 2)
+                act.rather = self.nouns.at(k + 2) or self._other_one(act, k + 2)
             if low == "despite" or (low == "spite" and self.tokens[k + 1].low == "of"):
                 act.against = self.nouns.at(k + 1 + (low == "spite"))
             self._meantime(act, k)
             if self.tokens[k].kind == "punct" and low in ";:.":
                 return
+
+    def _other_one(self, act: Act, k: int) -> Thing | None:
+        """ "the failed one": the same thing, told apart by another word."""
+        if act.thing is None or self._low(k) != "the" or self._low(k + 2) not in ("one", "ones"):
+            return None
+        return replace(act.thing, bare=f"{self._low(k + 1)} {self._low(k + 2)}", article="the", start=k, end=k + 3)
 
     def _meantime(self, act: Act, k: int) -> None:
         """What went on before, after or while it was done, if token ``k`` opens that."""

@@ -43,8 +43,24 @@ def check(
     kept: list[Finding] = []
     for before, tokens in pairwise(chain([[]], parts)):
         places = [p for p in _places(tokens, known, before) if not (spans and overlaps(spans, p.start, p.stop))]
-        kept += [_settled(_told(text, place), known) for place in _apart(places)]
+        kept += _joined([_settled(_told(text, place), known) for place in _apart(places)])
     return Verdict(max((finding.level for finding in kept), default=Level.OK), tuple(kept))
+
+
+def _joined(found: list[Finding]) -> list[Finding]:
+    """The findings of a sentence; one that names nothing opens where another names something: "My bad, forgot it"."""
+    telling = next((finding for finding in found if finding.suggestions), None)
+    if telling is None:
+        return found
+    return [_with(finding, telling) if _silent(finding) else finding for finding in found]
+
+
+def _silent(finding: Finding) -> bool:
+    return not finding.suggestions and finding.rule not in _PLAIN | {"punitive"}
+
+
+def _with(finding: Finding, telling: Finding) -> Finding:
+    return replace(finding, question=telling.question, suggestion=telling.suggestion, suggestions=telling.suggestions)
 
 
 def _english(parts: list[list[Token]]) -> bool:

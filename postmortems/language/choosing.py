@@ -6,6 +6,7 @@ from postmortems.language.act import Act
 from postmortems.language.agents import Actor
 from postmortems.language.alone import alone
 from postmortems.language.done import done
+from postmortems.language.facts import activity, fact
 from postmortems.language.fitting import by_head, fitting
 from postmortems.language.frames import families
 from postmortems.language.kinds import sound
@@ -15,7 +16,11 @@ from postmortems.language.story import Story, known
 from postmortems.language.undone import undone
 
 _SUPPLIERS = frozenset({"vendor", "supplier", "vendors", "suppliers", "provider"})
+_WORKED_ON = frozenset({"on", "with", "over"})
 _MENTAL = frozenset({"look", "know", "think"})
+_SEEING = frozenset(
+    {"know", "see", "look", "watch", "notice", "read", "miss", "realise", "realize", "recognise", "learn"}
+)
 _THINGLESS = frozenset(
     {"call", "ask", "changed", "changed-alone", "view-alone", "panic", "tell", "assume", "field", "instead"}
 )
@@ -27,10 +32,15 @@ _BY_RULE = {
 
 def family_of(story: Story) -> str:
     """The name of the family in ``frames.txt``."""
+    if story.act is None and (done_at := activity(story)):
+        story.thing = done_at
+        return "activity"
     if story.rule in ("weak", "luck"):
         return fitting(story.rule, story.near())
+    if fact(story):
+        return "fact"
     if story.rule == "person":
-        name = _of_plain_act(story) or (by_head(story.near(), "view") if story.near() else "view-alone")
+        name = _of_plain_act(story) or _looked_on(story)
     else:
         name = _of_thing(story) or _of_act(story) or of_label(story) or _of_rule(story)
     return alone(story) if name == "view-alone" else name
@@ -40,6 +50,19 @@ def _of_plain_act(story: Story) -> str:
     """No rule has read this clause: what was done is asked about where it was done to a thing that stands firm."""
     thing = story.act.thing if story.act else None
     return _of_act(story) if thing and sound(thing.head) else ""
+
+
+def _looked_on(story: Story) -> str:
+    """Only what somebody knew, or did not, can be asked how it could be seen; signals ask by themselves."""
+    thing, act = story.near(), story.act
+    if thing is None or (act and act.thing is thing and not act.undone):
+        return "view-alone"
+    if act and act.thing is thing:
+        return by_head(thing, "view")
+    if story.rule in ("contempt", "verdict") and thing.start and story.parser.tokens[thing.start - 1].low in _WORKED_ON:
+        return "care"  # "dropped the ball on the certificate"
+    seen = story.clause is not None and story.clause.lemma in _SEEING
+    return "signal" if thing.head in nouns()["signals"] else "view" if seen else "view-alone"
 
 
 def lead_of(story: Story) -> str:
@@ -89,7 +112,8 @@ def _of_act(story: Story) -> str:
     ):
         return ""
     name = undone(story, act, known(act)) if act.undone else done(story, act, known(act))
-    return name if act.thing or name in _THINGLESS else _without_thing(story, act, name)
+    own = act.thing or (act.against and story.thing is act.against)
+    return name if own or name in _THINGLESS else _without_thing(story, act, name)
 
 
 def _seriously(story: Story, act: Act) -> bool:
@@ -124,5 +148,6 @@ def _of_rule(story: Story) -> str:
     if thing and thing.head in nouns()["signals"] and story.rule in ("manner", "cause", "agent", "verdict"):
         return "signal"
     if story.rule in _BY_RULE:
-        return fitting(_BY_RULE[story.rule], thing)
-    return by_head(thing, "view") if thing else "view-alone"
+        chosen = story.rule != "verdict" or (story.act and story.act.thing) or label(story) == "decide"
+        return fitting(_BY_RULE[story.rule], thing if chosen else None)
+    return _looked_on(story)

@@ -9,6 +9,7 @@ from postmortems.language.act import Act
 from postmortems.language.fitting import by_head
 from postmortems.language.lists import complements, nouns
 from postmortems.language.story import Story
+from postmortems.language.words import classes
 
 _PROMPTS = frozenset({"prompt", "prompts", "dialog", "dialogs", "banner", "banners", "confirmation"})
 
@@ -28,7 +29,15 @@ def done(story: Story, act: Act, name: str) -> str:
         return _CHOICES[name](act)
     if act.verb in complements()["setting"] and _off_mark(story, act):
         return "set" if act.verb == "set" else "config"
+    if act.thing and not name and _falsely(story, act):
+        return "misdone"
     return _plain(act, name)
+
+
+def _falsely(story: Story, act: Act) -> bool:
+    """ "patched the dimmers wrongly"."""
+    around = {token.low for token in story.parser.tokens[max(0, act.at - 2) : act.at + 8]}
+    return not complements()["falsely"].isdisjoint(around)
 
 
 def _untold(story: Story, act: Act) -> bool:
@@ -47,8 +56,9 @@ def _placed(story: Story, act: Act, name: str) -> str:
         return "field"
     if name == "confuse" and act.place.startswith(("with ", "for ")) and act.spot:
         act.rather, act.spot = act.spot, None
-    if act.rather and (act.spot or act.thing):
-        story.thing = act.spot or act.thing
+    beside = act.spot or act.thing
+    if act.rather and beside and act.rather.start <= beside.end + 3:  # "in cents instead of euros": not of the amount
+        story.thing = beside
         return "instead"
     return "wrong-place" if act.spot and act.spot.wrong and act.thing else ""
 
@@ -60,8 +70,12 @@ def _off_mark(story: Story, act: Act) -> bool:
         return True
     at = act.thing.end if act.thing else len(story.parser.tokens)
     near, beyond = story.parser.tokens[at : at + 1], story.parser.tokens[at + 1 : at + 2]
-    valued = bool(near and beyond) and near[0].low in ("to", "at", "as") and beyond[0].kind in ("number", "code")
+    figure = bool(beyond) and (beyond[0].kind in ("number", "code") or beyond[0].low in _FIGURES)
+    valued = figure and near[0].low in ("to", "at", "as")
     return valued or bool(near and near[0].low == "too")
+
+
+_FIGURES = classes()["numbers"] | {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
 
 
 def _wrong(story: Story, act: Act) -> str:
@@ -88,11 +102,22 @@ def _passed(act: Act) -> str:
         return "overlook"
     waved = act.key in complements()["waved"] or (act.thing is not None and act.thing.head in _PROMPTS)
     other = "passed" if waved or act.verb == "ignore" else "overlook"
-    return by_head(act.thing, other, signals="prompt" if waved else "signal")
+    amiss = act.thing is not None and not _AMISS.isdisjoint(act.thing.bare.lower().split())
+    checks = "passed" if amiss else "skip"  # "ignored the failing tests": they were there, and were not gone without
+    return by_head(act.thing, other, signals="prompt" if waved else "signal", checks=checks)
+
+
+_AMISS = frozenset({"failing", "failed", "red", "broken", "flaky", "skipped", "open", "pending"})
 
 
 def _skipped(act: Act) -> str:
     return by_head(act.thing, "skipped-other", signals="skipped-other", procedures="skip", defects="skipped-other")
+
+
+def _spoilt(act: Act) -> str:
+    """ "botched the backfill": of what goes on it is asked what it depends on."""
+    going_on = nouns()["events"] | nouns()["activities"]
+    return "activity" if act.thing and act.thing.head in going_on else "trouble"
 
 
 def _broken(act: Act) -> str:
@@ -111,7 +136,7 @@ def _confused(act: Act) -> str:
 
 def _left(act: Act) -> str:
     act.state = act.state or act.place
-    return "leave" if act.state else "stay"
+    return "leave" if act.state else ""
 
 
 def _let(act: Act) -> str:
@@ -122,5 +147,5 @@ def _let(act: Act) -> str:
 
 _CHOICES: dict[str, Callable[[Act], str]] = {
     "pass": _passed, "skip": _skipped, "break": _broken, "forget": _forgotten, "leave": _left, "let": _let,
-    "confuse": _confused, "breach": lambda act: "follow", "neglect": lambda act: "postpone",
+    "confuse": _confused, "trouble": _spoilt, "breach": lambda act: "follow", "neglect": lambda act: "postpone",
 }  # fmt: skip

@@ -10,12 +10,17 @@ from postmortems.language.nouns import Thing
 def fitting(name: str, thing: Thing | None) -> str:
     """The family as it is asked with a thing, or alone."""
     alone = f"{name}-alone" if f"{name}-alone" in families() else "view-alone"
-    return name if thing else alone
+    return name if thing and name in families() else alone
+
+
+_PAGES = frozenset({"page", "pages"})
 
 
 def by_head(thing: Thing | None, other: str, **names: str) -> str:
     """The family that fits a kind of thing (signals, procedures, checks, defects), else ``other``."""
     kinds = {"signals": "signal", "procedures": "follow", "checks": "skip", "defects": "defect"} | names
+    if thing and thing.head in _PAGES and " of " in thing.bare:
+        return other  # "the second page of the request" calls nobody
     if thing is None or (thing.head in nouns()["procedures"] and _configured(thing)):
         return other
     return next((name for kind, name in kinds.items() if thing.head in nouns()[kind]), other)

@@ -18,8 +18,11 @@ ADJECTIVES = classes()["states"] | classes()["bad"] | TRAILING | _NOUNS["adjecti
 def names_itself(words: str, kept: list[Token], first: int) -> bool:
     """Names need no article: "Vault", "BGP", "production", "disk space", "`rm -rf`", "node 7"."""
     proper = kept[0].low in PRODUCT_NAMES or (kept[0].capital and first > 0)
-    massy = kept[-1].low in _NOUNS["bare"] | _NOUNS["massy"]
+    massy = kept[-1].low in _NOUNS["bare"] | _NOUNS["massy"] or kept[-1].low.endswith(_MASSES)
     return proper or massy or kept[0].kind == "code" or "." in words or counts(kept[-1])
+
+
+_MASSES = ("ency", "ancy", "ness", "ity", "ication", "ography")  # "idempotency", "two-factor authentication"
 
 
 def strange(token: Token, first: int) -> bool:

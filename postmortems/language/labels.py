@@ -70,7 +70,7 @@ def _watched(story: Story, thing: Thing | None) -> str:
     paid = "attention" in behind and "to" in behind
     if thing.head in nouns()["events"] and not paid:
         return "during"
-    return by_head(thing, "overlook" if paid else "view")
+    return by_head(thing, "overlook") if paid else "watch-alone"
 
 
 def _between(story: Story) -> str:

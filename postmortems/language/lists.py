@@ -22,3 +22,8 @@ def nouns() -> dict[str, frozenset[str]]:
 def complements() -> dict[str, frozenset[str]]:
     """How verbs take what follows them."""
     return word_classes("complements.txt")
+
+
+def judging_words() -> frozenset[str]:
+    """Every word that judges, whatever it opens."""
+    return frozenset().union(*word_classes("labels.txt").values())

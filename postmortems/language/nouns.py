@@ -8,6 +8,10 @@ from functools import lru_cache
 from postmortems.language.lists import nouns
 
 _NOUNS = nouns()
+_SCIENCES = frozenset(
+    {"physics", "electronics", "logistics", "mathematics", "economics", "ethics", "politics", "avionics", "hydraulics"}
+    | {"robotics", "genetics", "informatics", "forensics", "optics", "acoustics"}
+)
 _LOOSE = frozenset({"", "some", "any", "two", "three", "four", "five", "six", "several", "many", "few"})
 
 
@@ -53,9 +57,18 @@ def is_plural(head: str) -> bool:
     low = head.strip("`").lower()
     if low in _NOUNS["plural"]:
         return True
-    return low.endswith("s") and low not in _NOUNS["uncountable"] and not low.endswith(("ss", "us", "is", "ics"))
+    return low.endswith("s") and low not in _NOUNS["uncountable"] | _SCIENCES and not low.endswith(("ss", "us", "is"))
+
+
+def many(words: str) -> str:
+    """ "node" to "nodes", "query" to "queries"."""
+    if words.endswith("y") and words[-2:-1] not in "aeiou":
+        return words[:-1] + "ies"
+    return words + ("es" if words.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def joined(one: Thing, two: Thing) -> Thing:
     """ "the lab and the ward"."""
-    return Thing(f"{one.bare} and {two.definite}", two.head, "the", True, one.start, two.end, name=one.name)
+    bare = one.plural and two.plural and not (one.article or two.article)  # "millilitres and milligrams"
+    second = two.bare if bare else two.definite
+    return Thing(f"{one.bare} and {second}", two.head, "the", True, one.start, two.end, name=one.name or bare)

@@ -24,7 +24,9 @@ _TAKEN_FOR = frozenset({"mix", "confuse", "muddle", "conflate"})
 _PARTING = frozenset({"away", "back", "down", "off", "out", "up"})
 _MOVING = _KNOWN["moving"]
 _SEEKING = _KNOWN["seeking"]  # "treated the hives for mites": what it was done for is no part of the thing
-_SAYING = frozenset({"that", "if", "whether"})
+_SAYING = frozenset({"that", "if", "whether", "how", "what"})
+_PRESSING = frozenset({"press", "hit", "click"})
+_GRASPING = frozenset({"understand", "know", "grasp", "learn"})
 
 
 class Objects:
@@ -79,14 +81,17 @@ class Objects:
 
     def _grouped(self, k: int, end: int) -> bool:
         """ "the security group": a group of things."""
-        return self._low(end - 1) in ("group", "groups") and self.nouns.at(k, alone=True) is not None
+        return self._low(end - 1) in ("group", "groups", "registry") and self.nouns.at(k, alone=True) is not None
 
     def _object(self, act: Act, k: int) -> int:
         """The thing at ``k``, also behind the preposition that belongs to the verb: "looked at the graph"."""
         low = self._low(k)
         belongs = f"{act.verb}~{low}" in _BEHIND
         stop = self._letting(act, k) if act.verb in ("leave", "let") else None
+        belongs = belongs or (act.verb in _GRASPING and low in ("how", "what"))
         act.thing = self.nouns.at(k + belongs, stop=stop) if k + belongs < len(self.tokens) else None
+        if act.thing and act.verb in _PRESSING and not act.thing.article and " " not in act.thing.bare:
+            act.thing = None  # "pressed delete"
         if act.thing and act.verb in _LINKING and not act.thing.article:
             act.thing = None
         if act.thing and act.verb == "do" and act.thing.head == "job":
@@ -97,7 +102,7 @@ class Objects:
             return self._stand_in(act, k)
         if act.verb in _TAKEN_FOR and self.codes[act.thing.end : act.thing.end + 1] == ["C"]:
             other = self.nouns.at(act.thing.end + 1) if act.thing.end + 1 < self.count else None
-            act.thing = joined(act.thing, other) if other and not act.thing.plural else act.thing
+            act.thing = joined(act.thing, other) if other else act.thing
         act.stated, act.about = belongs and low in _SAYING, belongs and low == "about"
         if belongs and low not in _SAYING | {"about"}:
             act.particle, act.before = f"{act.particle} {low}".strip(), True

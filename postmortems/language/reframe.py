@@ -43,10 +43,8 @@ def heard(frame: Frame, level: Level) -> Level:
 
 
 def plainer(finding: Finding) -> Finding:
-    """The finding with a question and a start that name nothing, where all that named a thing was held back."""
-    family = families()["view-alone"]
-    said = tuple(group[0].words for group in family.starts)
-    return replace(finding, question=family.question.words, suggestions=said)
+    """The finding with a question that names nothing, where all that named a thing was held back."""
+    return replace(finding, question=families()["view-alone"].question.words, suggestions=())
 
 
 def span(frame: Frame, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from postmortems.language import forms
 from postmortems.language.act import Act, phrase
 from postmortems.language.choosing import family_of, lead_of
 from postmortems.language.clauses import Clause
+from postmortems.language.facts import fact, then
 from postmortems.language.frames import families, starts
 from postmortems.language.grammar import Parser
 from postmortems.language.lists import complements, nouns
@@ -43,6 +44,8 @@ def opening(text: str, parser: Parser, clause: Clause | None, span: tuple[int, i
     asking = _askable(lead or name, leading, plural)
     question = families()[asking].question.filled(leading, plural) or ""
     said = starts(asking, leading, plural)[: 2 if lead else _MOST]
+    if rule == "self" and story.act and story.act.undone and story.act.thing:
+        question = families()[name].question.filled(slots, plural) or question
     if lead and not (name.endswith("-alone") or (rule == "punitive" and story.act is None)):
         own = starts(name, slots, plural)
         said = [*own[:2], *said] if rule == "self" and story.act and story.act.thing else [*said, *own]
@@ -60,7 +63,14 @@ def _askable(name: str, slots: dict[str, str], plural: bool) -> str:
 
 def _slots(story: Story, name: str) -> dict[str, str]:
     """The words of the text for a family's frames."""
-    thing, slots = story.near(), {"gap": "without"}
+    thing, slots = (
+        story.near(),
+        {
+            "gap": "without",
+            "fact": fact(story) if name == "fact" else "",
+            "then": then(story) if name == "call" else "",
+        },
+    )
     if thing:
         slots |= {"T": thing.definite, "A": thing.general, "t": thing.bare}
         slots["one"] = "" if thing.plural else thing.bare
@@ -86,6 +96,8 @@ def _fit(slots: dict[str, str], act: Act, name: str) -> None:
         slots["done"] = (slots["done"] if act.tail else "") if act.verb == "put" else brief  # "put" alone tells nothing
     if name in ("wrong-place", "act") and act.place.startswith("with "):
         slots["done"] += f" {act.place}"
+    if name == "slow" and act.place.startswith("too "):
+        slots["done"] = " ".join([part for part in (forms.done(act.low), act.particle) if part])
     if name == "instead" and act.spot:
         slots["A"] = ""
     if name == "wrong-place" and act.spot:
@@ -120,7 +132,8 @@ def _plural(story: Story, name: str) -> bool:
 
 
 def _of_act(act: Act) -> dict[str, str]:
-    seen = act.undone and known(act) in ("check", "read", "overlook")  # "the label on the jar": where the thing is
+    seen = act.undone and (known(act) in ("check", "read", "overlook") or act.place.startswith("on "))
+    # "the label on the jar", "the brakes on the wheelchair": where the thing is, not where it was to be done
     tail = "" if seen or act.place.startswith(("with ", "by ")) else act.place
     done = " ".join([part for part in (forms.done(act.low), act.particle, tail) if part])
     return {
@@ -134,7 +147,9 @@ def _of_act(act: Act) -> dict[str, str]:
         "with": act.place if act.place.startswith("with ") else "",
         "when": act.when,
         "after": act.after,
-        "act": phrase(act, general=True) if act.thing or act.place or act.without or act.whole else "",
+        "act": phrase(act, general=True)
+        if act.thing or ((act.place or act.without or act.whole) and not act.told)
+        else "",
     }
 
 

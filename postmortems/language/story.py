@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from postmortems.language import forms
 from postmortems.language.act import Act
 from postmortems.language.acts import Acts
-from postmortems.language.agents import Actor
+from postmortems.language.agents import INDIVIDUAL, Actor
+from postmortems.language.binding import bound, wrong
 from postmortems.language.clauses import Clause
 from postmortems.language.forms import is_ing
 from postmortems.language.frames import verbs
 from postmortems.language.grammar import Parser
 from postmortems.language.kinds import firm, sound
-from postmortems.language.lists import nouns
+from postmortems.language.lists import judging_words, nouns
 from postmortems.language.nouns import Thing
 from postmortems.language.speech import verb_of
 from postmortems.language.things import Nouns
@@ -40,12 +42,16 @@ class Story:
     def __post_init__(self) -> None:
         self.acts = Acts(Nouns(self.text, self.parser))
         self.act = (
-            self._of_clause(self.clause) if self.clause else self._nominal() or self._told_beside() or self._own()
+            self._of_clause(self.clause)
+            if self.clause
+            else self._nominal() or self._told_beside() or self._own() or self._undergone()
         )
         if self.act and self.clause is None and verb_of(self.act.low) is None:
             self.act = None  # "all", "too": no verb
         if self.act and self.act.thing is None and self._told_of():
             self.act.thing = self._nearest(self.clause.start if self.clause else 0)
+        if self._excusing() and (told := self._told_before()):
+            self.act = told
         if self.act and self.act.pronoun and self.act.thing is None:
             self.act.thing = self._meant(self.act.at)
         if self.act and self.act.thing and self._echoes(self.act.thing):
@@ -53,11 +59,40 @@ class Story:
         self.thing = self.act.thing if self.act else None
         subject = self.clause.subject if self.clause else None
         if subject and subject.actor is Actor.THING and self.clause and not self.clause.passive:
-            self.thing = self.thing or self.acts.nouns.at(subject.start)
+            itself = self.acts.nouns.at(subject.start)
+            named = itself and (itself.article or itself.name or itself.plural or firm(itself.head))
+            self.thing = self.thing or (itself if named else None)  # "raj was lazy": perhaps somebody
 
     def _echoes(self, thing: Thing) -> bool:
         """ "did not count": the verb itself, taken for a noun without an article."""
         return self.act is not None and not thing.article and thing.start <= self.act.at < thing.end
+
+    def _excusing(self) -> bool:
+        """ "... because he was distracted": a reason that names no thing of its own."""
+        act = self.act
+        silent = act is None or not (act.thing or act.spot or act.without or act.pronoun)
+        return silent and self.clause is not None and self.clause.opener in ("because", "since", "as")
+
+    def _told_before(self) -> Act | None:
+        """What the reason is given for: "passed the signal because he was distracted"."""
+        before = self.parser.clauses_from(max(-1, self.start - _REACH), min(self.start, _REACH) - 1)
+        told = before[-1] if before and before[-1].actor in INDIVIDUAL else None
+        act = self.acts.of(told, "") if told and not told.modal else None
+        return act if act and act.thing and sound(act.thing.head) else None
+
+    def _undergone(self) -> Act | None:
+        """ "Due to Elin's negligence the index was lost": what was done to the thing, though no hand is named."""
+        if self.rule not in ("nominal", "possessed") or self._bound():
+            return None
+        following = self.parser.clauses_from(self.end - 1, _REACH)
+        told = next(iter(following), None)
+        if told is None or not told.passive or told.actor is not Actor.THING or told.negated or told.modal:
+            return None
+        act = self.acts.of(told, "")
+        return act if act.thing and sound(act.thing.head) and act.verb not in _CAUSING else None
+
+    def _bound(self) -> Thing | None:
+        return self._qualifying() or self._behind() or self._inside()
 
     def _own(self) -> Act | None:
         """The act that a set phrase tells by itself: "waved the change through", "approved it blind"."""
@@ -72,6 +107,8 @@ class Story:
         act = self.acts.of(clause, self.rule)
         if known(act) == "avert":
             return self._averting(act)
+        if (doing := self._agent_doing(clause)) or (doing := self._instead(clause, act)):
+            return doing
         if known(act) == "break" and (step := self._by_which(act)):
             return step
         slow = (
@@ -81,6 +118,23 @@ class Story:
             not clause.passive if clause.lemma in _JUDGING else self.rule == "verdict" and clause.passive
         )
         return self._judged(clause, act) if judging else act
+
+    def _agent_doing(self, clause: Clause) -> Act | None:
+        """ "was caused by Hannah restarting the broker"."""
+        at = clause.by.end if clause.by and clause.lemma in _CAUSING else 0
+        doing = at and at < len(self.parser.tokens) and is_ing(self.parser.tokens[at].low)
+        return self.acts.inner(at, False) if doing else None
+
+    def _instead(self, clause: Clause, act: Act) -> Act | None:
+        """ "was chatting instead of watching the pool": what was not done tells more than what took its place."""
+        if act.thing or clause.passive:
+            return None
+        lows = [token.low for token in self.parser.tokens[clause.verb : clause.verb + 12]]
+        for k, pair in enumerate(pairwise(lows)):
+            if pair in _IN_PLACE and is_ing("".join(lows[k + 2 : k + 3])):
+                meant = self.acts.inner(clause.verb + k + 2, True)
+                return meant if meant.thing else None
+        return None
 
     def _judged(self, clause: Clause, act: Act) -> Act:
         lows = [token.low for token in self.parser.tokens[clause.verb + 1 : clause.verb + 7]]
@@ -120,6 +174,8 @@ class Story:
     def _leads_on(self, clause: Clause, k: int, low: str) -> bool:
         """Does "to run it" or, after "has no business", "touching it" stand ``k`` words behind the verb?"""
         after = clause.verb + k + 2
+        if self.parser.codes[after - 2] == "D":
+            return False  # "had no idea what the sharding key was for"
         to_verb = low == "to" and after < len(self.parser.tokens) and self.parser.codes[after] == ""
         return (to_verb and not self.parser.tokens[after].capital) or (low.endswith("ing") and clause.lemma == "have")
 
@@ -129,28 +185,36 @@ class Story:
         return [token.low for token in self.parser.tokens[self.start : self.end]]
 
     def near(self) -> Thing | None:
-        """The thing of this finding: its own, else the nearest behind it, else the nearest before."""
+        """The thing of this finding: its own, else one that its telling word is bound to."""
         if self.thing is None and not self.sought:
             self.sought = True
-            self.thing = self._qualifying() or self._behind() or self._inside() or self._before()
+            self.thing = self._bound() or wrong(self.acts.nouns)
         return self.thing
 
     def _behind(self) -> Thing | None:
-        start = self.clause.verb + 1 if self.clause else self.start
-        stop = start + _REACH
+        """ "the token" in "careless with the token", "the cutover" in "lacked the experience to run the cutover"."""
+        first = self.clause.verb if self.clause else self.start
+        stop = first + _REACH
         if self.clause and self.clause.opener in ("if", "had"):
-            stop = max(start, min(stop, self.clause.end))  # behind it stands what did not come of it
-        said = self.parser.tokens[start:stop]
+            stop = max(first, min(stop, self.clause.end))  # behind it stands what did not come of it
+        said = self.parser.tokens[first + 1 : stop]
         reach = next((k for k, token in enumerate(said) if token.low in _OUTCOME), len(said))
-        return next((thing for thing in self.acts.nouns.after(start, reach) if self._fits(thing)), None)
+        return self._bound_among(first + 1, reach, self.clause.verb if self.clause else self.end - 1)
+
+    def _bound_among(self, first: int, reach: int, told: int) -> Thing | None:
+        """The first thing of those within ``reach`` that is bound to the word at ``told`` or to one that judges."""
+        for thing in self.acts.nouns.after(first, reach):
+            judged = (k for k in range(told + 1, thing.start) if self.parser.tokens[k].low in judging_words())
+            if bound(self.parser, max(judged, default=told), thing) and self._fits(thing):
+                return thing
+        return None
 
     def _inside(self) -> Thing | None:
         """ "the config" in "Beatriz's typo in the config caused the outage"."""
         if self.clause and self.clause.actor is not Actor.THING:
             return None  # where somebody belongs, as in "a colleague at the waterworks"
         verb = self.clause.verb if self.clause else self.start
-        found = self.acts.nouns.after(self.start + 1, max(0, verb - self.start - 1))
-        return next((thing for thing in found if self._fits(thing)), None)
+        return self._bound_among(self.start + 1, max(0, verb - self.start - 1), self.start)
 
     def _meant(self, at: int) -> Thing | None:
         """What "it" stands for: what the clause before was done to, else the last thing named before the verb."""
@@ -186,19 +250,11 @@ class Story:
     def _qualifying(self) -> Thing | None:
         """ "configuration" in "stupid configuration mistake"."""
         tokens = self.parser.tokens
-        for k in range(self.start + 1, min(self.end + 2, len(tokens))):
+        for k in range(max(1, self.start), min(self.end + 2, len(tokens))):
             before = tokens[k - 1]
             if tokens[k].low in classes()["failing_nouns"] and self.parser.codes[k - 1] == "" and not before.possessive:
                 return None if before.low in _NO_QUALIFIER else self.acts.nouns.at(k - 1, stop=k)
         return None
-
-    def _before(self) -> Thing | None:
-        dealt = self._dealt_with(self.start)
-        if dealt and self._fits(dealt):
-            return dealt
-        first = max(0, self.start - _REACH)
-        found = [thing for thing in self.acts.nouns.after(first, self.start - first) if self._fits(thing)]
-        return found[-1] if found else None
 
     def _fits(self, thing: Thing) -> bool:
         known = nouns()
@@ -220,14 +276,28 @@ class Story:
                 return self.acts.at(at, True) if (at := self._to_verb(k)) else None
             if tokens[k].kind == "punct" and low in ".;:!?":
                 return None
+            much = tokens[k + 1].low == "much"  # "too much to ask": of nobody's trait
+            if (
+                low in ("too", *_MADE)
+                and not much
+                and (at := self._to_verb(k))
+                and at <= k + (3 if low == "too" else 2)
+            ):
+                return self.acts.inner(at, low == "too")  # "too proud to read it", "his mistake to run it"
             if self.rule == "nominal" and k < self.end + 3 and (told := self.acts.of_noun(k)):
                 return told
             if low in _PRAISED and self.rule in ("sarcasm", "contempt") and (at := self._to_verb(k)):
                 return self.acts.inner(at, False)
-            acting = self.rule in ("cause", "sarcasm", "possessed") and k >= self.end and low.endswith("ing")
-            if acting and low not in nouns()["ing_nouns"] and forms.lemma_of(low) != "be":
+            told = self.rule in ("cause", "sarcasm", "possessed") or (self.rule == "nominal" and k == self.end)
+            acting = told and k >= self.end and is_ing(low)
+            if acting and low not in nouns()["ing_nouns"] and forms.lemma_of(low) != "be" and self._does(k):
                 return self.acts.inner(k, False)
         return None
+
+    def _does(self, k: int) -> bool:
+        """ "an admin applying the ACL", not "the sharding key"."""
+        before, after = self.parser.codes[k - 1 : k], self.parser.codes[k + 1 : k + 2]
+        return before != ["D"] and not (after == [""] and self.parser.codes[k + 2 : k + 3] not in ([""], ["P"]))
 
     def _to_verb(self, k: int) -> int | None:
         """The verb of "to follow" within a few words after token ``k``."""
@@ -241,17 +311,29 @@ class Story:
         if self.rule == "nominal" and self.start and self.parser.tokens[self.start - 1].low == "by":
             before = self.parser.clauses_from(max(-1, self.start - 8), 7)
             return self.acts.of(before[-1], "") if before and before[-1].passive else None
-        if self.rule not in _COMMENTS:
+        if self.rule not in _COMMENTS and self.rule != "nominal":
             return None
         behind = self.parser.clauses_from(self.start - 1, _REACH)
         before = self.parser.clauses_from(max(-1, self.start - _REACH), min(self.start, _REACH) - 1)
+        if self.rule == "nominal":
+            behind, before = [c for c in behind if c.actor in INDIVIDUAL and not c.modal], []
         for clause in [*behind, *reversed(before)]:
             mocked = clause.opener == "who" or self.rule in ("sarcasm", "contempt")
             thing = clause.actor is Actor.THING and clause.subject is not None and not mocked
-            act = None if thing or clause.lemma == "need" else self._of_clause(clause)
+            others = clause.actor not in INDIVIDUAL and clause.subject is not None and not (mocked or clause.passive)
+            noun = clause.verb > 0 and self.parser.codes[clause.verb - 1] == "D"  # "the sharding key"
+            act = None if thing or others or noun or clause.lemma == "need" else self._of_clause(clause)
+            if act and self._compared(clause):
+                act.undone = True
             if act and not self._figure(act) and (act.thing or act.spot or act.without):
                 return act
         return self._ironic() if self.rule == "sarcasm" else None
+
+    def _compared(self, clause: Clause) -> bool:
+        """ "Everyone else managed to rotate it": told as what one of them did not do."""
+        subject = clause.subject
+        lows = {token.low for token in self.parser.tokens[subject.start : subject.end]} if subject else set()
+        return bool(lows & _OTHERS) and not clause.negated
 
     def _figure(self, act: Act) -> bool:
         """ "sat on the ticket": a verb of the idiom itself, that says of no known kind of act."""
@@ -273,6 +355,10 @@ _JUDGING = frozenset({"be", "get", "become", "seem", "have"})
 _PERSONAL = frozenset({"his", "her", "my", "their"})
 _SLOW = ["too", "long"]
 _OUTCOME = frozenset({"resulted", "resulting", "led", "leading", "causing"})  # what stands behind is what came of it
+_MADE = ("mistake", "error", "decision", "choice", "habit")
+_CAUSING = frozenset({"cause", "trigger", "bring", "prompt", "set"})
+_IN_PLACE = (("instead", "of"), ("rather", "than"))
+_OTHERS = frozenset({"everyone", "everybody", "others", "else", "rest"})
 _PRAISED = frozenset({"move", "idea", "job", "work", "decision", "thinking", "plan", "call"})
 _COMMENTS = frozenset({"self", "punitive", "sarcasm", "contempt", "cause"})
 

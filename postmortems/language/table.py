@@ -14,8 +14,8 @@ _INDENT = " " * 5  # as wide as "100. ", so that what is said stays inside its n
 _HEAD = """# A hundred texts, their questions and what they can start with
 
 What a page answers when a sentence stops at a person: one question, and up to three sentences to start from. Each
-starts with the words of the text; `___` stands where only those who were there know more. Where a text names no thing,
-the question stands and the start is short.
+starts with the words of the text; `___` stands where only those who were there know more. Where a text names no thing
+that a sentence could honestly be about, the question stands alone.
 
 Written by `python -m postmortems.language.table`; a test keeps it current. How the guard works:
 [language.md](language.md).
@@ -49,7 +49,8 @@ def shown(text: str) -> Finding:
 
 def _answer(text: str) -> str:
     finding = shown(text)
-    return f"{_INDENT}{finding.question}\n\n" + "".join(f"{_INDENT}- {start}\n" for start in finding.suggestions)
+    starts = "".join(f"{_INDENT}- {start}\n" for start in finding.suggestions)
+    return f"{_INDENT}{finding.question}\n" + (f"\n{starts}" if starts else "")
 
 
 if __name__ == "__main__":

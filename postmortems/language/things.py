@@ -19,7 +19,7 @@ from postmortems.language.heads import (
 )
 from postmortems.language.kinds import unfit
 from postmortems.language.lists import nouns
-from postmortems.language.nouns import Thing, article_of, is_plural
+from postmortems.language.nouns import Thing, article_of, is_plural, many
 from postmortems.language.speech import verb_of
 from postmortems.language.tokens import Token
 from postmortems.language.words import PRODUCT_NAMES, classes
@@ -72,6 +72,8 @@ class Nouns:
         thing = self._thing((i, first, j), "the" if owned else article)
         if thing and thing.head == "job" and (owned or article in _DUTIFUL):
             return None  # "Enzo's job", "had one job": a duty, and no job that runs
+        if thing and article in ("every", "each") and not thing.plural and thing.bare[-1:].isalpha():
+            thing = replace(thing, bare=many(thing.bare), article="the", plural=True)
         if thing and amiss:
             return replace(thing, wrong=True)
         return thing if alone or thing is None else self._with_of(thing)
@@ -134,12 +136,25 @@ class Nouns:
             counted = [token.low for token in self.parser.tokens[j + 2 : j + 3]] == ["times"]
             plain = tags == {"base"} or "past" in tags  # "the upgrade four times", "the slip cost us"
             return j > first and plain and after == "D" and not counted
+        if "s" in tags and j > first and after == "" and self._told_how(first) and not self._base(j + 1):
+            return True  # "how the broker handles retries"
         if tags == {"s"}:
             return j > first and (after in ("D", "V") or token.low in _SAYS or (after == "" and token.low in _ACTING))
+        behind = self.parser.codes[max(0, first - 2) : first] == ["P", "D"]
+        if "ing" in tags and j > first and after in (".", "C") and behind:
+            return False  # "in the engine cowling"
         if "ing" in tags:
             led = first > 0 and self.parser.tokens[first - 1].low in _LEADING_ON  # "when sending personal data"
             return j > first or after != "" or led
         return j > first or after != "" or not token.low.endswith(("ed", "en"))
+
+    def _told_how(self, first: int) -> bool:
+        return "how" in [token.low for token in self.parser.tokens[max(0, first - 2) : first]]
+
+    def _base(self, j: int) -> bool:
+        """ "how the bell codes work": what follows is the verb, so that this is none."""
+        verb = verb_of(self.parser.tokens[j].low)
+        return verb is not None and "base" in verb[1]
 
     def _acts(self, first: int, j: int) -> bool:
         """ "a good engineer checks": what stands before the verb is somebody."""
@@ -200,7 +215,7 @@ class Nouns:
         """ "the security group", "the wrong patient": its head means people, and yet it can be told from another."""
         before, head = self.parser.tokens[end - 2].low, self.parser.tokens[end - 1].low
         wrong = head in _NOUNS["served"] and self.parser.tokens[first].low in _WRONG
-        return wrong or (head in ("group", "groups") and before in _NOUNS["grouped"])
+        return wrong or (head in ("group", "groups", "registry") and before in _NOUNS["grouped"])
 
     def _is_time(self, first: int, end: int) -> bool:
         """ "Friday", "month end", but not "leap day"."""
@@ -224,6 +239,8 @@ class Nouns:
             return None if light and not thing.article and not counts(self.parser.tokens[thing.end - 1]) else thing
         more = self.at(thing.end + 1, alone=True)
         owned = more is not None and (more.wrong or more.article in ("his", "her", "my"))
+        if said == "of" and more is None and thing.head in _NOUNS["alone_nothing"]:
+            return None  # "the single point of failure"
         if more is None or owned or len(more.bare.split()) > 3 or (said == "for" and not names_it(thing, more)):
             return None if light and said == "of" else thing
         whole = f"{thing.bare} {said} {more.general if more.article else more.bare}"

@@ -17,13 +17,6 @@ ROWS = [
     for line in (HERE / name).read_text("utf-8").splitlines()
 ]
 FOUND = [(row["text"], finding) for row in ROWS for finding in check(row["text"]).findings]
-GENERAL = [
-    re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(template.words)))
-    for family in families().values()
-    for group in family.starts
-    for template in group
-    if template.needs.isdisjoint({"T", "A", "t", "one", "U", "act", "E"})
-]
 SMALL = {
     "the",
     "a",
@@ -49,10 +42,11 @@ def first(text: str) -> Finding:
     return check(text).findings[0]
 
 
-def test_nearly_every_refused_text_gets_a_start_and_most_get_two() -> None:
+def test_most_refused_texts_get_a_start_and_nearly_all_of_those_get_two() -> None:
     refused = [finding for _, finding in FOUND if finding.level is Level.BLAME]
-    assert sum(bool(f.suggestions) for f in refused) >= 0.98 * len(refused)
-    assert sum(len(f.suggestions) > 1 for f in refused) >= 0.75 * len(refused)
+    given = [finding for finding in refused if finding.suggestions]
+    assert len(given) >= 0.7 * len(refused)
+    assert sum(len(f.suggestions) > 1 for f in given) >= 0.9 * len(given)
 
 
 def test_the_first_start_is_the_suggestion_and_there_are_three_at_most() -> None:
@@ -77,12 +71,13 @@ def test_every_start_for_every_blaming_sentence_is_ok_and_open() -> None:
     assert not [start for start in starts if start.count("___") != 1 or not re.fullmatch(r"[A-Z`].*[^ ,]\.", start)]
 
 
-def test_every_start_keeps_a_thing_of_its_text_or_is_a_short_general_one() -> None:
+def test_every_start_keeps_a_word_of_its_text() -> None:
     for text, finding in FOUND:
         words = set(re.findall(r"\w+", text.lower()))
+        words |= {f"{word}s" for word in words}  # "every node" as "the nodes"
         for start in finding.suggestions:
             own = words & set(re.findall(r"\w+", start.lower()))
-            assert own - SMALL or any(pattern.fullmatch(start) for pattern in GENERAL), (text, start)
+            assert own - SMALL, (text, start)
 
 
 def test_questions_never_ask_why_or_who_and_never_say_you() -> None:
@@ -101,8 +96,11 @@ def test_each_frame_is_ok_by_itself() -> None:
         "after": "the audit", "without": "without waiting for CI", "omitted": "waiting for CI", "state": "open",
         "gap": "without", "with": "with failing tests", "ready": "is done", "U": "the allow list",
         "unmis": "attributed", "v": "value", "E": "the release",
+        "fact": "the flag is global", "then": "when the trace changed",
     }  # fmt: skip
-    for family in families().values():
+    for name, family in families().items():
+        starts = [template for group in family.starts for template in group]
+        assert all(template.needs - {"gap", "base", "doing"} for template in starts), f"{name}: a set phrase"
         for template in (family.question, *(t for group in family.starts for t in group)):
             said = template.filled(words, plural=False)
             assert said, template
@@ -116,10 +114,9 @@ def test_the_page_of_a_hundred_texts_is_current() -> None:
 def test_the_page_shows_a_hundred_texts_and_each_start_is_ok() -> None:
     texts = [line for line in table.texts() if not line.startswith("## ")]
     assert len(set(texts)) == len(texts) == 100
-    for text in texts:
-        finding = table.shown(text)
-        assert finding.suggestions, text
-        assert all(check(start).level is Level.OK for start in finding.suggestions), text
+    answered = [table.shown(text).suggestions for text in texts]
+    assert sum(map(bool, answered)) >= 85
+    assert not [start for starts in answered for start in starts if check(start).level is not Level.OK]
 
 
 BEGINNINGS = [
@@ -147,14 +144,21 @@ BEGINNINGS = [
     ("The valve was left open by the previous shift's operator.", "The valve can stay open without ___."),
     ("A consultant left his credentials in a public notebook.", "The credentials can stay public without ___."),
     ("Kim restarted the node on a whim.", "The node can be restarted without ___."),
-    ("I'm the weak link here.", "What made that the natural thing to do was ___."),
     ("The dispatcher's misinterpretation of the message delayed the ambulance.",
      "The message can be read in more than one way, because ___."),
     ("The DBA mistook production for staging.", "What tells production from staging is ___."),
     ("The oiler opened the wrong valve, then ran.", "What tells one valve from another is ___."),
-    ("Everyone else managed.", "What was different that day was ___."),
-    ("He had been shown twice.", "What shows it at the moment when it is needed is ___."),
-    ("Anna's misjudgement cost the crew an hour.", "The step lets a slip through when ___."),
+    ("Everyone else managed to rotate their tokens.", "The tokens can stay in use without ___."),
+    ("Rasmus forgot that the feature flag is global.", "That the feature flag is global shows in ___."),
+    ("Kim should have known that the script Olek wrote deletes rows.", None),
+    ("Arjun ignored the failing smoke tests.", "It is possible to go on past the failing smoke tests, because ___."),
+    ("He was chatting instead of watching the tank.", "The work can go on before the tank is watched, because ___."),
+    ("The outage was caused by Hannah restarting the broker.", "The broker can be restarted without ___."),
+    ("The midwife did not call the consultant when the trace changed.",
+     "When the trace changed, the sign that it was time to call was ___."),
+    ("The pilot's improper landing flare.", "The landing flare depends on ___."),
+    ("Due to Elin's negligence the index was dropped.", "The index can be dropped without ___."),
+    ("The medic left no note.", "The work can go on before the note is left, because ___."),
     ("Kim forgot to drain node 7.", "The work can go on before node 7 is drained, because ___."),
 ]  # fmt: skip
 
@@ -186,10 +190,25 @@ def test_names_that_are_known_here_are_not_built_on() -> None:
     assert not any("grault" in f"{finding.question} {finding.suggestions}" for finding in findings)
 
 
-def test_a_text_without_a_thing_gets_a_question_and_a_short_start() -> None:
-    finding = first("Staff error.")
-    assert finding.question == "Which step allows that slip, and how far does it reach?"
-    assert finding.suggestions == ("The step lets a slip through when ___.",)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Staff error.", "QA was asleep at the wheel.", "The lineman climbed before the earth was on.",
+        "The second mate dozed off on the bridge wing.", "Nadia was on her phone when the disk alert fired.",
+    ],
+)  # fmt: skip
+def test_a_thing_that_only_stands_near_makes_no_start(text: str) -> None:
+    finding = first(text)
+    assert finding.question.endswith("?")
+    assert finding.suggestion is None
+    assert finding.suggestions == ()
+
+
+def test_a_finding_that_names_nothing_opens_where_another_of_its_sentence_does() -> None:
+    comment, told = check("The gate was there, but that's no excuse: Cormac forgot to lock the valve.").findings
+    assert comment.rule == "contempt"
+    assert comment.suggestions == told.suggestions
+    assert comment.question == told.question
 
 
 def test_the_tone_is_its_own_for_oneself_a_supplier_and_training() -> None:
