@@ -132,7 +132,7 @@ class Printing:
                 yield {"day": date_format(day, "l, j F Y")}
             yield self._entry(entry, there)
         if len(self.entries) > MOST_ENTRIES:
-            yield {"day": _("The story goes on. All of it is on the page and in the JSON.")}
+            yield {"rest": _("The story goes on. All of it is on the page and in the JSON.")}
 
     def _entry(self, entry: TimelineEvent, there: dt.datetime) -> Data:
         say = self.parts.names.words
