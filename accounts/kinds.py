@@ -10,13 +10,15 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.changes import SIGN_IN_CHANGED
-from accounts.services import PASSWORD_RESET
+from accounts.models import Organisation
+from accounts.services import PASSWORD_RESET, may_choose_password
 from postmortems.mail import kinds
 from postmortems.mail.models import Delivery
 
 
 def still_wanted(delivery: Delivery) -> bool:
-    return bool(delivery.recipient.is_active)
+    closed = Organisation.current().sign_up == Organisation.SignUp.CLOSED
+    return may_choose_password(delivery.recipient, closed=closed)
 
 
 def context(delivery: Delivery) -> dict[str, Any]:

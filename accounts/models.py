@@ -43,6 +43,9 @@ def known_zone(name: str) -> None:
         raise ValidationError(_("There is no time zone called %(zone)s."), params={"zone": name}) from error
 
 
+ROLES = ("is_facilitator", "is_administrator", "is_auditor")
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A person who signs in with `email`; without a password they cannot sign in by one."""
@@ -158,6 +161,11 @@ class User(AbstractBaseUser):
     def has_joined(self) -> bool:
         """Whether they were here: until then an invitation waits for them."""
         return self.by_provider or self.has_usable_password()
+
+    @property
+    def has_a_role(self) -> bool:
+        """Whether they may do something that not everybody here may."""
+        return any(getattr(self, name) for name in ROLES)
 
     @property
     def signs_in_elsewhere(self) -> bool:

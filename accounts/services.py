@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from postmortems.live.services import ask_everybody_again
 from postmortems.mail.models import Delivery
 from postmortems.mail.nudge import nudge
@@ -21,7 +21,8 @@ def ask_for_new_password(email: str) -> None:
     time tells who is here (RELIABILITY bar 21).
     """
     person = User.objects.filter(email__iexact=email, is_active=True).first()
-    if person and person.signs_in_elsewhere:
+    closed = Organisation.current().sign_up == Organisation.SignUp.CLOSED
+    if person and not may_choose_password(person, closed=closed):
         person = None
     recipient = person or User(pk=NOBODY)
     now, today = clock.now(), clock.today(recipient.zone)
@@ -33,6 +34,15 @@ def ask_for_new_password(email: str) -> None:
             transaction.set_rollback(True)
     if person is None:
         nudge()
+
+
+def may_choose_password(person: User, *, closed: bool) -> bool:
+    """Not who signs in elsewhere; and who was only invited comes in no more by this door than by their invitation,
+    which opens nothing while the organisation is `closed`.
+    """
+    if not person.is_active or person.signs_in_elsewhere:
+        return False
+    return person.has_joined or not closed
 
 
 def end_sessions(person: User) -> None:

@@ -6,17 +6,17 @@ from functools import wraps
 from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.forms import CheckboxInput
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from accounts.models import Organisation, User
+from accounts.models import ROLES, Organisation, User
 from accounts.requests import Request
 
 Handler = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponseBase]
 ALWAYS = ("/healthz", "/readyz", "/metrics")
-ROLES = ("is_facilitator", "is_administrator", "is_auditor")
 
 
 class _Memory:
@@ -61,13 +61,24 @@ def for_administrators(view: View) -> View:
 
 
 def gives_or_takes_a_role(request: HttpRequest) -> bool:
-    """Whether this form changes what somebody may do. Then it asks first whether it is really you, and goes on with
-    what was typed after that.
+    """Whether this form changes what somebody may do, or where the invitation of somebody with a role goes. Then it
+    asks first whether it is really you, and goes on with what was typed after that.
     """
     if request.method != "POST" or request.resolver_match is None:
         return False
     about = User.objects.filter(pk=request.resolver_match.kwargs.get("pk", 0)).first()
-    return any((name in request.POST) != bool(getattr(about, name, False)) for name in ROLES)
+    if any(_is_ticked(request, name) != bool(getattr(about, name, False)) for name in ROLES):
+        return True
+    return about is not None and not about.has_joined and about.has_a_role and _moves(request, about)
+
+
+def _is_ticked(request: HttpRequest, name: str) -> bool:
+    """As the form reads it: `False` in the field is no tick."""
+    return bool(CheckboxInput().value_from_datadict(request.POST, {}, name))
+
+
+def _moves(request: HttpRequest, about: User) -> bool:
+    return request.POST.get("email", "").strip().lower() != about.email.lower()
 
 
 def _writes(request: HttpRequest) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from accounts.models import Membership, Organisation, Team, User
+from accounts.models import ROLES, Membership, Organisation, Team, User
 from accounts.services import end_sessions
 from accounts.tokens import end_all as end_all_tokens
 from postmortems.audit.services import record
@@ -120,11 +120,18 @@ def change_person(*, actor: User, person: User, wish: Wish) -> User:
         setattr(person, name, wanted[name])
     if changed:
         person.save(update_fields=changed)
+    _tell_open_pages(changed)
     if _set_teams(person, wish.teams):
         changed.append("teams")
     if changed:
         record(verb="changed", chain=f"person:{person.pk}", actor=actor, fields=tuple(changed))
     return person
+
+
+def _tell_open_pages(changed: Iterable[str]) -> None:
+    """An open page goes on with what its reader may do now."""
+    if set(changed) & set(ROLES):
+        ask_everybody_again()
 
 
 def _set_teams(person: User, teams: Sequence[Team]) -> bool:

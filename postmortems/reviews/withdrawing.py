@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.roles import Power
 from postmortems.audit.services import record
+from postmortems.live.services import ask_everybody_again
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
 
@@ -25,6 +26,7 @@ def withdraw(*, review: Review, because: str, actor: User) -> None:
     rows = Review.objects.filter(pk=review.pk, deleted_at=None)
     if rows.update(deleted_at=clock.now(), withdrawn_because=because):
         record(verb="withdrew", chain=f"review:{review.pk}", actor=actor, fields=("deleted_at",))
+        ask_everybody_again()
 
 
 @transaction.atomic

@@ -96,9 +96,13 @@ def change(*, token: Token, person: User, told: Told) -> User:
 
 
 def _may_move(person: User, address: str) -> None:
-    """Whoever reads mail at the address of somebody with a password of their own can set a new one."""
+    """Whoever reads mail at the address of somebody with a password of their own can set a new one; whoever reads it
+    before an invited person joined becomes that person, with what waits for them here.
+    """
     if person.has_usable_password():
         raise Refused(detail="They sign in here with a password of their own: an administrator changes the address.")
+    if not person.has_joined and (person.has_a_role or person.memberships.exists()):
+        raise Refused(detail="They were invited into a team or a role: an administrator changes the address.")
     if User.objects.filter(email__iexact=address).exclude(pk=person.pk).exists():
         raise Taken
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.roles import Power
 from postmortems.audit.services import record
-from postmortems.live.services import announce
+from postmortems.live.services import announce, ask_everybody_again
 from postmortems.reviews import services as reviews
 from postmortems.reviews.mentions import tell_mentioned
 from postmortems.reviews.models import Review, Visibility
@@ -50,6 +50,7 @@ def save_people(*, review: Review, said: dict[str, Any], changes: dict[str, Any]
         Restriction.objects.filter(review=review).delete()
     if changes or shown_to:
         record(verb="changed people", chain=f"review:{review.pk}", actor=author, fields=(*changes, *shown_to))
+        ask_everybody_again()
 
 
 def move(*, review: Review, to: str, actor: User, powers: frozenset[Power], reason: str = "") -> Review:

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from accounts.passwords import check_password
+from postmortems.mail import kinds
 from postmortems.mail.models import Delivery
 from tests.factories import UserFactory
 from tests.mail.conftest import smtp
@@ -86,6 +87,19 @@ def test_somebody_inactive_is_unknown_here(person):
     person.save()
     Client().post(ASK, {"email": person.email})
     assert not Delivery.objects.exists()
+
+
+def test_a_house_that_is_closed_lets_an_invited_person_in_by_no_other_door():
+    invited = UserFactory(display_name="Nour Aziz")
+    invited.set_unusable_password()
+    invited.save()
+    Client().post(ASK, {"email": invited.email})
+    [waiting] = Delivery.objects.filter(recipient=invited)
+    assert kinds.find(waiting.kind).still_wanted(waiting)
+    Organisation.objects.update_or_create(pk=1, defaults={"sign_up": "closed"})
+    assert not kinds.find(waiting.kind).still_wanted(waiting)
+    Client().post(ASK, {"email": invited.email})
+    assert Delivery.objects.filter(recipient=invited).count() == 1
 
 
 def test_the_link_comes_by_mail_sets_a_password_and_lets_them_in(person, smtp):

@@ -15,6 +15,8 @@ from postmortems.live import fragments, hub, memory, stream
 from postmortems.live.presence import Here, PresentPeople
 from postmortems.live.services import PRESENT, announce, announce_all, say_where
 from postmortems.reviews.models import Participant
+from postmortems.reviews.withdrawing import withdraw
+from postmortems.workspace.services import save_people
 from tests.processes import wait_until
 
 ROOM = "review:7"
@@ -325,6 +327,41 @@ def test_sessions_that_end_take_their_streams_with_them(cast, rendered):
         return [(await client.get(address)).status_code for client in (theirs, others)]
 
     assert asyncio.run(story()) == [302, 200]
+
+
+def kept_to_some(cast):
+    said = {"because": "People are still being told", "ends_on": dt.date(2030, 1, 1)}
+    save_people(review=cast.review, said=said, changes={"visibility": "people"}, author=cast.owner)
+
+
+def taken_back(cast):
+    withdraw(review=cast.review, because="It was a drill", actor=cast.owner)
+
+
+@pytest.mark.parametrize("end", [kept_to_some, taken_back])
+def test_a_review_that_is_kept_from_somebody_ends_their_stream_at_once(cast, rendered, end):
+    """Not a minute later: what is written in that minute is not theirs any more."""
+    connection.close()
+    address = reverse("live-review", args=[cast.review.ref])
+    reader = cast.stranger if end is kept_to_some else cast.reader
+
+    async def story():
+        client = AsyncClient()
+        await client.aforce_login(reader)
+        events = (await client.get(address)).streaming_content
+        while b"resync" not in await asyncio.wait_for(anext(events), 5):
+            pass
+        await in_thread(end, cast)
+        await say(1, room=f"review:{cast.review.pk}")
+        told = await asyncio.wait_for(all_of(events), 5)
+        return told, (await client.get(address)).status_code
+
+    async def all_of(events):
+        return b"".join([one async for one in events])
+
+    told, status = asyncio.run(story())
+    assert b"<p>1" not in told
+    assert status != 200
 
 
 def test_where_somebody_is_reaches_every_process_and_nobody_is_told_who_may_not_see(monkeypatch):

@@ -49,6 +49,22 @@ def test_a_role_is_given_by_who_shows_once_more_that_it_is_they_and_what_was_typ
     assert (reader.is_auditor, reader.display_name) == (True, "Tomas Reyes")
 
 
+def test_no_form_takes_a_role_or_moves_the_invitation_of_one_without_that_question(cast, signed_in):
+    cast.administrator.set_password("a quiet harbour 7")
+    cast.administrator.save()
+    client = signed_in(cast.administrator)
+    User.objects.filter(pk=cast.facilitator.pk).update(password="set")
+    asked = change(client, cast.facilitator, is_facilitator="False")  # which a form reads as no tick
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    wish = people.Wish("Iris", "iris@example.org", is_administrator=True)
+    coming = people.invite(actor=cast.administrator, wish=wish)
+    asked = change(client, coming, name="Iris", email="mallory@example.net", is_administrator="on")
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    assert User.objects.get(pk=cast.facilitator.pk).is_facilitator
+    assert User.objects.get(pk=coming.pk).email == "iris@example.org"
+    assert change(client, coming, name="Iris Vale", email="iris@example.org", is_administrator="on")["Location"] == LIST
+
+
 def invited(**fields):
     return {"name": "Nour Aziz", "email": "Nour@example.org", **fields}
 

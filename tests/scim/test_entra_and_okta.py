@@ -10,6 +10,7 @@ from accounts.tokens import end_token
 from postmortems.actions.models import ActionItem
 from postmortems.audit.models import AuditEntry
 from postmortems.mail.models import Delivery
+from postmortems.organisation.people import Wish, invite
 from postmortems.reviews.models import Review
 from tests.factories import ActionFactory, MembershipFactory, ReviewFactory, TeamFactory, UserFactory
 from tests.scim.conftest import CORE, PATCH
@@ -126,6 +127,18 @@ def test_okta_puts_the_whole_person_and_a_password_of_ones_own_keeps_its_address
     ask("PUT", f"Users/{nour.pk}", body | {"active": False})
     assert not User.objects.get(pk=nour.pk).is_active
     assert ask("POST", "Users", body | {"userName": "nobody", "emails": []}, 400)["scimType"] == "invalidValue"
+
+
+def test_a_directory_does_not_move_an_invitation_into_a_role_or_a_team(ask, administrator):
+    """Whoever reads mail at the new address would come in as that person."""
+    roles = invite(actor=administrator, wish=Wish("Iris Vale", "iris@example.org", is_administrator=True))
+    team = invite(actor=administrator, wish=Wish("Nour Aziz", "nour@example.org", teams=[TeamFactory()]))
+    plain = invite(actor=administrator, wish=Wish("Tom Reyes", "tom@example.org"))
+    for person, status in ((roles, 409), (team, 409), (plain, 204)):
+        moved = {"op": "replace", "path": "userName", "value": f"elsewhere{person.pk}@example.net"}
+        mail = {"op": "replace", "path": 'emails[type eq "work"].value', "value": moved["value"]}
+        ask("PATCH", f"Users/{person.pk}", patch(moved, mail), status)
+        assert User.objects.get(pk=person.pk).email.startswith("elsewhere") == (status == 204)
 
 
 def test_groups_give_teams_and_roles_by_the_rules_of_signing_in(ask):
