@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.db import transaction
 
 from accounts.directory import told_groups
@@ -22,6 +24,10 @@ class AddressNotVerified(NotLetIn):
     """The provider does not say that the address is theirs."""
 
 
+class AnotherIdentity(NotLetIn):
+    """Somebody here has this address, and another account at the provider: addresses are given to the next person."""
+
+
 class NobodyNew(NotLetIn):
     """Only those who are here already may come in."""
 
@@ -38,12 +44,13 @@ class Told:
 
 @transaction.atomic
 def let_in(*, known: User | None, told: Told) -> User:
-    """The person who comes, with the rights that their groups give them now. Raises AddressNotVerified or NobodyNew.
+    """The person who comes, with the rights that their groups give them now. Raises AddressNotVerified, AnotherIdentity
+    or NobodyNew.
 
     What the directory told of a group over SCIM counts before what a sign-in says of it.
 
-    `known` is who came under this identity before. Without it a verified address finds somebody who is here, or makes
-    somebody new.
+    `known` is who came under this identity before. Without it a verified address finds somebody who is here and never
+    came by the provider, or makes somebody new.
     """
     one_at_a_time()
     person = known or _found(told) or _made(told)
@@ -60,7 +67,19 @@ def let_in(*, known: User | None, told: Told) -> User:
 def _found(told: Told) -> User | None:
     if not told.is_verified or not told.email:
         raise AddressNotVerified
-    return User.objects.filter(email__iexact=told.email).first()
+    person = User.objects.filter(email__iexact=told.email).first()
+    if person and SocialAccount.objects.filter(user=person, provider=settings.OIDC_PROVIDER).exists():
+        raise AnotherIdentity
+    return person
+
+
+@transaction.atomic
+def forget_identity(person: User) -> bool:
+    """Let the next account at the provider with their address be theirs; whether there was one before it."""
+    had = bool(SocialAccount.objects.filter(user=person).delete()[0])
+    if had:
+        record(verb="changed", chain=f"person:{person.pk}", actor=None, fields=("identity",))
+    return had
 
 
 def _made(told: Told) -> User:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from postmortems.organisation.sso import AddressNotVerified, NotLetIn, Told, let_in
+from postmortems.organisation.sso import AddressNotVerified, AnotherIdentity, NotLetIn, Told, let_in
 
 
 class SsoAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -26,7 +26,11 @@ class SsoAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         try:
             person = let_in(known=known, told=told)
         except NotLetIn as error:
-            context = {"is_unverified": isinstance(error, AddressNotVerified), "provider": settings.OIDC_NAME}
+            context = {
+                "is_unverified": isinstance(error, AddressNotVerified),
+                "is_another": isinstance(error, AnotherIdentity),
+                "provider": settings.OIDC_NAME,
+            }
             raise ImmediateHttpResponse(render(request, "account/sso_refused.html", context, status=403)) from error
         account, _is_new = SocialAccount.objects.update_or_create(
             provider=sociallogin.account.provider,

@@ -69,7 +69,7 @@ def words_of(report: Report) -> str:
 
 def _put(words: Words, *, by: User | None, actor: User) -> Review:
     """Who told it with their name has filed it, and was there. Otherwise nobody has: who facilitates keeps it."""
-    review = put_on_record(report=words, reporter=by or actor, form_key=uuid.uuid4())
+    review = put_on_record(report=words, reporter=by or actor, form_key=uuid.uuid4(), actor=actor)
     if by is None:
         review.participants.all().delete()
         review.filed_by = None

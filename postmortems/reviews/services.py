@@ -33,13 +33,15 @@ class Report:
     kind: str = Kind.INCIDENT
 
 
-def put_on_record(*, report: Report, reporter: User, form_key: uuid.UUID) -> Review:
-    """Make a review with one incident from the report. The same `form_key` again gives the review it made at first."""
+def put_on_record(*, report: Report, reporter: User, form_key: uuid.UUID, actor: User | None = None) -> Review:
+    """Make a review with one incident from the report. The same `form_key` again gives the review it made at first.
+    `actor` is who does it where that is not the reporter.
+    """
     earlier = Review.objects.filter(form_key=form_key, filed_by=reporter)
     if found := earlier.first():
         return found
     try:
-        return _put(report=report, reporter=reporter, form_key=form_key)
+        return _put(report=report, reporter=reporter, form_key=form_key, actor=actor or reporter)
     except IntegrityError:
         if found := earlier.first():  # sent twice at once: the other one was first
             return found
@@ -47,7 +49,7 @@ def put_on_record(*, report: Report, reporter: User, form_key: uuid.UUID) -> Rev
 
 
 @transaction.atomic
-def _put(*, report: Report, reporter: User, form_key: uuid.UUID) -> Review:
+def _put(*, report: Report, reporter: User, form_key: uuid.UUID, actor: User) -> Review:
     service = service_called(report.service)
     review = Review.objects.create(
         number=next_number("review"),
@@ -69,7 +71,7 @@ def _put(*, report: Report, reporter: User, form_key: uuid.UUID) -> Review:
     if service:
         incident.services.add(service)
     Participant.objects.create(review=review, user=reporter, role=Participant.Role.NARRATOR)
-    record(verb="put on record", chain=f"review:{review.pk}", actor=reporter)
+    record(verb="put on record", chain=f"review:{review.pk}", actor=actor)
     return review
 
 

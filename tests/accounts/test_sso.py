@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings as live
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -73,6 +74,24 @@ def test_only_a_confirmed_address_finds_somebody_who_is_here(provider):
     provider.knows("s-2", **IDA)
     assert provider.signs_in("s-2")[0]["Location"] == "/"
     assert SocialAccount.objects.get().user == here
+
+
+def test_who_gets_an_address_after_somebody_else_does_not_become_them(provider):
+    """Addresses are given to the next person; what waits under the account is private."""
+    provider.knows("s-7", **IDA)
+    provider.signs_in("s-7")
+    ida = User.objects.get()
+    provider.knows("s-8", **(IDA | {"name": "Ida Holm"}))
+    refused, client = provider.signs_in("s-8")
+    assert (refused.status_code, "under another id" in refused.content.decode()) == (403, True)
+    assert client.get("/").status_code == 302
+    assert SocialAccount.objects.get().uid == "s-7"
+    call_command("forget_identity", "Ida@example.org")  # the same person, whose account there was made anew
+    assert provider.signs_in("s-8")[0]["Location"] == "/"
+    assert (SocialAccount.objects.get().uid, SocialAccount.objects.get().user) == ("s-8", ida)
+    assert AuditEntry.objects.filter(chain=f"person:{ida.pk}", fields=["identity"]).exists()
+    with pytest.raises(CommandError):
+        call_command("forget_identity", "nobody@example.org")
 
 
 def test_whoever_is_inactive_or_new_where_nobody_new_comes_stays_outside(provider):

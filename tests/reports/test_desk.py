@@ -8,9 +8,12 @@ from django.core.exceptions import SuspiciousOperation
 from django.test import Client
 
 from postmortems.audit.models import AuditEntry
-from postmortems.reports.becoming import join_review
+from postmortems.reports.becoming import become_review, join_review
 from postmortems.reports.models import Message, Report
+from postmortems.reports.telling import Told
+from postmortems.reports.telling import tell as tell_by_name
 from postmortems.reports.views import anonymous
+from postmortems.reports.ways import Way
 from tests.factories import IncidentFactory
 from tests.reports.test_speaking_up import (
     MONDAY,
@@ -73,6 +76,15 @@ def test_what_joined_a_review_stays_there(cast):
     report, first, second = Report.objects.get(), IncidentFactory().review, IncidentFactory().review
     assert join_review(report=report, into=first, actor=cast.facilitator) == first
     assert join_review(report=report, into=second, actor=cast.facilitator) == first
+
+
+def test_the_record_says_that_it_became_a_review_by_who_pressed(cast):
+    """Whoever told it did nothing at that moment, and does not stand there as if they had."""
+    told = Told(happened="A pipe dripped on the rack", place="", helps="", matter="")
+    report = tell_by_name(told=told, way=Way.NAMED, reporter=cast.teammate, key=uuid.uuid4())
+    review = become_review(report=report, kind="near_miss", actor=cast.facilitator)
+    assert review.filed_by == cast.teammate
+    assert {entry.actor for entry in AuditEntry.objects.filter(chain=f"review:{review.pk}")} == {cast.facilitator}
 
 
 def test_a_code_with_a_sign_too_few_is_asked_for_again():
