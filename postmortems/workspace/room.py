@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from postmortems.audit.services import record
-from postmortems.live.services import announce
+from postmortems.live.services import announce, ask_everybody_again
 from postmortems.reviews.models import Participant, Review
 from postmortems.shared import clock
 from postmortems.workspace.fragments import ROOM
@@ -70,6 +70,7 @@ def remove_participant(*, review: Review, pk: int, actor: User) -> Participant |
     part = Participant.objects.filter(review=review, pk=pk).select_related("user").first()
     if part:
         part.delete()
+        ask_everybody_again()  # before it is told who is left
         _tell(review, verb="removed a participant", actor=actor, fields=("participants",))
     return part
 

@@ -16,6 +16,7 @@ from postmortems.live.presence import Here, PresentPeople
 from postmortems.live.services import PRESENT, announce, announce_all, say_where
 from postmortems.reviews.models import Participant
 from postmortems.reviews.withdrawing import withdraw
+from postmortems.workspace.room import remove_participant
 from postmortems.workspace.services import save_people
 from tests.processes import wait_until
 
@@ -334,13 +335,20 @@ def kept_to_some(cast):
     save_people(review=cast.review, said=said, changes={"visibility": "people"}, author=cast.owner)
 
 
+def without_the_reader(cast):
+    part = cast.review.participants.get(user=cast.reader)
+    remove_participant(review=cast.review, pk=part.pk, actor=cast.owner)
+
+
 def taken_back(cast):
     withdraw(review=cast.review, because="It was a drill", actor=cast.owner)
 
 
-@pytest.mark.parametrize("end", [kept_to_some, taken_back])
+@pytest.mark.parametrize("end", [kept_to_some, without_the_reader, taken_back])
 def test_a_review_that_is_kept_from_somebody_ends_their_stream_at_once(cast, rendered, end):
     """Not a minute later: what is written in that minute is not theirs any more."""
+    if end is without_the_reader:
+        cast.restrict()
     connection.close()
     address = reverse("live-review", args=[cast.review.ref])
     reader = cast.stranger if end is kept_to_some else cast.reader
