@@ -61,9 +61,12 @@ def take_in(*, token: Token, told: Told) -> User:
 
 
 def _came_back(told: Told) -> User | None:
+    """Who was deleted there before under this name or address. Raises Taken where it is somebody's still, or was somebody
+    else's: an address is given again, the directory's own id is not.
+    """
     row = DirectoryPerson.objects.select_related("person").filter(user_name=told.user_name.lower()).first()
     row = row or DirectoryPerson.objects.select_related("person").filter(person__email__iexact=told.address).first()
-    if row is not None and not row.is_gone:
+    if row is not None and (not row.is_gone or (told.external_id and row.external_id not in ("", told.external_id))):
         raise Taken
     return row.person if row else None
 

@@ -77,6 +77,15 @@ def test_entra_tells_of_a_person_from_the_first_day_to_the_last(ask, administrat
     assert "Lea" not in str(list(AuditEntry.objects.values_list("verb", "target", "fields")))
 
 
+def test_who_gets_an_address_after_somebody_else_does_not_become_them(ask):
+    lea = ask("POST", "Users", LEA, 201)["id"]
+    ask("DELETE", f"Users/{lea}", status=204)
+    another = LEA | {"externalId": "f6b1c9de-5c0e-4a58-8a0c-6c2f7f1c3c11"}
+    assert ask("POST", "Users", another, 409)["scimType"] == "uniqueness"
+    assert not User.objects.get(pk=lea).is_active
+    assert ask("POST", "Users", LEA, 201)["id"] == lea
+
+
 def test_an_auditor_reads_which_token_it_was(ask, administrator, signed_in):
     ask("POST", "Users", LEA, 201)
     client = signed_in(UserFactory(is_auditor=True))
