@@ -61,8 +61,8 @@ def take_in(*, token: Token, told: Told) -> User:
 
 
 def _came_back(told: Told) -> User | None:
-    """Who was deleted there before under this name or address. Raises Taken where it is somebody's still, or was somebody
-    else's: an address is given again, the directory's own id is not.
+    """Who was deleted there before under this name or address. Raises Taken where it is somebody's still, or was
+    somebody else's: an address is given again, the directory's own id is not.
     """
     row = DirectoryPerson.objects.select_related("person").filter(user_name=told.user_name.lower()).first()
     row = row or DirectoryPerson.objects.select_related("person").filter(person__email__iexact=told.address).first()
