@@ -15,6 +15,7 @@ from postmortems.language.opinion import Met, second
 from postmortems.language.polarity import REJECTIONS, allowed_spans, blame_refused, overlaps
 from postmortems.language.predicates import judge
 from postmortems.language.reframe import Frame, heard, plainer, say, span
+from postmortems.language.retold import answered
 from postmortems.language.risk import plain
 from postmortems.language.rules import BY_ID
 from postmortems.language.scorn import scorn
@@ -41,9 +42,11 @@ def check(
     if not _english(parts):
         return Verdict(Level.OK)
     kept: list[Finding] = []
-    for before, tokens in pairwise(chain([[]], parts)):
-        places = [p for p in _places(tokens, known, before) if not (spans and overlaps(spans, p.start, p.stop))]
-        kept += _joined([_settled(_told(text, place), known) for place in _apart(places)])
+    read_so = ((tokens, _allowed(_places(before, tokens, known), spans)) for before, tokens in pairwise([[], *parts]))
+    for (tokens, places), (then, after) in pairwise(chain(read_so, [([], [])])):
+        if not any(place.level is Level.BLAME for place in after) and answered(tokens, then):
+            places = [replace(place, level=min(place.level, Level.COACH)) for place in places]
+        kept += _joined([_settled(_told(text, place), known) for place in places])
     return Verdict(max((finding.level for finding in kept), default=Level.OK), tuple(kept))
 
 
@@ -91,7 +94,12 @@ class _Place:
     level: Level
 
 
-def _places(tokens: list[Token], people: People, before: list[Token]) -> Iterator[_Place]:
+def _allowed(places: Iterable[_Place], spans: list[tuple[int, int]]) -> list[_Place]:
+    """The places that lie outside of the phrases an organisation allows, none of them over another."""
+    return _apart([place for place in places if not (spans and overlaps(spans, place.start, place.stop))])
+
+
+def _places(before: list[Token], tokens: list[Token], people: People) -> Iterator[_Place]:
     parser = _parsed(tokens, people)
     for frame, rule, level in second(parser, list(_met(parser, before))):
         start, stop = span(frame, frame.end)
@@ -147,9 +155,12 @@ def _settled(finding: Finding, people: People) -> Finding:
     return replace(finding, suggestion=first, suggestions=kept)
 
 
+_OF_SOMEBODY = (" one ", " who", " slip ")  # in our own frames, which beside a word of the text may weigh too much
+
+
 def _harmless(said: str, people: People) -> bool:
-    """Nothing to hold against it: told by its words where they are plain, else by reading it as any text is read."""
-    if plain(said, people):
+    """Nothing to hold against it: told by its words where they are plain and tell of nobody, else by reading it."""
+    if plain(said, people) and not any(word in said for word in _OF_SOMEBODY):
         return True
     return not any(next(second(*read(tokens, people)), None) for tokens in sentences(said))
 

@@ -27,11 +27,11 @@ from postmortems.language.words import classes, lines
 Met = tuple[Frame, str, Level]
 
 # Log-odds. Chosen on public reports and on voices judged by weights learnt without them (docs/language.md).
-SURE = 1.2  # refused without a rule, where a colleague acts
+SURE = 1.8  # refused without a rule, where a colleague acts
 FAR = 3.4  # the same in a long sentence, which shows more of everything, in a log, or where somebody is only spoken of
-DOUBT = 0.1  # asked about without a rule
+DOUBT = 0.2  # asked about without a rule
 PLAIN = 0.2  # below it a rule's refusal becomes a question
-CALM = -1.8  # below it a rule's question is dropped
+CALM = -1.2  # below it a rule's question is dropped
 BY_FORM = frozenset({"counterfactual"})  # "If only Tomas had asked": blames by its form, whatever its words weigh
 LONG = 20  # tokens; in a longer sentence one clause can blame and all the others be plain
 

@@ -40,7 +40,13 @@ def about_people(sentence: Sentence) -> bool:
 def somebody(sentence: Sentence, phrase: NounPhrase) -> bool:
     """Does the phrase name one person, or something of theirs?"""
     told = phrase.actor in HUMAN or phrase.owner in HUMAN
-    return told and sentence.tokens[phrase.start].low not in _READERS
+    return told and sentence.tokens[phrase.start].low not in _READERS and not _comes_next(sentence, phrase)
+
+
+def _comes_next(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """ "whoever comes next" is nobody yet."""
+    words = [token.low for token in sentence.tokens[phrase.start : phrase.start + 3]]
+    return words == ["whoever", "comes", "next"]
 
 
 _READERS = frozenset({"you", "your"})
