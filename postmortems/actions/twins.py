@@ -25,7 +25,8 @@ class Twin:
 
 def twins_of(item: ActionItem, user: User) -> list[Twin]:
     """The one that this one is the same as, and those that are the same as this one; two queries, one where there are
-    none.
+    none. Of those in a review that the reader may not see, only the one that this one itself waits on, without its
+    words.
     """
     same = Q(duplicate_of=item.pk) | (Q(pk=item.duplicate_of_id) if item.duplicate_of_id else Q(pk=None))
     rows = list(ActionItem.objects.alive().filter(same).select_related("review").fetch_mode(FETCH_RAISE))
@@ -34,7 +35,8 @@ def twins_of(item: ActionItem, user: User) -> list[Twin]:
         if rows
         else ()
     )
-    return [_twin(row, item, row.review_id in seen) for row in rows]
+    told = [row for row in rows if row.review_id in seen or row.pk == item.duplicate_of_id]
+    return [_twin(row, item, row.review_id in seen) for row in told]
 
 
 def _twin(row: ActionItem, item: ActionItem, may_see: bool) -> Twin:

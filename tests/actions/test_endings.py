@@ -125,6 +125,9 @@ def test_a_twin_in_a_review_that_is_not_shown_keeps_its_words(cast, signed_in, i
     page = signed_in(cast.involved).get(reverse("action", args=[item.pk])).text
     assert "a review that you do not see" in page
     assert elsewhere.review.ref not in page
+    call_same(item=elsewhere, other=ActionFactory(review=cast.review, owner=cast.involved), actor=elsewhere.owner)
+    pointed_at = twins_of(fresh(elsewhere).duplicate_of, cast.involved)
+    assert [twin.item for twin in pointed_at] == [item]  # and of the other one, which points at it too, nothing
     # nor can somebody link to what they do not see
     other = ActionFactory(review=cast.review, owner=cast.involved, state="accepted")
     said = {"answer": "duplicate", "other": f"/actions/{elsewhere.pk}/"}
