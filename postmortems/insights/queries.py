@@ -85,7 +85,7 @@ class Facts:
         found = rows.order_by("-pk").values_list(
             *("pk", "review", "state", "accepted_on", "first_due_on", "was_done_on", "ended_on", "strength", "moves")
         )
-        return [Promise(*row, tuple(moved)) for *row, moved in self._first(found)]
+        return [Promise._make((*row, tuple(moved))) for *row, moved in self._first(found)]
 
     @cached_property
     def checks(self) -> list[Check]:

@@ -288,8 +288,8 @@ class Story:
                 return told
             if low in _PRAISED and self.rule in ("sarcasm", "contempt") and (at := self._to_verb(k)):
                 return self.acts.inner(at, False)
-            told = self.rule in ("cause", "sarcasm", "possessed") or (self.rule == "nominal" and k == self.end)
-            acting = told and k >= self.end and is_ing(low)
+            names_it = self.rule in ("cause", "sarcasm", "possessed") or (self.rule == "nominal" and k == self.end)
+            acting = names_it and k >= self.end and is_ing(low)
             if acting and low not in nouns()["ing_nouns"] and forms.lemma_of(low) != "be" and self._does(k):
                 return self.acts.inner(k, False)
         return None

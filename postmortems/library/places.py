@@ -56,9 +56,10 @@ def ranked(
     `among` these: document, review, part and rank; one query. Keys stand for a few reviews, the newest first, all of
     which may be seen: where somebody looks through those alone, no index of words is asked.
     """
-    is_few = isinstance(among, Sequence)
-    spans = Statement("library_spans_of(%s::bigint[])", (list(among),)) if is_few else EVERYWHERE
-    places = "library_places_of" if is_few else "library_places"
+    if isinstance(among, Sequence):
+        spans, places = Statement("library_spans_of(%s::bigint[])", (list(among),)), "library_places_of"
+    else:
+        spans, places = EVERYWHERE, "library_places"
     words, fits = compiled(any_of(asked)), _fits(user, asked, among, places=places, all_words=all_words)
     # The parts are the ORM's own SQL and this file's; what people typed is in the values.
     statement = RANKED.format(spans=spans.sql, places=places, asked=words.sql, fits=fits.sql)  # nosec

@@ -102,7 +102,9 @@ def _names_in(telling: set[int]) -> dict[int, Names]:
 def _told(rows: QuerySet[Any], keys: tuple[int, ...]) -> QuerySet[Any, Any]:
     """What lines say of these incidents."""
     services = Service.objects.filter(incidents=OuterRef("pk")).order_by("name").values("name")
-    return rows.filter(pk__in=keys).annotate(named=ArraySubquery(services)).order_by().values_list(*READS, named=True)
+    told = rows.filter(pk__in=keys).annotate(named=ArraySubquery(services)).order_by()
+    lines: QuerySet[Any, Any] = told.values_list(*READS, named=True)
+    return lines
 
 
 def _line(row: Any, *, is_readable: bool, names: Names | None, zone: str) -> Line:

@@ -74,7 +74,7 @@ def gives_or_takes_a_role(request: HttpRequest) -> bool:
 
 def _is_ticked(request: HttpRequest, name: str) -> bool:
     """As the form reads it: `False` in the field is no tick."""
-    return bool(CheckboxInput().value_from_datadict(request.POST, {}, name))
+    return bool(CheckboxInput().value_from_datadict(request.POST, request.FILES, name))
 
 
 def _moves(request: HttpRequest, about: User) -> bool:
