@@ -37,13 +37,24 @@ def manner(deed: Deed) -> bool:
     """Is the act said to be careless, accidental, wrong, against the rule, self-serving, or done regardless?"""
     if deed.said & _KNOWN["manner"] or deed.said & {"regardless", "nonetheless"}:
         return True
-    words = deed.tail
+    words = deed.words if _of_its_thing(deed) else deed.tail
     doers = (deed.clause.actor, deed.clause.by.actor if deed.clause.by else Actor.THING)
     if doers != (Actor.THING, Actor.THING) and (_ill_done(deed) or _poor_thing(deed) or _off_the_book(deed)):
         return True
     if _anywhere(words) or _fronted(deed):
         return True
     return wrong_thing(deed) or _conceded(deed) or _unseen(deed) or _imprudent(deed) or _miscounted(words)
+
+
+def _of_its_thing(deed: Deed) -> bool:
+    """ "believes that the timeout is too short": too short is the timeout, not who believes it."""
+    if deed.clause.lemma not in _TELLING or "too" not in deed.tail:
+        return False
+    following = deed.parser.clauses[deed.index + 1 : deed.index + 2]
+    return [clause.actor for clause in following] == [Actor.THING]
+
+
+_TELLING = _KNOWN["mental"] | _KNOWN["mending"] | {"tell", "write", "feel", "suspect", "guess", "hear", "learn"}
 
 
 def _off_the_book(deed: Deed) -> bool:

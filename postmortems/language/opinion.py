@@ -141,12 +141,21 @@ def _deserved(parser: Parser, weighed: float) -> Level:
 
 
 def _helped(parser: Parser) -> bool:
-    """Is all that somebody does in it help, as in "an engineer identified and rectified this"?"""
+    """Is all that somebody does in it help, or a wish: "an engineer identified and rectified this", "I would like to
+    know the rest"?
+    """
     done = [clause for clause in parser.clauses if _doers(clause)]
-    return bool(done) and all(clause.lemma in _RESCUING and not clause.negated for clause in done)
+    return bool(done) and all(
+        (clause.lemma in _RESCUING or _wishes(parser, clause)) and not clause.negated for clause in done
+    )
 
 
-_RESCUING = classes()["rescuing"]
+def _wishes(parser: Parser, clause: Clause) -> bool:
+    behind = [token.low for token in parser.tokens[clause.verb + 1 : clause.verb + 2]]
+    return clause.lemma in _WISHING or (clause.modal == "would" and behind == ["like"])
+
+
+_RESCUING, _WISHING = classes()["rescuing"], frozenset({"like", "want", "wish", "hope", "wonder", "prefer"})
 
 
 def _acts(parser: Parser, clause: Clause) -> bool:

@@ -159,7 +159,7 @@ LESSONS: tuple[Lesson, ...] = (
         ),
         after=_("Sidney Dekker describes counterfactuals in “The Field Guide to Understanding Human Error”."),
         task=_("Take this back into the afternoon as it was."),
-        words=_("The on-call engineer should have rolled back earlier."),
+        words=_("The on-call engineer should have rolled back the release earlier."),
         one_way=_("Until 14:31 nothing on the dashboard said that a rollback was safe."),
     ),
     Lesson(

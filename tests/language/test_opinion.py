@@ -65,6 +65,21 @@ def test_a_verdict_that_is_told_of_and_answered_is_asked_about() -> None:
     )
 
 
+def test_a_wish_is_no_failing_and_what_is_believed_is_said_of_the_thing() -> None:
+    assert not misses(
+        [
+            ("ok", "First I would like to know the rest of the story."),
+            ("ok", "Mina wants to hear the rest."),
+            ("ok", "I believe that the timeout is too short."),
+            ("blame", "Sven was too hasty with the timeout."),
+        ]
+    )
+
+
+def test_a_sentence_that_breaks_off_is_read_to_its_end() -> None:
+    assert check("Priya would").level <= Level.COACH
+
+
 def test_a_weight_is_learnt_from_what_was_labelled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     texts = [("blame", "Priya dawdled over the list."), ("ok", "Priya printed the list.")] * 6
     lists = tmp_path / "few.jsonl"

@@ -20,13 +20,13 @@ def test_a_new_facilitator_walks_from_the_desk_through_a_lesson(cast, signed_in)
     assert reverse("school") in client.get(reverse("desk")).content.decode()
     assert client.get(reverse("school")).content.decode().count('href="/desk/school/') == len(LESSONS)
     page = reverse("lesson", args=["would-have"])
-    assert "The on-call engineer should have rolled back earlier." in client.get(page).content.decode()
-    refused = client.post(page, {"sentence": "Priya should have rolled back earlier."})
+    assert "The on-call engineer should have rolled back the release earlier." in client.get(page).content.decode()
+    refused = client.post(page, {"sentence": "Priya should have rolled back the release earlier."})
     html = refused.content.decode()
     assert (refused.status_code, "data-refused" in html, "That can stand" in html) == (422, True, False)
-    assert "Priya should have rolled back earlier." in html
+    assert "Priya should have rolled back the release earlier." in html
     offer = refused.context["form"].coaching.offers[0].words
-    begun = client.post(page, {"sentence": "Priya should have rolled back earlier.", "start": offer})
+    begun = client.post(page, {"sentence": "Priya should have rolled back the release earlier.", "start": offer})
     assert (begun.status_code, begun.context["form"]["sentence"].value()) == (200, offer)
     stands = client.post(page, {"sentence": "Nothing on the dashboard said that a rollback was safe."}).content.decode()
     assert "That can stand" in stands
