@@ -27,5 +27,5 @@ def test_a_pasted_picture_is_asked_for_its_words_and_fits_a_phone(cast, open_pag
     page.keyboard.type("What we saw")  # the cursor stands between the brackets
     page.get_by_role("button", name="Save", exact=True).click()
     page.locator("#text-summary img[alt='What we saw']").wait_for()
-    page.locator("#attachments img").first.scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#attachments img').scrollIntoView()")  # at once: the list may be put anew
     assert page.evaluate("document.documentElement.scrollWidth") == 390
