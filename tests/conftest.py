@@ -13,6 +13,7 @@ from django.urls import get_resolver
 
 from accounts.models import Team, User
 from postmortems.reviews.models import Participant, Review
+from tests.browser.again import asked_twice
 from tests.factories import MembershipFactory, ReviewFactory, TeamFactory, UserFactory
 
 
@@ -145,3 +146,12 @@ def sure_of(signed_in: Callable[[User], Client]) -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """What passed only the second time (tests/browser/again.py)."""
+    lines = list(asked_twice(terminalreporter.stats.get("", []) + terminalreporter.stats.get("passed", [])))
+    if lines:
+        terminalreporter.section("passed only when asked again")
+        for line in lines:
+            terminalreporter.line(line)

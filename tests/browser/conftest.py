@@ -12,8 +12,10 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import chromium
+from tests.browser.again import pytest_runtest_protocol
 from tests.processes import wait_until
 
+__all__ = ["pytest_runtest_protocol"]
 PASSWORD = "a-quiet-harbour-7"
 # How long a test waits for what has to come: long enough for a machine three times slower. Only a failure waits it out.
 PATIENCE = 20_000  # milliseconds
