@@ -1,7 +1,7 @@
 """A browser on a machine with too much to do is no clock: a test that fails there is asked once more, from a new page.
 
-One that fails twice has failed. One that passes only then is named at the end of the run with what it said first: it may
-be a race of the test, or one of ours, and somebody looks.
+One that fails twice has failed. One that passes only then is named at the end of the run with what it said first: it
+may be a race of the test, or one of ours, and somebody looks.
 """
 
 from collections.abc import Iterator
