@@ -20,7 +20,8 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         item._initrequest()  # type: ignore[attr-defined]  # new fixtures, and with them a new page
         reports = runtestprotocol(item, nextitem=nextitem, log=False)
         if not any(report.failed for report in reports):
-            reports[-1].user_properties.append((SAID, str(first.longrepr)[-2_000:]))
+            lines = [line for line in str(first.longrepr).splitlines() if line.startswith("E ")]
+            reports[-1].user_properties.append((SAID, " ".join(lines[:1])))
     for report in reports:
         item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
@@ -30,7 +31,4 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def asked_twice(reports: list[pytest.TestReport]) -> Iterator[str]:
     """A line for each test that passed only when it was asked again."""
     for report in reports:
-        for name, words in report.user_properties:
-            if name == SAID:
-                last = words.strip().splitlines() or [""]
-                yield f"{report.nodeid}: {next((line for line in last if line.startswith('E ')), last[-1])}"
+        yield from (f"{report.nodeid}: {words}" for name, words in report.user_properties if name == SAID)
