@@ -17,8 +17,7 @@ from postmortems.mail.models import Delivery
 
 
 def still_wanted(delivery: Delivery) -> bool:
-    closed = Organisation.current().sign_up == Organisation.SignUp.CLOSED
-    return may_choose_password(delivery.recipient, closed=closed)
+    return may_choose_password(delivery.recipient, closed=Organisation.current().is_closed)
 
 
 def context(delivery: Delivery) -> dict[str, Any]:

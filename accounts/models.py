@@ -307,6 +307,11 @@ class Organisation(models.Model):
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
     @property
+    def is_closed(self) -> bool:
+        """Whether nobody new comes in, invited or not."""
+        return self.sign_up == self.SignUp.CLOSED
+
+    @property
     def for_somebody_new(self) -> dict[str, Any]:
         """What holds for a new person until they say otherwise."""
         return {"zone": self.zone, "locale": self.locale, "week_starts": self.week_starts}

@@ -21,7 +21,7 @@ def ask_for_new_password(email: str) -> None:
     time tells who is here (RELIABILITY bar 21).
     """
     person = User.objects.filter(email__iexact=email, is_active=True).first()
-    closed = Organisation.current().sign_up == Organisation.SignUp.CLOSED
+    closed = Organisation.current().is_closed
     if person and not may_choose_password(person, closed=closed):
         person = None
     recipient = person or User(pk=NOBODY)

@@ -22,7 +22,7 @@ def invited_by_link(token: str) -> User | None:
     except (signing.BadSignature, ValueError, TypeError):
         return None
     person = User.objects.filter(pk=pk, is_active=True).first()
-    if Organisation.current().sign_up == Organisation.SignUp.CLOSED:
+    if Organisation.current().is_closed:
         return None
     if person is None or person.has_joined or not constant_time_compare(mark, _mark(person)):
         return None

@@ -84,7 +84,7 @@ def forget_identity(person: User) -> bool:
 
 def _made(told: Told) -> User:
     organisation = Organisation.current()
-    if organisation.sign_up == Organisation.SignUp.CLOSED:
+    if organisation.is_closed:
         raise NobodyNew
     name = " ".join(told.name.split())[:120] or told.email.partition("@")[0]
     person = User.objects.create_user(told.email, display_name=name, by_provider=True, **organisation.for_somebody_new)
