@@ -155,7 +155,7 @@ def _wishes(parser: Parser, clause: Clause) -> bool:
     return clause.lemma in _WISHING or (clause.modal == "would" and behind == ["like"])
 
 
-_RESCUING, _WISHING = classes()["rescuing"], frozenset({"like", "want", "wish", "hope", "wonder", "prefer"})
+_RESCUING, _WISHING = classes()["rescuing"], classes()["wishing"]
 
 
 def _acts(parser: Parser, clause: Clause) -> bool:
