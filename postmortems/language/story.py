@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from postmortems.language import forms
 from postmortems.language.act import Act
 from postmortems.language.acts import Acts
 from postmortems.language.agents import INDIVIDUAL, Actor
-from postmortems.language.binding import bound, wrong
 from postmortems.language.clauses import Clause
 from postmortems.language.forms import is_ing
 from postmortems.language.frames import verbs
-from postmortems.language.grammar import Parser
 from postmortems.language.kinds import firm, sound
-from postmortems.language.lists import judging_words, nouns
-from postmortems.language.nouns import Thing
+from postmortems.language.lists import nouns
+from postmortems.language.nearby import REACH, Nearby
 from postmortems.language.speech import verb_of
 from postmortems.language.things import Nouns
-from postmortems.language.words import classes
-
-_REACH = 24  # tokens around a finding that may name its thing
 
 
 @dataclass(slots=True)
-class Story:
-    """A finding at tokens [start:end]; ``act`` and ``thing`` are read once, when the story is told."""
-
-    text: str
-    parser: Parser
-    start: int
-    end: int
-    rule: str
-    clause: Clause | None
-    act: Act | None = None
-    thing: Thing | None = None
-    acts: Acts = field(init=False)
-    sought: bool = False
+class Story(Nearby):
+    """The act that a finding tells, and its thing: both are read once, when the story is told."""
 
     def __post_init__(self) -> None:
         self.acts = Acts(Nouns(self.text, self.parser))
@@ -63,10 +47,6 @@ class Story:
             named = itself and (itself.article or itself.name or itself.plural or firm(itself.head))
             self.thing = self.thing or (itself if named else None)  # "raj was lazy": perhaps somebody
 
-    def _echoes(self, thing: Thing) -> bool:
-        """ "did not count": the verb itself, taken for a noun without an article."""
-        return self.act is not None and not thing.article and thing.start <= self.act.at < thing.end
-
     def _excusing(self) -> bool:
         """ "... because he was distracted": a reason that names no thing of its own."""
         act = self.act
@@ -75,7 +55,7 @@ class Story:
 
     def _told_before(self) -> Act | None:
         """What the reason is given for: "passed the signal because he was distracted"."""
-        before = self.parser.clauses_from(max(-1, self.start - _REACH), min(self.start, _REACH) - 1)
+        before = self.parser.clauses_from(max(-1, self.start - REACH), min(self.start, REACH) - 1)
         told = before[-1] if before and before[-1].actor in INDIVIDUAL else None
         act = self.acts.of(told, "") if told and not told.modal else None
         return act if act and act.thing and sound(act.thing.head) else None
@@ -84,15 +64,12 @@ class Story:
         """ "Due to Elin's negligence the index was lost": what was done to the thing, though no hand is named."""
         if self.rule not in ("nominal", "possessed") or self._bound():
             return None
-        following = self.parser.clauses_from(self.end - 1, _REACH)
+        following = self.parser.clauses_from(self.end - 1, REACH)
         told = next(iter(following), None)
         if told is None or not told.passive or told.actor is not Actor.THING or told.negated or told.modal:
             return None
         act = self.acts.of(told, "")
         return act if act.thing and sound(act.thing.head) and act.verb not in _CAUSING else None
-
-    def _bound(self) -> Thing | None:
-        return self._qualifying() or self._behind() or self._inside()
 
     def _own(self) -> Act | None:
         """The act that a set phrase tells by itself: "waved the change through", "approved it blind"."""
@@ -168,7 +145,7 @@ class Story:
         """ "could have prevented this by testing the index": what would have averted it is what was not done."""
         if at := self._by_doing(act):
             return self.acts.inner(at, True)
-        wished = next((c for c in self.parser.clauses_from(act.at, _REACH) if c.opener in ("if", "had")), None)
+        wished = next((c for c in self.parser.clauses_from(act.at, REACH) if c.opener in ("if", "had")), None)
         return self.acts.of(wished, "counterfactual") if wished and wished.actor is not Actor.THING else act
 
     def _leads_on(self, clause: Clause, k: int, low: str) -> bool:
@@ -178,94 +155,6 @@ class Story:
             return False  # "had no idea what the sharding key was for"
         to_verb = low == "to" and after < len(self.parser.tokens) and self.parser.codes[after] == ""
         return (to_verb and not self.parser.tokens[after].capital) or (low.endswith("ing") and clause.lemma == "have")
-
-    @property
-    def lows(self) -> list[str]:
-        """The words of the finding."""
-        return [token.low for token in self.parser.tokens[self.start : self.end]]
-
-    def near(self) -> Thing | None:
-        """The thing of this finding: its own, else one that its telling word is bound to."""
-        if self.thing is None and not self.sought:
-            self.sought = True
-            self.thing = self._bound() or wrong(self.acts.nouns)
-        return self.thing
-
-    def _behind(self) -> Thing | None:
-        """ "the token" in "careless with the token", "the cutover" in "lacked the experience to run the cutover"."""
-        first = self.clause.verb if self.clause else self.start
-        stop = first + _REACH
-        if self.clause and self.clause.opener in ("if", "had"):
-            stop = max(first, min(stop, self.clause.end))  # behind it stands what did not come of it
-        said = self.parser.tokens[first + 1 : stop]
-        reach = next((k for k, token in enumerate(said) if token.low in _OUTCOME), len(said))
-        return self._bound_among(first + 1, reach, self.clause.verb if self.clause else self.end - 1)
-
-    def _bound_among(self, first: int, reach: int, told: int) -> Thing | None:
-        """The first thing of those within ``reach`` that is bound to the word at ``told`` or to one that judges."""
-        for thing in self.acts.nouns.after(first, reach):
-            judged = (k for k in range(told + 1, thing.start) if self.parser.tokens[k].low in judging_words())
-            if bound(self.parser, max(judged, default=told), thing) and self._fits(thing):
-                return thing
-        return None
-
-    def _inside(self) -> Thing | None:
-        """ "the config" in "Beatriz's typo in the config caused the outage"."""
-        if self.clause and self.clause.actor is not Actor.THING:
-            return None  # where somebody belongs, as in "a colleague at the waterworks"
-        verb = self.clause.verb if self.clause else self.start
-        return self._bound_among(self.start + 1, max(0, verb - self.start - 1), self.start)
-
-    def _meant(self, at: int) -> Thing | None:
-        """What "it" stands for: what the clause before was done to, else the last thing named before the verb."""
-        if dealt := self._dealt_with(at):
-            return dealt
-        return self._nearest(at)
-
-    def _nearest(self, at: int) -> Thing | None:
-        """The last thing named before token ``at``."""
-        found = list(self.acts.nouns.after(max(0, at - _REACH), min(at, _REACH)))
-        said = (thing for thing in reversed(found) if thing.article in ("the", "a", "an"))
-        return next((thing for thing in said if sound(thing.head)), None)
-
-    def _told_of(self) -> bool:
-        """ "a bundle that they never opened": does the clause tell of what stands before it?"""
-        clause, act = self.clause, self.act
-        if clause is None or act is None or not act.undone or clause.opener != "relative" or clause.subject is None:
-            return False
-        closes = act.at + 1 >= len(self.parser.tokens) or self.parser.codes[act.at + 1] not in ("", "D")
-        return (
-            clause.actor is not Actor.THING and clause.start == clause.subject.start and closes and not clause.passive
-        )
-
-    def _dealt_with(self, at: int) -> Thing | None:
-        """What somebody dealt with in the clause before token ``at``: the token in "used the token in the job"."""
-        before = self.parser.clauses_from(max(-1, at - _REACH), min(at + 1, _REACH) - 1)
-        told = before[-1] if before and before[-1].verb < at else None
-        if told is None or told.actor in (Actor.THING, Actor.NOBODY) or told.passive:
-            return None
-        thing = self.acts.of(told, "").thing
-        return thing if thing and thing.end <= at and sound(thing.head) else None
-
-    def _qualifying(self) -> Thing | None:
-        """ "configuration" in "stupid configuration mistake"."""
-        tokens = self.parser.tokens
-        for k in range(max(1, self.start), min(self.end + 2, len(tokens))):
-            before = tokens[k - 1]
-            if tokens[k].low in classes()["failing_nouns"] and self.parser.codes[k - 1] == "" and not before.possessive:
-                return None if before.low in _NO_QUALIFIER else self.acts.nouns.at(k - 1, stop=k)
-        return None
-
-    def _fits(self, thing: Thing) -> bool:
-        known = nouns()
-        punished = self.rule == "punitive" and thing.head in known["punishing"]
-        loose = known["machines"] | (known["object_only"] if " " not in thing.bare else frozenset())
-        gerund = thing.bare.endswith("ing") and not thing.article
-        figure = self.rule == "contempt" and self.clause is None and thing.start < self.end and self.start < thing.end
-        empty = figure or (thing.head in known["light"] and " " not in thing.bare)
-        own = thing.article in _PERSONAL and not firm(thing.head)  # "his pants", "her sandwich"
-        own = own or self._echoes(thing)
-        return not (punished or empty or gerund or own) and thing.head not in loose and sound(thing.head)
 
     def _nominal(self) -> Act | None:
         """ "failure of the engineer to follow the policy", "the cause was an admin applying the ACL"."""
@@ -313,8 +202,8 @@ class Story:
             return self.acts.of(before[-1], "") if before and before[-1].passive else None
         if self.rule not in _COMMENTS and self.rule != "nominal":
             return None
-        behind = self.parser.clauses_from(self.start - 1, _REACH)
-        before = self.parser.clauses_from(max(-1, self.start - _REACH), min(self.start, _REACH) - 1)
+        behind = self.parser.clauses_from(self.start - 1, REACH)
+        before = self.parser.clauses_from(max(-1, self.start - REACH), min(self.start, REACH) - 1)
         if self.rule == "nominal":
             behind, before = [c for c in behind if c.actor in INDIVIDUAL and not c.modal], []
         for clause in [*behind, *reversed(before)]:
@@ -342,7 +231,7 @@ class Story:
 
     def _ironic(self) -> Act | None:
         """ "Apparently reading the banner is too much to ask": what is said with a sting was not done."""
-        for k in range(max(0, self.start - _REACH), min(self.start + _REACH, len(self.parser.tokens) - 1)):
+        for k in range(max(0, self.start - REACH), min(self.start + REACH, len(self.parser.tokens) - 1)):
             ahead = k == 0 or self.parser.tokens[k - 1].low == "to" or self.parser.tokens[k].low.endswith("ing")
             act = self.acts.at(k, True) if ahead and self.parser.codes[k] == "" else None
             if act and act.thing and known(act):
@@ -350,11 +239,8 @@ class Story:
         return None
 
 
-_NO_QUALIFIER = classes()["human_words"] | classes()["contempt"] | nouns()["softeners"] | {"manual", "serious", "huge"}
 _JUDGING = frozenset({"be", "get", "become", "seem", "have"})
-_PERSONAL = frozenset({"his", "her", "my", "their"})
 _SLOW = ["too", "long"]
-_OUTCOME = frozenset({"resulted", "resulting", "led", "leading", "causing"})  # what stands behind is what came of it
 _MADE = ("mistake", "error", "decision", "choice", "habit")
 _CAUSING = frozenset({"cause", "trigger", "bring", "prompt", "set"})
 _IN_PLACE = (("instead", "of"), ("rather", "than"))
