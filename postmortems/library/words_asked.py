@@ -52,14 +52,15 @@ def understood(asked: Asked) -> Asked:
     words = tuple(word for word in others.words if word in meant or word in others.also)
     phrases = tuple(phrase for phrase in asked.phrases if phrase in meant)
     forms = {word: found for word in words if word in meant and (found := bent(word))}
-    also = others.also | {word: " | ".join([*_if_any(others.also.get(word)), *said]) for word, said in forms.items()}
+    also = others.also | {word: _any(others.also.get(word), found) for word, found in forms.items()}
     stems = [*(stem for word in words for stem in (*meant.get(word, ()), *forms.get(word, ()))), *others.stems]
     beginnings = tuple(dict.fromkeys(map(_beginning, stems)))
     return replace(asked, words=words, phrases=phrases, stems=beginnings, also=tuple(also.items()))
 
 
-def _if_any(said: str | None) -> list[str]:
-    return [said] if said else []
+def _any(one: str | None, others: tuple[str, ...]) -> str:
+    """Each of these will do, as PostgreSQL's queries say it."""
+    return " | ".join(others if one is None else (one, *others))
 
 
 def _beginning(stem: str) -> str:
