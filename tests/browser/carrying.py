@@ -10,54 +10,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-Told = tuple[str, str, str, str]  # day, time, kind, words
-
-
-@dataclass(frozen=True)
-class Condition:
-    """A sentence, how it is sorted, and words of the entry that shows it. `accepted` is why it stays for now."""
-
-    says: str
-    kind: str
-    lives: str
-    shown_by: str
-    accepted: str = ""
-
-
-@dataclass(frozen=True)
-class Promise:
-    """What will exist, whose it is, which condition it answers, and how strong it is."""
-
-    says: str
-    done_when: str
-    whose: str
-    answers: str
-    strength: str
-
-
-@dataclass(frozen=True)
-class Outage:
-    """What its published account says, in our own words."""
-
-    noticed: str
-    title: str
-    since: str
-    service: str
-    times: dict[str, str]  # label of a field of the facts -> day and time
-    found_by: str
-    felt: str
-    summary: str
-    expected: str
-    gap: str
-    lessons: str
-    story: tuple[Told, ...]
-    conditions: tuple[Condition, ...]
-    helped: tuple[str, ...]
-    promises: tuple[Promise, ...]
-    thanks: str
-    question: str
-    answer: str
-    different: str
+from tests.browser.outage import Outage
+from tests.browser.writing import tell
 
 
 @dataclass
@@ -147,15 +101,8 @@ def tell_the_story(outage: Outage, people: People, home: str) -> None:
     """Who was there tells it, one entry after another, without leaving the keyboard."""
     page = people.sven
     page.goto(f"{home}timeline/?form=open")
-    form = page.locator("#timeline-form form")
-    for day, time, kind, words in outage.story:
-        form.get_by_label("Day", exact=True).fill(day)
-        form.get_by_label("Time", exact=True).fill(time)
-        form.get_by_label("Kind").select_option(kind)
-        form.get_by_label("What was seen, said or done?").fill(words)
-        page.keyboard.press("Control+Enter")
-        expect(page.locator("#timeline-events")).to_contain_text(words)
-        expect(form.get_by_label("What was seen, said or done?")).to_have_value("")
+    for entry in outage.story:
+        tell(page, *entry)
     people.keep(page, "08-story")
 
 

@@ -9,7 +9,8 @@ import datetime as dt
 from postmortems.actions.models import ActionItem
 from postmortems.reviews.models import Review
 from postmortems.shared import clock
-from tests.browser.carrying import Condition, Outage, People, Promise, carry
+from tests.browser.carrying import People, carry
+from tests.browser.outage import Condition, Outage, Promise
 from tests.browser.test_meeting import keep
 from tests.browser.test_sharing import watch
 

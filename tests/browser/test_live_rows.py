@@ -43,26 +43,27 @@ def await_one(page: Page, waiting: list[Route]) -> None:
         page.wait_for_timeout(20)
 
 
-def test_the_answer_to_a_press_finds_its_place_after_a_change_by_somebody_else(page, story):
+def pressed_while_somebody_writes(page: Page, story) -> Route:
+    """ "More" is pressed; before its answer comes, the same entry has other words and the page heard of it."""
     waiting = hold(page, "**/menu/")
     row(page).get_by_role("link", name="More").click()
     await_one(page, waiting)
     somebody_else_writes(story, "Theirs.")
     add(story, 20, "And another entry.")
     expect(page.locator("#timeline-events")).to_contain_text("And another entry.")
-    waiting[0].continue_()
+    return waiting[0]
+
+
+def test_the_answer_to_a_press_finds_its_place_after_a_change_by_somebody_else(page, story):
+    waiting = pressed_while_somebody_writes(page, story)
+    waiting.continue_()
     expect(row(page).get_by_role("link", name="Split in two")).to_be_visible()
 
 
 def test_the_change_by_somebody_else_is_shown_when_the_press_came_to_nothing(page, story):
-    waiting = hold(page, "**/menu/")
-    row(page).get_by_role("link", name="More").click()
-    await_one(page, waiting)
-    somebody_else_writes(story, "Theirs.")
-    add(story, 20, "And another entry.")
-    expect(page.locator("#timeline-events")).to_contain_text("And another entry.")
+    waiting = pressed_while_somebody_writes(page, story)
     expect(row(page)).to_contain_text(OURS)
-    waiting[0].abort()
+    waiting.abort()
     expect(row(page)).to_contain_text("Theirs.")
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from postmortems.reviews.models import Review
 from postmortems.timeline.models import Evidence, TimelineEvent
 from tests.browser.looking import look_everywhere
+from tests.browser.writing import tell
 from tests.factories import IncidentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,17 +24,6 @@ TOLD = [
     ("2023-10-04", "11:02", "recovery", "It is called over."),
 ]
 BETWEEN = "Rules are written to go around that part; they do not reach the inner servers."
-
-
-def tell(page: Page, day: str, time: str, kind: str, words: str) -> None:
-    form = page.locator("#timeline-form form")
-    form.get_by_label("Day", exact=True).fill(day)
-    form.get_by_label("Time", exact=True).fill(time)
-    form.get_by_label("Kind").select_option(kind)
-    form.get_by_label("What was seen, said or done?").fill(words)
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#timeline-events")).to_contain_text(words)
-    expect(form.get_by_label("What was seen, said or done?")).to_have_value("")
 
 
 def at(page: Page, words: str):

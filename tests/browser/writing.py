@@ -1,6 +1,6 @@
 """What the walks of somebody who writes have in common."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from postmortems.wording.models import Draft
 from postmortems.workspace.services import save_section
@@ -33,3 +33,15 @@ def overtake(cast, mine: str, theirs: str) -> None:
 
 
 BEFORE = "A push went out. It was bad. We fixed it."
+
+
+def tell(page: Page, day: str, time: str, kind: str, words: str) -> None:
+    """One entry of the story, by its open form."""
+    form = page.locator("#timeline-form form")
+    form.get_by_label("Day", exact=True).fill(day)
+    form.get_by_label("Time", exact=True).fill(time)
+    form.get_by_label("Kind").select_option(kind)
+    form.get_by_label("What was seen, said or done?").fill(words)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#timeline-events")).to_contain_text(words)
+    expect(form.get_by_label("What was seen, said or done?")).to_have_value("")
