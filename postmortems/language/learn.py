@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from postmortems.language.agents import People
-from postmortems.language.check import read
 from postmortems.language.opinion import DOUBT, PLAIN, SCALE, SURE, heard
+from postmortems.language.reading import read
 from postmortems.language.tokens import sentences
 from postmortems.language.traits import spelt, traits, words_of
 

@@ -18,12 +18,12 @@ class Hint:
     coaching: Coaching
 
 
-def hints(words: str, *, policy: Policy = Policy.REFUSE) -> list[Hint]:
-    """Everything that stands out, what weighs most first. One query."""
+def hints(words: str, *, policy: Policy = Policy.REFUSE, most: int | None = None) -> list[Hint]:
+    """What stands out, what weighs most first, at most so many. One query."""
     verdict = known().check(words)
     if policy == Policy.OWN:
         verdict = of_others(verdict)
-    return [_hint(words, finding) for finding in _heaviest_first(verdict)]
+    return [_hint(words, finding) for finding in _heaviest_first(verdict)[:most]]
 
 
 def _hint(words: str, finding: Finding) -> Hint:

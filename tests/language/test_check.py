@@ -1,6 +1,8 @@
 """The interface: levels, offsets, names, lexicon, other languages, odd input."""
 
+import copy
 import dataclasses
+import pickle
 
 import pytest
 from hypothesis import given, settings
@@ -86,6 +88,25 @@ def test_findings_are_frozen() -> None:
     assert isinstance(finding, Finding)
     with pytest.raises(dataclasses.FrozenInstanceError):
         finding.rule = "other"  # type: ignore[misc]
+
+
+def test_a_finding_is_a_plain_value_whether_its_words_were_read_or_not() -> None:
+    text = "Priya forgot to check the drain list before pushing the config."
+
+    def fresh() -> Finding:
+        return check(text).findings[0]
+
+    read = fresh()
+    assert read.suggestions
+    plain = Finding(**dataclasses.asdict(fresh()))
+    assert plain == fresh() == read
+    assert hash(plain) == hash(fresh()) == hash(read)
+    assert repr(plain) == repr(fresh())
+    assert pickle.loads(pickle.dumps(fresh())) == copy.copy(fresh()) == copy.deepcopy(fresh()) == plain
+    milder = dataclasses.replace(fresh(), level=Level.COACH)
+    assert (milder.level, milder.suggestions) == (Level.COACH, read.suggestions)
+    assert milder != read
+    assert not hasattr(fresh(), "author")
 
 
 words = st.sampled_from(

@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from postmortems.language import check
+from postmortems.language import Verdict, check
 
 PIECES = [
     "Priya forgot the drain list and ",
@@ -37,7 +38,7 @@ PIECES = [
 ]
 
 
-def calls(text: str) -> int:
+def calls(work: Callable[[], object]) -> int:
     count = 0
 
     def tracer(frame: FrameType, event: str, arg: Any) -> None:
@@ -46,7 +47,7 @@ def calls(text: str) -> int:
 
     sys.setprofile(tracer)
     try:
-        check(text)
+        work()
     finally:
         sys.setprofile(None)
     return count
@@ -54,8 +55,28 @@ def calls(text: str) -> int:
 
 def test_four_times_the_text_is_four_times_the_work() -> None:
     for piece in PIECES:
-        calls(piece)
-        assert calls(piece * 200) <= 4.4 * calls(piece * 50) + 100, piece
+        in_full(piece)
+        assert in_full(piece * 200) <= 4.4 * in_full(piece * 50) + 100, piece
+
+
+def in_full(text: str) -> int:
+    return calls(lambda: told(check(text)))
+
+
+def told(verdict: Verdict) -> list[tuple[str, ...]]:
+    """All that a page could show of a verdict."""
+    return [(finding.why, finding.question, *finding.suggestions) for finding in verdict.findings]
+
+
+def test_who_asks_for_the_level_or_one_finding_pays_for_no_other() -> None:
+    text = "Priya forgot to check the drain list before pushing the config. " * 50
+    told(check(text))
+    assert calls(lambda: check(text).level) < in_full(text) / 1.6
+    one_told, all_told = check(text), check(text)
+    assert len(all_told.findings) == 50
+    one, every = calls(lambda: one_told.findings[0].why), calls(lambda: told(all_told))
+    assert 0 < one * 40 < every
+    assert calls(lambda: told(all_told)) < every / 50  # worked out once
 
 
 # What the tokenizer's pattern could go back over again and again: each is met a hundred thousand times in a row.

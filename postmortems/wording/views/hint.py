@@ -21,7 +21,7 @@ def hint(request: Request) -> HttpResponse:
     policy = SLOTS.get(request.POST.get("slot", ""), Policy.REFUSE)
     if not words.strip() or len(words) > LONGEST:
         return HttpResponse(status=204)
-    found = hints(words, policy=policy)[:MOST]
+    found = hints(words, policy=policy, most=MOST)
     return JsonResponse({"hints": [_as_told(one) for one in found]}) if found else HttpResponse(status=204)
 
 
