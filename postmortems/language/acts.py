@@ -55,15 +55,15 @@ class Acts(Objects):
     def _ideal(self, clause: Clause) -> bool:
         """ "A careful engineer reads the diff": told of whoever was there, it was not done."""
         subject = clause.subject
-        lows = {token.low for token in self.tokens[subject.start : subject.end]} if subject else set()
-        verb = verb_of(self.tokens[clause.verb].low)
+        lows = set(self.lows[subject.start : subject.end]) if subject else set()
+        verb = verb_of(self.lows[clause.verb])
         present = not clause.modal and verb is not None and "s" in verb[1]
         return present and not classes()["ideal"].isdisjoint(lows)
 
     def inner(self, i: int, undone: bool) -> Act:
         """The act at verb ``i``, past "forgot to", "did not bother to", "insisted on"."""
         for _ in range(_STEPS):
-            lemma, k = forms.lemma_of(self.tokens[i].low), self._after_adverbs(i + 1)
+            lemma, k = forms.lemma_of(self.lows[i]), self._after_adverbs(i + 1)
             phrasal = f"{lemma}~{self._low(k)}" in _PHRASAL
             if phrasal or lemma not in _LEADING or not (verb := self._linked(k)):
                 break
@@ -81,7 +81,7 @@ class Acts(Objects):
         return Act(verb, verb, k, undone=seen, thing=thing)
 
     def _turned(self, lemma: str, undone: bool, i: int, verb: int) -> bool:
-        declined = any(token.low == "not" for token in self.tokens[i + 1 : verb])
+        declined = "not" in self.lows[i + 1 : verb]
         return True if lemma in _UNDOING or declined else undone
 
     def _linked(self, k: int) -> int | None:
@@ -96,7 +96,7 @@ class Acts(Objects):
 
     def at(self, i: int, undone: bool) -> Act:
         """The act whose verb is token ``i``, with its object and what stands around it."""
-        low = self.tokens[i].low
+        low = self.lows[i]
         act = Act(forms.lemma_of(low), low, i, undone)
         k = self._particle(act, self._after_adverbs(i + 1))
         k = self._past_person(act, k)
@@ -111,14 +111,14 @@ class Acts(Objects):
     def _around(self, act: Act, i: int) -> None:
         """What it went without and what went on meanwhile."""
         for k in range(i + 1, min(i + 16, len(self.tokens) - 1)):
-            low = self.tokens[k].low
+            low = self.lows[k]
             if low == "without":
                 act.without = self._without(k)
                 if act.thing is None and act.without.endswith((" it", " them")):
                     act.without = ""  # what it was done without points at what the text does not name
-            if (low, self.tokens[k + 1].low) in (("instead", "of"), ("rather", "than")):
+            if (low, self.lows[k + 1]) in (("instead", "of"), ("rather", "than")):
                 act.rather = self.nouns.at(k + 2) or self._other_one(act, k + 2)
-            if low == "despite" or (low == "spite" and self.tokens[k + 1].low == "of"):
+            if low == "despite" or (low == "spite" and self.lows[k + 1] == "of"):
                 act.against = self.nouns.at(k + 1 + (low == "spite"))
             self._meantime(act, k)
             if self.tokens[k].kind == "punct" and low in ";:.":
@@ -132,7 +132,7 @@ class Acts(Objects):
 
     def _meantime(self, act: Act, k: int) -> None:
         """What went on before, after or while it was done, if token ``k`` opens that."""
-        low = self.tokens[k].low
+        low = self.lows[k]
         if low in _MEANWHILE and not act.when:
             act.when = self._meanwhile(act, k)
         if low == "after" and not act.after:
@@ -167,7 +167,7 @@ class Acts(Objects):
 
     def without_thing(self, i: int) -> Thing | None:
         """What stands in the "without ..." behind verb ``i``."""
-        lows = [token.low for token in self.tokens[i : i + 16]]
+        lows = self.lows[i : i + 16]
         return next(self.nouns.after(i + lows.index("without") + 1, 8), None) if "without" in lows else None
 
     def _meanwhile(self, main: Act, k: int) -> str:

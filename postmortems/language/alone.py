@@ -35,7 +35,7 @@ def _signal(story: Story) -> str:
 
 def _does(story: Story, k: int) -> bool:
     """ "everyone else managed", "any engineer would": those compared with do something themselves."""
-    k += story.parser.tokens[k + 1 : k + 2] != [] and story.parser.tokens[k + 1].low == "else"
+    k += story.parser.tokens[k + 1 : k + 2] != [] and story.parser.lows[k + 1] == "else"
     return story.parser.codes[k + 1 : k + 2] in (["A"], ["M"], [""])
 
 

@@ -59,7 +59,7 @@ def _looked_on(story: Story) -> str:
         return "view-alone"
     if act and act.thing is thing:
         return by_head(thing, "view")
-    if story.rule in ("contempt", "verdict") and thing.start and story.parser.tokens[thing.start - 1].low in _WORKED_ON:
+    if story.rule in ("contempt", "verdict") and thing.start and story.parser.lows[thing.start - 1] in _WORKED_ON:
         return "care"  # "dropped the ball on the certificate"
     seen = story.clause is not None and story.clause.lemma in _SEEING
     return "signal" if thing.head in nouns()["signals"] else "view" if seen else "view-alone"
@@ -81,7 +81,7 @@ def _relied_on(story: Story) -> bool:
     if act and ((act.thing and act.thing.wrong) or (act.spot and act.spot.wrong)):
         return False  # what tells the right port from the wrong one is ours to know
     subject = story.clause.subject if story.clause else None
-    lows = {token.low for token in story.parser.tokens[subject.start : subject.end]} if subject else set()
+    lows = set(story.parser.lows[subject.start : subject.end]) if subject else set()
     return bool(lows & _SUPPLIERS) and subject is not None and subject.actor is not Actor.THING
 
 
@@ -118,7 +118,7 @@ def _of_act(story: Story) -> str:
 
 def _seriously(story: Story, act: Act) -> bool:
     """ "had not taken the freeze seriously"."""
-    return act.verb == "take" and any(token.low == "seriously" for token in story.parser.tokens[act.at : act.at + 8])
+    return act.verb == "take" and "seriously" in story.parser.lows[act.at : act.at + 8]
 
 
 def _without_thing(story: Story, act: Act, name: str) -> str:

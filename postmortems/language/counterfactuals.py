@@ -81,7 +81,7 @@ def _a_glance(deed: Deed) -> tuple[str, Level] | None:
     if clause.modal not in ("would", "could") or not clause.perfect or clause.negated or clause.actor in INDIVIDUAL:
         return None
     if not known["glances"].intersection(deed.subject[:4]) or not (
-        known["sufficing"] & ({deed.parser.tokens[clause.verb].low} | deed.said)
+        known["sufficing"] & ({deed.parser.lows[clause.verb]} | deed.said)
     ):
         return None
     person = any(phrase.actor in INDIVIDUAL for phrase in deed.parser.phrases)
@@ -97,7 +97,7 @@ def _wished(deed: Deed) -> tuple[str, Level] | None:
     clause, known = deed.clause, classes()
     if clause.actor not in INDIVIDUAL or clause.passive or clause.negated:
         return None
-    before = [token.low for token in deed.parser.tokens[max(0, clause.start - 8) : clause.start]]
+    before = deed.parser.lows[max(0, clause.start - 8) : clause.start]
     if clause.opener == "if" and "be" in before and {"would", "'d"}.intersection(before):
         return ("counterfactual", Level.BLAME) if known["wished"].intersection(before) else None
     if {"wish", "wished"}.intersection(before):
@@ -159,7 +159,7 @@ def _to_be_taught(deed: Deed) -> Level | None:
         return None
     if not clause.passive or clause.negated or (clause.lemma == "hold" and "accountable" not in deed.words):
         return None
-    plural = deed.parser.tokens[subject.end - 1].low in classes()["plural_roles"]
+    plural = deed.parser.lows[subject.end - 1] in classes()["plural_roles"]
     if clause.actor in INDIVIDUAL or plural:
         return Level.BLAME
     return Level.COACH if clause.actor in COLLECTIVE else None
@@ -190,10 +190,10 @@ def _human_activity(deed: Deed) -> bool:
     subject = deed.clause.subject
     if subject is None:
         return False
-    return deed.parser.tokens[subject.end - 1].low in classes()["activities"]
+    return deed.parser.lows[subject.end - 1] in classes()["activities"]
 
 
 def _ideal(deed: Deed) -> bool:
     subject = deed.clause.subject
-    lows = {token.low for token in deed.parser.tokens[subject.start : subject.end]} if subject else set()
+    lows = set(deed.parser.lows[subject.start : subject.end]) if subject else set()
     return bool(lows & classes()["ideal"])

@@ -41,7 +41,7 @@ class Deed:
     def at(cls, parser: Parser, index: int) -> Deed:
         """The deed of the clause at ``index``."""
         clause = parser.clauses[index]
-        following = [token.low for token in parser.tokens[clause.verb + 1 : clause.verb + REACH]]
+        following = parser.lows[clause.verb + 1 : clause.verb + REACH]
         length = clause.end - clause.verb - 1
         words = following[:length] if length > 0 else []
         tail = following
@@ -51,7 +51,7 @@ class Deed:
                 break
         said = frozenset([*words, *clause.adverbs])
         lemmas, who = _lemmas(clause.lemma, following), clause.subject
-        subject = [token.low for token in parser.tokens[who.start : who.end]] if who else []
+        subject = parser.lows[who.start : who.end] if who else []
         return cls(parser, index, clause, words, tail, said, lemmas, _kinds_of(lemmas, words), subject)
 
     @property

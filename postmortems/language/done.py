@@ -36,13 +36,13 @@ def done(story: Story, act: Act, name: str) -> str:
 
 def _falsely(story: Story, act: Act) -> bool:
     """ "patched the dimmers wrongly"."""
-    around = {token.low for token in story.parser.tokens[max(0, act.at - 2) : act.at + 8]}
+    around = set(story.parser.lows[max(0, act.at - 2) : act.at + 8])
     return not complements()["falsely"].isdisjoint(around)
 
 
 def _untold(story: Story, act: Act) -> bool:
     """ "migrated the tenants without telling support"."""
-    lows = [token.low for token in story.parser.tokens[act.at : act.at + 16]]
+    lows = story.parser.lows[act.at : act.at + 16]
     return any(one == "without" and two in _TELLING for one, two in pairwise(lows))
 
 
@@ -65,7 +65,7 @@ def _placed(story: Story, act: Act, name: str) -> str:
 
 def _off_mark(story: Story, act: Act) -> bool:
     """ "set wrongly", "set the timeout to 5 ms", "set the speed too high": a value that was not the right one."""
-    said = {token.low for token in story.parser.tokens[max(0, act.at - 2) : act.at + 8]}
+    said = set(story.parser.lows[max(0, act.at - 2) : act.at + 8])
     if said & complements()["falsely"]:
         return True
     at = act.thing.end if act.thing else len(story.parser.tokens)

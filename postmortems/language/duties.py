@@ -16,7 +16,7 @@ _FORGIVEN = ("will", "won't", "'ll", "would", "wouldn't", "can", "may")
 
 def undone(deed: Deed) -> Judgement | None:
     """What somebody did not do, was not, or never does."""
-    clause, lows = deed.clause, [t.low for t in deed.parser.tokens[deed.clause.start : deed.clause.verb + 1]]
+    clause, lows = deed.clause, deed.parser.lows[deed.clause.start : deed.clause.verb + 1]
     if _KNOWN["impossible"].intersection(lows) or clause.modal in _FORGIVEN:
         return None
     if not_good(deed):
@@ -48,7 +48,7 @@ _PERCEIVING = classes()["perceiving"]
 
 def _spoken_to(deed: Deed) -> bool:
     """ "You did not test this": said to somebody; "you do not use this" may be anybody."""
-    lows = {token.low for token in deed.parser.tokens[deed.clause.start : deed.clause.verb + 1]}
+    lows = set(deed.parser.lows[deed.clause.start : deed.clause.verb + 1])
     return deed.subject == ["you"] and bool(lows & {"did", "didn't", "never", "was", "were", "obviously", "clearly"})
 
 

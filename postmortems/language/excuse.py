@@ -30,7 +30,7 @@ def explained(parser: Parser, index: int) -> bool:
     clauses = parser.clauses
     if clauses[index].opener in ("because", "since") and clauses[index].actor is not Actor.THING:
         return False
-    if index == 0 and parser.tokens[0].low in ("because", "since"):
+    if index == 0 and parser.lows[0] in ("because", "since"):
         return False  # the act itself is given as the reason
     if index and _led_to_it(parser, clauses[index - 1], clauses[index]):
         return True
@@ -51,16 +51,16 @@ def _beside(parser: Parser, after: list[Clause]) -> bool:
         return False
     told = after[0].subject
     begin = told.start if told else after[0].start
-    if [token.low for token in parser.tokens[max(0, begin - 2) : begin]] != [",", "which"]:
+    if parser.lows[max(0, begin - 2) : begin] != [",", "which"]:
         return False
     return _explains(parser, after[0]) if told else _tells(parser, after[0])
 
 
 def _tells(parser: Parser, clause: Clause) -> bool:
     """ "..., which sounds the same": what it always does, not what came of it ("which took the site down")."""
-    said = {token.low for token in parser.tokens[clause.start : min(clause.end, clause.verb + 14)]}
-    lasting = clause.lemma in _KNOWN["telling_state"] or parser.tokens[clause.verb].low.endswith("s")
-    following = [token.low for token in parser.tokens[clause.verb + 1 : clause.verb + 2]]
+    said = set(parser.lows[clause.start : min(clause.end, clause.verb + 14)])
+    lasting = clause.lemma in _KNOWN["telling_state"] or parser.lows[clause.verb].endswith("s")
+    following = parser.lows[clause.verb + 1 : clause.verb + 2]
     return (
         lasting
         and following not in ([], ["why"], ["how"], ["when"])
@@ -83,7 +83,7 @@ def _explains(parser: Parser, clause: Clause) -> bool:
         return clause.actor is Actor.NOBODY
     if clause.lemma in _KNOWN["feelings"] and _own_words(parser, clause):
         return False
-    said = {token.low for token in parser.tokens[clause.start : min(clause.end, clause.verb + 14)]}
+    said = set(parser.lows[clause.start : min(clause.end, clause.verb + 14)])
     return clause.negated or not said & _PLAIN
 
 
@@ -96,11 +96,11 @@ def _is_state(parser: Parser, clause: Clause) -> bool:
     """A condition set beside the act ("... and the dry run does not evaluate triggers")."""
     if clause.subject is None or clause.modal or not _explains(parser, clause):
         return False
-    words = {token.low for token in parser.tokens[max(clause.start - 4, 0) : clause.verb + 1]}
-    if words & _OUTCOMES or parser.tokens[clause.subject.start].low in ("that", "this", "which", "it"):
+    words = set(parser.lows[max(clause.start - 4, 0) : clause.verb + 1])
+    if words & _OUTCOMES or parser.lows[clause.subject.start] in ("that", "this", "which", "it"):
         return False
-    verb = parser.tokens[clause.verb].low
-    following = [token.low for token in parser.tokens[clause.verb + 1 : clause.verb + 2]]
+    verb = parser.lows[clause.verb]
+    following = parser.lows[clause.verb + 1 : clause.verb + 2]
     if clause.lemma == "have" and following == ["to"]:
         return False  # "and three trains had to wait": what came of it
     if verb in ("was", "were") and "and" in words and not clause.negated:
@@ -115,7 +115,7 @@ _LASTING = frozenset({"is", "are", "has", "have", "shows", "show", "was", "were"
 
 def _owing(deed: Deed) -> bool:
     """ "due to the fog", "because of a swapped label"; a lack of care is no such reason."""
-    words = deed.tail[:24] + [t.low for t in deed.parser.tokens[deed.clause.verb + 1 : deed.clause.verb + 24]]
+    words = deed.tail[:24] + deed.parser.lows[deed.clause.verb + 1 : deed.clause.verb + 24]
     for k, word in enumerate(words):
         if word in ("due", "owing", "because") and words[k + 1 : k + 2] in (["to"], ["of"]):
             return not _PERSONAL_LACK.intersection(words[k + 2 : k + 8]) and not _own(words[k + 2 : k + 4])

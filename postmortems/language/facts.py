@@ -25,7 +25,7 @@ def fact(story: Story) -> str:
     if act is None or not (act.undone or act.verb in _FORGETTING) or act.verb not in _FORGETTING | _KNOWING:
         return ""
     first = act.at + 1
-    if [token.low for token in parser.tokens[first : first + 1]] != ["that"]:
+    if parser.lows[first : first + 1] != ["that"]:
         return ""
     told = next(iter(parser.clauses_from(first, 8)), None)
     subject = told.subject if told else None
@@ -48,7 +48,7 @@ def then(story: Story) -> str:
     subject = told.subject if told else None
     if told is None or subject is None or told.actor is not Actor.THING or told.modal:
         return ""
-    opens = next((k for k in range(told.verb, story.act.at, -1) if parser.tokens[k].low in _MOMENTS), 0)
+    opens = next((k for k in range(told.verb, story.act.at, -1) if parser.lows[k] in _MOMENTS), 0)
     stop = _end_of_fact(parser, told.verb + 1, opens + _FACT)
     if not opens or opens + 1 != subject.start or _somebody(story, opens, stop):
         return ""

@@ -58,7 +58,7 @@ def _at_door(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | No
     phrase, clause, lies = (
         starts.get(i + 1),
         _clause_at(parser, i),
-        [token.low for token in parser.tokens[max(0, i - 2) : i]],
+        parser.lows[max(0, i - 2) : i],
     )
     if phrase and lies[-1:] and lies[-1] in _LIES and lies[0] in classes()["incident_nouns"]:
         return (max(0, i - 2), phrase.end, "cause", Level.BLAME) if phrase.actor in INDIVIDUAL else None
@@ -82,9 +82,9 @@ _SAID = frozenset({"down", "all", "entirely", "squarely", "solely", "mostly", "r
 def _seconds(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | None:
     """ "It would have taken Luca five seconds to look": what somebody did not do, and how little it was."""
     phrase = starts.get(i + 1)
-    if i < 2 or parser.tokens[i - 2].low != "would" or phrase is None:
+    if i < 2 or parser.lows[i - 2] != "would" or phrase is None:
         return None
-    after = [token.low for token in parser.tokens[i + 1 : i + 11]]
+    after = parser.lows[i + 1 : i + 11]
     soon = _SOON.intersection(after)
     verb = verb_of(after[after.index("to") + 1]) if "to" in after[:-1] else None
     looks = verb is not None and "watch" in verb_classes().get(verb[0], frozenset())
@@ -95,11 +95,11 @@ def _seconds(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | No
 def _behind(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | None:
     """ "The contractor was behind the outage", "Kim is at the root of this"."""
     clause, phrase = _clause_at(parser, i), starts.get(i + 1)
-    rooted = parser.tokens[i].low == "root" and [t.low for t in parser.tokens[i + 1 : i + 2]] == ["of"]
+    rooted = parser.lows[i] == "root" and parser.lows[i + 1 : i + 2] == ["of"]
     phrase = starts.get(i + 2) if rooted else phrase
     if clause is None or clause.lemma != "be" or clause.negated or clause.actor not in INDIVIDUAL or phrase is None:
         return None
-    told = parser.tokens[phrase.end - 1].low in classes()["incident_nouns"]
+    told = parser.lows[phrase.end - 1] in classes()["incident_nouns"]
     return (clause.start, phrase.end, "cause", Level.BLAME) if told else None
 
 

@@ -51,18 +51,18 @@ class Parser(Subjects):
         return self._noun_phrase(i)
 
     def _mark(self, i: int) -> int:
-        if self.tokens[i].low == ",":
+        if self.lows[i] == ",":
             self.joined, self.governed = True, False
             if self.clauses and self.head and self.head.start > self.clauses[-1].verb:
                 self.head = None
             self.fresh = None if self.clauses else self.fresh
-        elif self.tokens[i].low in _HARD:
+        elif self.lows[i] in _HARD:
             self.head = self.fresh = None
             self.governed, self.joined, self.boundary, self.opener = False, True, i, ""
         return i + 1
 
     def _subordinate(self, i: int) -> int:
-        word = self.tokens[i].low
+        word = self.lows[i]
         if word in _ASIDES and self._doing(i + 1):
             self.governed = True
             return i + 2
@@ -78,18 +78,17 @@ class Parser(Subjects):
 
     def _doing(self, i: int) -> bool:
         """ "while debugging ...", which leaves the subject of the sentence where it was."""
-        verb = verb_of(self.tokens[i].low) if i < len(self.tokens) else None
+        verb = verb_of(self.lows[i]) if i < len(self.tokens) else None
         return verb is not None and "ing" in verb[1] and self.head is not None
 
     def _clause_follows(self, i: int) -> bool:
         """Does "since", "after" or "as" open a clause of its own?"""
-        if self.tokens[i].low not in ("after", "before", "until", "since", "as"):
+        if self.lows[i] not in ("after", "before", "until", "since", "as"):
             return False
         if i + 1 < len(self.tokens) and self.reader.alone[i + 1] not in (None, Actor.TEAM):
             return True
         return any(self.codes[j] in ("A", "M") for j in range(i + 1, min(i + 6, len(self.tokens)))) or any(
-            (verb := verb_of(self.tokens[j].low)) and "past" in verb[1]
-            for j in range(i + 2, min(i + 6, len(self.tokens)))
+            (verb := verb_of(self.lows[j])) and "past" in verb[1] for j in range(i + 2, min(i + 6, len(self.tokens)))
         )
 
     def _is_name(self, i: int) -> bool:
@@ -98,7 +97,7 @@ class Parser(Subjects):
             token.capital
             and token.low in WORD_NAMES
             and i + 1 < len(self.tokens)
-            and (self.codes[i + 1] in ("A", "M") or bool(verb_of(self.tokens[i + 1].low)))
+            and (self.codes[i + 1] in ("A", "M") or bool(verb_of(self.lows[i + 1])))
         )
 
     def _verb_here(self, i: int) -> bool:
@@ -130,7 +129,7 @@ class Parser(Subjects):
         start, aux, modal, negated, adverbs = i, [], "", False, []
         n = self.reader.count
         while i < n:
-            low, code = self.tokens[i].low, self.codes[i]
+            low, code = self.lows[i], self.codes[i]
             if code == "N" or low in NEGATORS:
                 negated = True
             if code == "A":
@@ -155,8 +154,8 @@ class Parser(Subjects):
     def _reduced(self, i: int) -> bool:
         """ "wrong command executed by ...": a participle without an auxiliary."""
         acting = self.fresh is not None and self.fresh.actor is not Actor.THING
-        following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else "."
-        human = verb_of(self.tokens[i].low)
+        following = self.lows[i + 1] if i + 1 < len(self.tokens) else "."
+        human = verb_of(self.lows[i])
         typed = human is not None and human[0] in ("type", "enter", "paste", "select", "execute", "click")
         done = self._done_by(i) or (typed and following in ".,;during")
         return self.fresh is not None and not acting and done
@@ -164,13 +163,13 @@ class Parser(Subjects):
     def _done_by(self, i: int) -> bool:
         """ "seated badly by Connor", "deleted by mistake by Zodwa": only how it was done stands before by whom."""
         j = i + 1
-        while j + 1 < len(self.tokens) and (self.codes[j] == "V" or self.tokens[j + 1].low in _CHANCES):
+        while j + 1 < len(self.tokens) and (self.codes[j] == "V" or self.lows[j + 1] in _CHANCES):
             j += 1 + (self.codes[j] != "V")
-        return j < len(self.tokens) and self.tokens[j].low == "by"
+        return j < len(self.tokens) and self.lows[j] == "by"
 
     def _begun(self, i: int) -> bool:
         """ "Rolled out by Anselm without a test.": a sentence that begins with its participle."""
-        return i == 0 and (self._done_by(i) or any(token.low == "by" for token in self.tokens[1:4]))
+        return i == 0 and (self._done_by(i) or "by" in self.lows[1:4])
 
     def _main_verb(self, i: int, aux: list[str]) -> tuple[str, frozenset[str]] | None:
         """The verb at ``i`` after its auxiliaries; after "did not" any word serves, however it is spelt."""
@@ -242,7 +241,7 @@ class Parser(Subjects):
     def _end_of(self, i: int) -> int:
         if self.opener == "had":
             return self.reader.till_participle(i)
-        asked = self.clauses and self.tokens[-1].low == "?" and self.clauses[-1].verb == i - 1
+        asked = self.clauses and self.lows[-1] == "?" and self.clauses[-1].verb == i - 1
         return self.reader.till_base(i) if asked and self.clauses[-1].subject is None else self.reader.end_of(i)
 
     def _reported(self, i: int) -> bool:
@@ -250,18 +249,18 @@ class Parser(Subjects):
         told = self.clauses[-1] if self.clauses else None
         if told is None or not told.passive or told.lemma not in _REPORTING or i != told.verb + 2:
             return False
-        return self.tokens[i - 1].low == "to"
+        return self.lows[i - 1] == "to"
 
     def _noun_phrase(self, i: int) -> int:
-        asking = self.opener == "had" or (self.clauses and self.tokens[-1].low == "?")
+        asking = self.opener == "had" or (self.clauses and self.lows[-1] == "?")
         end = self._end_of(i) if asking else self.reader.end_of(i)
         phrase = self.reader.named(i, end)
-        if self.tokens[i].low == "they" and self._of_things(i):
+        if self.lows[i] == "they" and self._of_things(i):
             phrase.actor = Actor.THING
         before = self.fresh
         busy = before is not None and before.end == i and before.actor is not Actor.THING and self._busy(i)
         phrase.governed = self.governed or busy
-        by = self.governed and i > 0 and self.tokens[i - 1].low == "by" and self.tokens[i].low not in _CHANCES
+        by = self.governed and i > 0 and self.lows[i - 1] == "by" and self.lows[i] not in _CHANCES
         if by and self.clauses and self.clauses[-1].by is None:
             self.clauses[-1].by = phrase
         self.governed = busy
@@ -270,7 +269,7 @@ class Parser(Subjects):
             self.head = phrase
         self.phrases.append(phrase)
         self.begins.append(i)
-        told = end < self.reader.count and self.tokens[end].low == ","
+        told = end < self.reader.count and self.lows[end] == ","
         return self.reader.apposition(phrase, end) if told else end
 
 

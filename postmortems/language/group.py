@@ -47,7 +47,7 @@ def _acted_together(deed: Deed) -> Judgement | None:
     if lost_nerve(deed) and not reason:
         return ("mind", Level.BLAME) if _people_meant(deed) else None
     if "strong" in deed.kinds and not deed.ours:
-        habitual = deed.parser.tokens[clause.verb].low == clause.lemma
+        habitual = deed.parser.lows[clause.verb] == clause.lemma
         return _COLLECTIVE if habitual or reason else ("failing", Level.BLAME)
     if reason or deed.subject[-1:] in (["users"], ["customers"], ["clients"], ["passengers"], ["patients"]):
         return None

@@ -16,7 +16,7 @@ _TELLING = frozenset({"obviously", "clearly", "always", "again"})
 def supposed(deed: Deed) -> bool:
     """Is the act only imagined, as a rule or an instruction imagines it?"""
     clause = deed.clause
-    words = {token.low for token in deed.parser.tokens[clause.start : clause.verb + 1]}
+    words = set(deed.parser.lows[clause.start : clause.verb + 1])
     had = bool(words & {"had", "'d"})
     if clause.opener in ("if", "unless", "whether") and not had and not clause.modal:
         return not _wishing(deed)
@@ -33,11 +33,11 @@ def _present(deed: Deed, words: set[str]) -> bool:
         return False
     if deed.clause.modal or words & _PRESENT:
         return not words & {"had", "did", "didn't", "was", "were"}
-    verb = verb_of(deed.parser.tokens[deed.clause.verb].low)
+    verb = verb_of(deed.parser.lows[deed.clause.verb])
     return verb is not None and bool(verb[1] & {"base", "s"}) and "past" not in verb[1]
 
 
 def _wishing(deed: Deed) -> bool:
     """ "It would be good if Henrik read the instructions": a wish held against somebody."""
-    before = {token.low for token in deed.parser.tokens[max(0, deed.clause.start - 8) : deed.clause.start]}
+    before = set(deed.parser.lows[max(0, deed.clause.start - 8) : deed.clause.start])
     return "be" in before and bool({"would", "'d"} & before)

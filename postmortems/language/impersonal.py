@@ -23,7 +23,7 @@ def thing(deed: Deed) -> Judgement | None:
         owner = clause.subject.owner if clause.subject else None
         return ("possessed", Level.BLAME) if owner in INDIVIDUAL and damage(deed) and not clause.negated else None
     by = clause.by.actor if clause.by else None
-    before = [token.low for token in deed.parser.tokens[max(0, clause.verb - 2) : clause.verb]]
+    before = deed.parser.lows[max(0, clause.verb - 2) : clause.verb]
     slip = (
         before == ["without", "being"]
         or bool(deed.kinds & {"slip", "harm", "fail"})
@@ -48,7 +48,7 @@ def _agentless(deed: Deed, bad: bool) -> Judgement | None:
         return ("agentless", Level.COACH) if owed and not excused(deed) else None
     if not {"A", "M"}.intersection(deed.parser.codes[max(0, clause.verb - 5) : clause.verb]):
         return ("agentless", Level.COACH) if bad else None  # "wrong command typed"
-    if not _PAST.intersection(t.low for t in deed.parser.tokens[max(0, clause.verb - 5) : clause.verb]):
+    if not _PAST.intersection(deed.parser.lows[max(0, clause.verb - 5) : clause.verb]):
         return None  # "is ignored", "will be skipped": what software does by rule
     human = bool(deed.kinds & {"slip"}) or bool(deed.said & _KNOWN["manner"]) or bad
     human = human or (
@@ -87,7 +87,7 @@ def _by_people(deed: Deed, slip: bool) -> Judgement | None:
 
 def _by_any(deed: Deed) -> bool:
     by = deed.clause.by
-    return by is not None and deed.parser.tokens[by.start].low in ("any", "anyone", "anybody")
+    return by is not None and deed.parser.lows[by.start] in ("any", "anyone", "anybody")
 
 
 def _undone(deed: Deed) -> Level | None:

@@ -147,7 +147,7 @@ def _as_cause(deed: Deed) -> Judgement | None:
     if clause.opener != "relative" or not deed.index or _KNOWN["stative"].intersection(deed.lemmas):
         return None
     outer = parser.clauses[deed.index - 1]
-    words = {t.low for t in parser.tokens[outer.subject.start : outer.subject.end]} if outer.subject else NONE
+    words = set(parser.lows[outer.subject.start : outer.subject.end]) if outer.subject else NONE
     return ("cause", Level.BLAME) if outer.lemma == "be" and words & _CAUSE_NOUNS else None
 
 
@@ -189,7 +189,7 @@ def _consequence(deed: Deed) -> Judgement | None:
     """ "ran the job, which took the site down": the outcome hangs on the hand."""
     following = deed.parser.clauses[deed.index + 1 : deed.index + 2]
     for later in following:
-        which = later.opener == "relative" and deed.parser.tokens[max(later.start - 1, 0)].low in ("which", ",")
+        which = later.opener == "relative" and deed.parser.lows[max(later.start - 1, 0)] in ("which", ",")
         hurts = later.lemma in _HARMING and (later.lemma != "lead" or deed.parser.words & _KNOWN["defects"])
         if which and hurts and not later.negated and deed.clause.lemma not in _KNOWN["helping"]:
             return ("possessed", Level.COACH)

@@ -18,7 +18,7 @@ _JUDGING = classes()["contempt"] | classes()["judging"]
 
 def judged(parser: Parser, i: int) -> Spot | None:
     """ "an incompetent vendor", "the careless engineer": a verdict set before a person."""
-    if parser.tokens[i].low not in _JUDGING:
+    if parser.lows[i] not in _JUDGING:
         return None
     if owned := _judged_of(parser, i) or _set_apart(parser, i):
         return owned
@@ -34,14 +34,14 @@ def judged(parser: Parser, i: int) -> Spot | None:
     for k in range(i + 1, min(i + 4, len(parser.tokens))):
         if parser.codes[k] != "":
             return None
-        if parser.tokens[k].low in classes()["failing_nouns"] and parser.tokens[i].low in _SCOLDING:
+        if parser.lows[k] in classes()["failing_nouns"] and parser.lows[i] in _SCOLDING:
             return (i, k + 1, "verdict", Level.BLAME)
     return None
 
 
 def _work_of(parser: Parser, i: int, work: NounPhrase) -> Spot | None:
     """ "lazy coding by the devs": a verdict on what somebody made."""
-    if not work.start <= i < work.end or [token.low for token in parser.tokens[work.end : work.end + 1]] != ["by"]:
+    if not work.start <= i < work.end or parser.lows[work.end : work.end + 1] != ["by"]:
         return None
     maker = next((phrase for phrase in parser.phrases_from(work.end, 3) if phrase.start == work.end + 1), None)
     made = maker is not None and maker.actor in (Actor.PERSON, Actor.TEAM)
@@ -51,7 +51,7 @@ def _work_of(parser: Parser, i: int, work: NounPhrase) -> Spot | None:
 def _set_apart(parser: Parser, i: int) -> Spot | None:
     """ "The release engineer, impatient as ever, promoted ...": a verdict between commas behind a person."""
     comma = next((k for k in range(i - 1, max(-1, i - 4), -1) if parser.codes[k] != "V"), -1)
-    if comma < 1 or parser.tokens[comma].low != ",":
+    if comma < 1 or parser.lows[comma] != ",":
         return None
     whose = next((p for p in reversed(parser.phrases_before(comma, 2)) if p.end == comma), None)
     closed = any(token.low == "," for token in parser.tokens[i + 1 : i + 8])

@@ -58,15 +58,15 @@ def _labels() -> dict[str, str]:
 
 def _before_noun(story: Story, k: int) -> bool:
     """ "slow queries" are no slowness of people, a "great idea" is no lack of one."""
-    if story.parser.tokens[k].low == "idea":
-        return story.parser.tokens[k - 1].low not in ("no", "any")
-    return _labels()[story.parser.tokens[k].low] == "slow" and story.parser.codes[k + 1 : k + 2] == [""]
+    if story.parser.lows[k] == "idea":
+        return story.parser.lows[k - 1] not in ("no", "any")
+    return _labels()[story.parser.lows[k]] == "slow" and story.parser.codes[k + 1 : k + 2] == [""]
 
 
 def _watched(story: Story, thing: Thing | None) -> str:
     if thing is None:
         return "watch-alone"
-    behind = [token.low for token in story.parser.tokens[story.start : story.end + 3]]
+    behind = story.parser.lows[story.start : story.end + 3]
     paid = "attention" in behind and "to" in behind
     if thing.head in nouns()["events"] and not paid:
         return "during"
@@ -75,7 +75,7 @@ def _watched(story: Story, thing: Thing | None) -> str:
 
 def _between(story: Story) -> str:
     """ "between the lab and the ward", "about the freeze": only then is it what the message was about."""
-    lows = [token.low for token in story.parser.tokens[story.start : story.end + 10]]
+    lows = story.parser.lows[story.start : story.end + 10]
     if not {"about", "on", "around"}.isdisjoint(lows):
         return fitting("comms", story.near())
     if "between" in lows:

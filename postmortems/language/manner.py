@@ -69,7 +69,7 @@ def _fronted(deed: Deed) -> bool:
     if clause.actor is Actor.THING or clause.carried or clause.subject is None or not clause.subject.start:
         return False
     begin = parser.clauses[deed.index - 1].verb + 1 if deed.index else 0
-    front = [token.low for token in parser.tokens[max(begin, clause.subject.start - 14) : clause.subject.start]]
+    front = parser.lows[max(begin, clause.subject.start - 14) : clause.subject.start]
     if front[-1:] != [","] and not _KNOWN["haste"].intersection(front):
         return False
     return _anywhere(front) or True in [_in_haste(front, k) for k, low in enumerate(front) if low in ("in", "out")]
@@ -187,7 +187,7 @@ def _miscounted(words: list[str]) -> bool:
 
 
 def _imprudent(deed: Deed) -> bool:
-    if deed.parser.tokens[0].low == "instead" and deed.clause.actor is not Actor.THING and deed.index == 0:
+    if deed.parser.lows[0] == "instead" and deed.clause.actor is not Actor.THING and deed.index == 0:
         return True
     if "despite" in deed.parser.words and _KNOWN["told"] & deed.parser.words:
         return True

@@ -36,7 +36,7 @@ class Nearby:
     @property
     def lows(self) -> list[str]:
         """The words of the finding."""
-        return [token.low for token in self.parser.tokens[self.start : self.end]]
+        return self.parser.lows[self.start : self.end]
 
     def near(self) -> Thing | None:
         """The thing of this finding: its own, else one that its telling word is bound to."""
@@ -61,7 +61,7 @@ class Nearby:
     def _bound_among(self, first: int, reach: int, told: int) -> Thing | None:
         """The first thing of those within ``reach`` that is bound to the word at ``told`` or to one that judges."""
         for thing in self.acts.nouns.after(first, reach):
-            judged = (k for k in range(told + 1, thing.start) if self.parser.tokens[k].low in judging_words())
+            judged = (k for k in range(told + 1, thing.start) if self.parser.lows[k] in judging_words())
             if bound(self.parser, max(judged, default=told), thing) and self._fits(thing):
                 return thing
         return None

@@ -41,7 +41,7 @@ def spots(parser: Parser) -> Iterator[Spot]:
 
 
 def _of_noun(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> list[Spot | None]:
-    low = parser.tokens[i].low
+    low = parser.lows[i]
     short = shortcoming(parser, i, starts) if low in _SHORTCOMING or low in _ENOUGH else None
     return [_failing(parser, i, starts), shortage(parser, i, starts), short, judged(parser, i)]
 
@@ -85,14 +85,14 @@ def _failing(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> Spot | No
 
 def _fateful(parser: Parser, i: int) -> Spot | None:
     """ "His decision to continue", "the pilot's attempt of ..., which resulted in": an act told as the cause."""
-    words = [token.low for token in parser.tokens[i + 1 : i + 40]]
+    words = parser.lows[i + 1 : i + 40]
     unsafe = words[:1] == ["not"] or (words[:1] == ["to"] and words[1:2] != [] and words[1] in _FATEFUL)
-    before = {token.low for token in parser.tokens[max(0, i - 12) : i]}
+    before = set(parser.lows[max(0, i - 12) : i])
     caused = _OUTCOMES.intersection(words) or before & {"contributing", "contributed", "cause", "due", "because"}
     denied = {"not", "didn't", "neither", "no"}.intersection(words[:8]) and not unsafe
     if unsafe or (caused and not denied):
         return (max(0, i - 1), i + 1, "nominal", Level.BLAME)
-    level = Level.COACH if parser.tokens[i].low in classes()["workaday"] else Level.BLAME
+    level = Level.COACH if parser.lows[i] in classes()["workaday"] else Level.BLAME
     return (max(0, i - 1), i + 1, "nominal", level) if i < 6 and words and _stands_alone(parser, i) else None
 
 

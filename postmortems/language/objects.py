@@ -35,7 +35,7 @@ class Objects:
     def __init__(self, nouns_here: Nouns) -> None:
         self.nouns, self.parser, self.text = nouns_here, nouns_here.parser, nouns_here.text
         self.tokens, self.codes = self.parser.tokens, self.parser.codes
-        self.lows, self.count = [token.low for token in self.tokens], len(self.tokens)
+        self.lows, self.count = self.parser.lows, len(self.tokens)
 
     def _low(self, k: int) -> str:
         """The word at token ``k``, "" past the end."""

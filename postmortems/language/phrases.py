@@ -49,22 +49,22 @@ class NounPhrase:
 class Phrases:
     """Reads noun phrases out of one sentence."""
 
-    def __init__(self, tokens: list[Token], codes: list[str], people: People) -> None:
-        self.tokens, self.codes, self.people = tokens, codes, people
-        self.words = frozenset([token.low for token in tokens])
+    def __init__(self, tokens: list[Token], lows: list[str], codes: list[str], people: People) -> None:
+        self.tokens, self.lows, self.codes, self.people = tokens, lows, codes, people
+        self.words = frozenset(lows)
         self.count = len(tokens)
         self.alone = [None if t.possessive or t.low not in ALONE else ALONE[t.low] for t in tokens]
 
     def end_of(self, i: int) -> int:
         """Where the phrase that begins at ``i`` ends, exclusive."""
         j, n = i, self.count
-        if self.alone[i] and self.tokens[i].low != "one":
+        if self.alone[i] and self.lows[i] != "one":
             return i + 1
         while j < n and self.codes[j] == "D":
             j += 1
-        if i + 1 == j < n and self.tokens[i].low in ("this", "that") and self.tokens[j].low in _OWING:
+        if i + 1 == j < n and self.lows[i] in ("this", "that") and self.lows[j] in _OWING:
             return j
-        if j == i + 1 < n - 1 and self.tokens[i].low in _STANDING and self._does(j):
+        if j == i + 1 < n - 1 and self.lows[i] in _STANDING and self._does(j):
             return j
         first = j
         while j < n and self.codes[j] == "" and not (self.alone[j] and j > i):
@@ -77,7 +77,7 @@ class Phrases:
         """ "Had the prompt shown the role": after a "had" in front the phrase ends where its participle stands."""
         end = self.end_of(i)
         for j in range(i + 2, end):
-            verb = verb_of(self.tokens[j].low)
+            verb = verb_of(self.lows[j])
             if verb and "part" in verb[1] and "base" not in verb[1] and self.codes[j + 1 : j + 2] != [""]:
                 return j
         return end
@@ -86,15 +86,15 @@ class Phrases:
         """ "Why did the developer forget": in a question somebody's phrase ends where a plain verb stands."""
         end = self.end_of(i)
         for j in range(end - 1, i, -1):
-            verb = verb_of(self.tokens[j].low)
+            verb = verb_of(self.lows[j])
             if verb and "base" in verb[1] and self.named(i, j).actor is not Actor.THING:
                 return j
         return end
 
     def _does(self, j: int) -> bool:
         """ "both carried the number", "neither shows it": a verb stands where a noun could."""
-        verb = verb_of(self.tokens[j].low)
-        return verb is not None and bool(verb[1] & {"past", "s"}) and self.tokens[j + 1].low in _OBJECTS
+        verb = verb_of(self.lows[j])
+        return verb is not None and bool(verb[1] & {"past", "s"}) and self.lows[j + 1] in _OBJECTS
 
     def _stops(self, first: int, j: int) -> bool:
         token, before = self.tokens[j], self.tokens[j - 1]
@@ -122,12 +122,12 @@ class Phrases:
 
     def asserts(self, j: int) -> bool:
         """ "the chart expects a parameter": a word that could be a plural noun stands before a determiner."""
-        following = self.tokens[j + 1].low if j + 1 < len(self.tokens) else "."
-        known = verb_of(self.tokens[j].low)
+        following = self.lows[j + 1] if j + 1 < len(self.tokens) else "."
+        known = verb_of(self.lows[j])
         if j and self.codes[j - 1] == "D":
             return False
         asking = known is not None and known[0] in _ASKING and following in ("for", "to", "in", "at", "on", "from")
-        stating = self.tokens[j].low in _STATING and self.codes[j + 1 : j + 2] == [""]
+        stating = self.lows[j] in _STATING and self.codes[j + 1 : j + 2] == [""]
         return asking or stating or following in _OBJECTS
 
     def named(self, start: int, end: int) -> NounPhrase:
@@ -170,15 +170,15 @@ class Phrases:
 
     def _one(self, start: int, head: int) -> Actor | None:
         """ "no one" and "one of our engineers"; a bare "one" is a number."""
-        if start < head and self.tokens[start].low == "no":
+        if start < head and self.lows[start] == "no":
             return Actor.NOBODY
-        after = {token.low for token in self.tokens[head + 1 : head + 6]}
+        after = set(self.lows[head + 1 : head + 6])
         people = classes()["plural_roles"] | {"them", "us", "staff"}
         return Actor.PERSON if self.tokens[head + 1 : head + 2] and "of" in after and after & people else None
 
     def owner(self, start: int, head: int) -> Actor | None:
         """The kind of the possessor in tokens[start : head + 1], or None."""
-        first = self.tokens[start].low
+        first = self.lows[start]
         owner = _OWNERS.get(first)
         for k in range(start, head + 1):
             if self.tokens[k].possessive:
@@ -188,13 +188,13 @@ class Phrases:
 
     def apposition(self, phrase: NounPhrase, end: int) -> int:
         """ "Bob, our deploy bot, tagged ...": what stands between the commas says what the name is."""
-        if end + 2 >= len(self.tokens) or self.tokens[end].low != "," or self.codes[end + 1] != "D":
+        if end + 2 >= len(self.tokens) or self.lows[end] != "," or self.codes[end + 1] != "D":
             return end
         close = self.end_of(end + 1)
-        if close >= len(self.tokens) or self.tokens[close].low != "," or phrase.actor is Actor.SELF:
+        if close >= len(self.tokens) or self.lows[close] != "," or phrase.actor is Actor.SELF:
             return end
         said = self.named(end + 1, close)
-        if self.tokens[close - 1].low in classes()["software"]:
+        if self.lows[close - 1] in classes()["software"]:
             phrase.actor, phrase.told = Actor.THING, True
         elif said.actor is Actor.THING:
             return end

@@ -16,7 +16,7 @@ def verdict_words(deed: Deed) -> frozenset[str]:
     """Judging words in a "was ..." clause, with nothing between that makes them about a thing."""
     if deed.clause.lemma not in _SEEMING and not deed.clause.passive:
         return NONE
-    verb = deed.parser.tokens[deed.clause.verb].low
+    verb = deed.parser.lows[deed.clause.verb]
     found = {verb, *deed.clause.adverbs} & _KNOWN["verdicts"]
     words = deed.words or deed.tail[:1]
     if (deed.clause.adverbs[-1:] == ["too"] and not _TOO.isdisjoint([verb, *words[:1]])) or _far_from_good(deed, words):
@@ -28,7 +28,7 @@ def verdict_words(deed: Deed) -> frozenset[str]:
             return frozenset(found | {word})
         if word not in _BETWEEN and not word.endswith("ly"):
             break
-    if (deed.clause.modal == "could" or deed.parser.tokens[0].low == "how") and "blind" in words[:2]:
+    if (deed.clause.modal == "could" or deed.parser.lows[0] == "how") and "blind" in words[:2]:
         return frozenset({"blind"})
     return frozenset(found)
 

@@ -67,7 +67,7 @@ def _telling(text: str, frame: Frame) -> str:
 def _told(frame: Frame) -> int:
     """Where the telling words of a clause end: an inner verb, the manner, else the object."""
     parser, verb = frame.parser, frame.clause.verb if frame.clause else frame.start
-    lows = [token.low for token in parser.tokens[verb + 1 : frame.end]]
+    lows = parser.lows[verb + 1 : frame.end]
     near = next(iter(parser.phrases_from(verb, 2)), None)
     if near and frame.clause and frame.clause.lemma == "lack":
         return near.end
@@ -84,7 +84,7 @@ def _told(frame: Frame) -> int:
 
 def _owed(parser: Parser, verb: int) -> int | None:
     """Where "needs to be more careful" ends."""
-    owed = (k for k in range(verb + 1, min(verb + 7, len(parser.tokens))) if parser.tokens[k].low in _CARE)
+    owed = (k for k in range(verb + 1, min(verb + 7, len(parser.tokens))) if parser.lows[k] in _CARE)
     return next((k + 1 for k in owed), None)
 
 

@@ -55,7 +55,7 @@ def _harm(parser: Parser, clause: Clause) -> bool:
     """Was something undone that holds a system up, or was it production that was tried on?"""
     if _HARMFUL & verb_classes().get(clause.lemma, frozenset()):
         return True
-    words = {token.low for token in parser.tokens[clause.verb + 1 : min(clause.end, clause.verb + 12)]}
+    words = set(parser.lows[clause.verb + 1 : min(clause.end, clause.verb + 12)])
     against = bool({"against", "on", "in", "into", "to"} & words) and bool({"production", "prod", "live"} & words)
     undone = clause.lemma in classes()["undoing"] and bool(classes()["precious"] & words)
     return (against or undone) and not clause.negated
@@ -89,8 +89,8 @@ _FREE = classes()["free"] - {"live"}
 
 def _plain(parser: Parser, i: int) -> bool:
     """ "The job by the team", "one of us", "the move to ...": without a word of praise before it, no praise."""
-    alone = parser.tokens[i].low in _LOUD
-    return not alone and (i == 0 or parser.tokens[i - 1].low not in _PRAISING)
+    alone = parser.lows[i] in _LOUD
+    return not alone and (i == 0 or parser.lows[i - 1] not in _PRAISING)
 
 
 def _undoing_told(parser: Parser, person: NounPhrase) -> bool:
@@ -106,7 +106,7 @@ def _undoing_told(parser: Parser, person: NounPhrase) -> bool:
 
 def _helped(parser: Parser, person: NounPhrase) -> bool:
     """Praise for what plainly helped stays praise, whatever else the sentence tells."""
-    words = [token.low for token in parser.tokens[person.end : person.end + 4]]
+    words = parser.lows[person.end : person.end + 4]
     stems = {
         stem
         for word in words

@@ -15,15 +15,16 @@ _TWOFOLD = frozenset({"once", "never", "not", "that"})
 
 
 class Sentence:
-    """``codes`` tell the part each word plays, ``words`` are all its words, ``timed`` that it tells an hour."""
+    """``lows`` are the words in their order, ``codes`` tell the part each plays, ``timed`` that they tell an hour."""
 
     def __init__(self, tokens: list[Token], people: People) -> None:
         self.tokens, self.people = tokens, people
+        self.lows = [token.low for token in tokens]
         self.codes = [code_of(token) if token.capital or token.kind != "word" else small(token.low) for token in tokens]
         for k in range(len(tokens) - 1):
             if tokens[k].low in _TWOFOLD or tokens[k].camel:
                 self._tell_apart(k)
-        self.reader = Phrases(tokens, self.codes, people)
+        self.reader = Phrases(tokens, self.lows, self.codes, people)
         self.words = self.reader.words
         self.timed = not _CLOCKS.isdisjoint(self.words) or ":" in "".join([t.low for t in tokens if t.kind == "number"])
         self.clauses: list[Clause] = []
@@ -33,7 +34,7 @@ class Sentence:
 
     def _tell_apart(self, k: int) -> None:
         """Words that play another part in company: "once again", "never once", "on that team", "the WHERE clause"."""
-        tokens, codes, low = self.tokens, self.codes, self.tokens[k].low
+        tokens, codes, low = self.tokens, self.codes, self.lows[k]
         if low == "once" and tokens[k + 1].low in ("again", "more"):
             codes[k] = codes[k + 1] = "V"
         elif low in ("never", "not") and tokens[k + 1].low == "once":

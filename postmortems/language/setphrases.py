@@ -123,7 +123,7 @@ class SetPhrases:
         beginning = self.named if i in self.starts or token.possessive else []
         if token.low in self.known:
             known = self.known[token.low]
-            following = self.parser.tokens[i + 1].low if i + 1 < self.count else "."
+            following = self.parser.lows[i + 1] if i + 1 < self.count else "."
             found = known[""] + known[following] if following in known else known[""]
             beginning = self._possible(found) + beginning if found else beginning
         return self._heaviest(i, beginning) if beginning else None
@@ -167,7 +167,7 @@ class SetPhrases:
     def _fills(self, place: str, i: int) -> int | None:
         """Where the text goes on after token ``i`` has filled the place, or None when it does not."""
         if place == "*ing":
-            return i + 1 if self.parser.tokens[i].low.endswith("ing") else None
+            return i + 1 if self.parser.lows[i].endswith("ing") else None
         if place == "<owner>":
             return i + 1 if self._owns(i) else None
         phrase = self.starts.get(i)
@@ -190,7 +190,7 @@ class SetPhrases:
         """ "took two zones out": behind a determiner the pattern's verb is a noun."""
         if not pattern.verbal or not i or self.parser.codes[i - 1] != "D":
             return False
-        return self.parser.tokens[i - 1].low not in _ALONE
+        return self.parser.lows[i - 1] not in _ALONE
 
     def _excused(self, pattern: Pattern, i: int) -> bool:
         """What a condition explains, or what a thing did, is not held against the person beside it."""
@@ -217,7 +217,7 @@ class SetPhrases:
             return spot
         if clause.passive and clause.actor is Actor.THING and clause.by is None and clause.verb >= spot[0]:
             return (spot[0], spot[1], "agentless", Level.COACH)  # "the plates had been mixed up"
-        ours = self.parser.tokens[clause.subject.start].low in ("we", "us", "everyone", "everybody")
+        ours = self.parser.lows[clause.subject.start] in ("we", "us", "everyone", "everybody")
         return (spot[0], spot[1], "collective", Level.COACH) if ours else spot
 
 

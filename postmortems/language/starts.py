@@ -81,7 +81,7 @@ def _slots(story: Story, name: str) -> dict[str, str]:
         slots |= _of_act(act)
         slots["U"] = act.rather.definite if act.rather else ""
         slots["done"] = "" if known(act) == "confuse" or act.verb in _IDLE else slots["done"]
-        around = {token.low for token in story.parser.tokens[max(0, act.at - 3) : act.at + 8]}
+        around = set(story.parser.lows[max(0, act.at - 3) : act.at + 8])
         slots["gap"] = "before" if around & _EARLY else "without"
         _fit(slots, act, name)
     if name == "wait" and act:

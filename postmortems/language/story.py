@@ -88,9 +88,7 @@ class Story(Nearby):
             return doing
         if known(act) == "break" and (step := self._by_which(act)):
             return step
-        slow = (
-            clause.lemma == "take" and [t.low for t in self.parser.tokens[clause.verb + 1 : clause.verb + 3]] == _SLOW
-        )
+        slow = clause.lemma == "take" and self.parser.lows[clause.verb + 1 : clause.verb + 3] == _SLOW
         judging = slow or (
             not clause.passive if clause.lemma in _JUDGING else self.rule == "verdict" and clause.passive
         )
@@ -99,14 +97,14 @@ class Story(Nearby):
     def _agent_doing(self, clause: Clause) -> Act | None:
         """ "was caused by Hannah restarting the broker"."""
         at = clause.by.end if clause.by and clause.lemma in _CAUSING else 0
-        doing = at and at < len(self.parser.tokens) and is_ing(self.parser.tokens[at].low)
+        doing = at and at < len(self.parser.tokens) and is_ing(self.parser.lows[at])
         return self.acts.inner(at, False) if doing else None
 
     def _instead(self, clause: Clause, act: Act) -> Act | None:
         """ "was chatting instead of watching the pool": what was not done tells more than what took its place."""
         if act.thing or clause.passive:
             return None
-        lows = [token.low for token in self.parser.tokens[clause.verb : clause.verb + 12]]
+        lows = self.parser.lows[clause.verb : clause.verb + 12]
         for k, pair in enumerate(pairwise(lows)):
             if pair in _IN_PLACE and is_ing("".join(lows[k + 2 : k + 3])):
                 meant = self.acts.inner(clause.verb + k + 2, True)
@@ -114,7 +112,7 @@ class Story(Nearby):
         return None
 
     def _judged(self, clause: Clause, act: Act) -> Act:
-        lows = [token.low for token in self.parser.tokens[clause.verb + 1 : clause.verb + 7]]
+        lows = self.parser.lows[clause.verb + 1 : clause.verb + 7]
         at = next((k for k, low in enumerate(lows) if self._leads_on(clause, k, low)), None)
         if at is not None and clause.verb + at + 2 < len(self.parser.tokens):
             undone = (
@@ -130,9 +128,9 @@ class Story(Nearby):
 
     def _by_doing(self, act: Act) -> int | None:
         """The verb of "by testing the index" shortly behind an act."""
-        lows = [token.low for token in self.parser.tokens[act.at + 1 : act.at + 8]]
+        lows = self.parser.lows[act.at + 1 : act.at + 8]
         by = act.at + 1 + lows.index("by") if "by" in lows else 0
-        doing = by and by + 1 < len(self.parser.tokens) and is_ing(self.parser.tokens[by + 1].low)
+        doing = by and by + 1 < len(self.parser.tokens) and is_ing(self.parser.lows[by + 1])
         return by + 1 if doing else None
 
     def _by_which(self, act: Act) -> Act | None:
@@ -191,13 +189,13 @@ class Story(Nearby):
     def _to_verb(self, k: int) -> int | None:
         """The verb of "to follow" within a few words after token ``k``."""
         for j in range(k + 1, min(k + 8, len(self.parser.tokens) - 1)):
-            if self.parser.tokens[j].low == "to" and self.parser.codes[j + 1] == "":
+            if self.parser.lows[j] == "to" and self.parser.codes[j + 1] == "":
                 return j + 1
         return None
 
     def _told_beside(self) -> Act | None:
         """What a set phrase comments on: "My fault: I ran it in the wrong tab", "Retrain Sam because he ..."."""
-        if self.rule == "nominal" and self.start and self.parser.tokens[self.start - 1].low == "by":
+        if self.rule == "nominal" and self.start and self.parser.lows[self.start - 1] == "by":
             before = self.parser.clauses_from(max(-1, self.start - 8), 7)
             return self.acts.of(before[-1], "") if before and before[-1].passive else None
         if self.rule not in _COMMENTS and self.rule != "nominal":
@@ -221,7 +219,7 @@ class Story(Nearby):
     def _compared(self, clause: Clause) -> bool:
         """ "Everyone else managed to rotate it": told as what one of them did not do."""
         subject = clause.subject
-        lows = {token.low for token in self.parser.tokens[subject.start : subject.end]} if subject else set()
+        lows = set(self.parser.lows[subject.start : subject.end]) if subject else set()
         return bool(lows & _OTHERS) and not clause.negated
 
     def _figure(self, act: Act) -> bool:
@@ -232,7 +230,7 @@ class Story(Nearby):
     def _ironic(self) -> Act | None:
         """ "Apparently reading the banner is too much to ask": what is said with a sting was not done."""
         for k in range(max(0, self.start - REACH), min(self.start + REACH, len(self.parser.tokens) - 1)):
-            ahead = k == 0 or self.parser.tokens[k - 1].low == "to" or self.parser.tokens[k].low.endswith("ing")
+            ahead = k == 0 or self.parser.lows[k - 1] == "to" or self.parser.lows[k].endswith("ing")
             act = self.acts.at(k, True) if ahead and self.parser.codes[k] == "" else None
             if act and act.thing and known(act):
                 return act

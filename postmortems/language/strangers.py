@@ -45,7 +45,7 @@ def may_be_named(deed: Deed) -> bool:
 
 def surely_somebody(deed: Deed) -> bool:
     """Does the unlisted name do what only people do, or is it later "he" or "she"?"""
-    after = {token.low for token in deed.parser.tokens[deed.clause.verb + 1 : deed.clause.verb + REACH]}
+    after = set(deed.parser.lows[deed.clause.verb + 1 : deed.clause.verb + REACH])
     human = not _ONLY_PEOPLE.isdisjoint(deed.lemmas) or bool(PERSONAL & after)
     return human or bool(deed.said & classes()["manner"]) or not _WILFUL.isdisjoint(deed.tail)
 

@@ -58,14 +58,14 @@ class Subjects(Sentence):
         last = self.clauses[-1] if self.clauses else None
         if last is None or last.subject is None or self.joined or self.opener or last.lemma in _TELLING:
             return None
-        free = self.tokens[last.subject.start].low == "whoever" and last.subject.end == last.start + 1
+        free = self.lows[last.subject.start] == "whoever" and last.subject.end == last.start + 1
         who = last.opener == "who" or (last.opener == "relative" and last.subject.end < last.start)
         acting = last.subject.actor is not Actor.THING and self.fresh is not None
         return last.subject if acting and (free or who) else None
 
     def _busy(self, i: int) -> bool:
         """ "the engineer using the playbook ran ...": what follows belongs to the person, and the person acts."""
-        verb = verb_of(self.tokens[i].low)
+        verb = verb_of(self.lows[i])
         acting = self.fresh is not None and self.fresh.end == i and self.fresh.actor is not Actor.THING
         return acting and verb is not None and "ing" in verb[1]
 

@@ -80,7 +80,7 @@ class Nouns:
 
     def _points(self, j: int) -> bool:
         """ "all", "such", and "that" behind a preposition ("about that toggle")."""
-        low = self.parser.tokens[j].low
+        low = self.parser.lows[j]
         return low in ("all", "such") or (low == "that" and j > 0 and self.parser.codes[j - 1] == "P")
 
     def _name_start(self, i: int) -> int:
@@ -120,7 +120,7 @@ class Nouns:
             return False
         if token.low in _STOPS or pronoun(token) or (j > first and token.low in TRAILING and not before_noun):
             return False
-        if token.low in _LEADING_TO and self.parser.tokens[j + 1 : j + 2] and self.parser.tokens[j + 1].low == "to":
+        if token.low in _LEADING_TO and self.parser.tokens[j + 1 : j + 2] and self.parser.lows[j + 1] == "to":
             return False
         verb = verb_of(token.low)
         return not verb or token.kind == "code" or not self._is_verb(first, j, verb[1])
@@ -128,12 +128,12 @@ class Nouns:
     def _is_verb(self, first: int, j: int, tags: frozenset[str]) -> bool:
         token = self.parser.tokens[j]
         after = self.parser.codes[j + 1] if j + 1 < len(self.parser.tokens) else "."
-        if j > first and after == "" and self.parser.tokens[j + 1].low in _OBJECTS:
+        if j > first and after == "" and self.parser.lows[j + 1] in _OBJECTS:
             return True
         if j > first and after != "" and tags & {"s", "past"} and self._acts(first, j):
             return True
         if token.low in _NOUNS["ing_nouns"] or tags & {"base"}:
-            counted = [token.low for token in self.parser.tokens[j + 2 : j + 3]] == ["times"]
+            counted = self.parser.lows[j + 2 : j + 3] == ["times"]
             plain = tags == {"base"} or "past" in tags  # "the upgrade four times", "the slip cost us"
             return j > first and plain and after == "D" and not counted
         if "s" in tags and j > first and after == "" and self._told_how(first) and not self._base(j + 1):
@@ -144,21 +144,21 @@ class Nouns:
         if "ing" in tags and j > first and after in (".", "C") and behind:
             return False  # "in the engine cowling"
         if "ing" in tags:
-            led = first > 0 and self.parser.tokens[first - 1].low in _LEADING_ON  # "when sending personal data"
+            led = first > 0 and self.parser.lows[first - 1] in _LEADING_ON  # "when sending personal data"
             return j > first or after != "" or led
         return j > first or after != "" or not token.low.endswith(("ed", "en"))
 
     def _told_how(self, first: int) -> bool:
-        return "how" in [token.low for token in self.parser.tokens[max(0, first - 2) : first]]
+        return "how" in self.parser.lows[max(0, first - 2) : first]
 
     def _base(self, j: int) -> bool:
         """ "how the bell codes work": what follows is the verb, so that this is none."""
-        verb = verb_of(self.parser.tokens[j].low)
+        verb = verb_of(self.parser.lows[j])
         return verb is not None and "base" in verb[1]
 
     def _acts(self, first: int, j: int) -> bool:
         """ "a good engineer checks": what stands before the verb is somebody."""
-        before = self.parser.tokens[j - 1].low
+        before = self.parser.lows[j - 1]
         return before not in _NOUNS["machines"] and self.parser.reader.named(first, j).actor is not Actor.THING
 
     def _glued(self, j: int) -> bool:
@@ -188,7 +188,7 @@ class Nouns:
             return None
         if article in ("a", "an") and (first != start + 1 or kept[0] is not self.parser.tokens[first]):
             article = article_of(words)
-        end += end < len(self.parser.tokens) and self.parser.tokens[end].low in _QUOTES
+        end += end < len(self.parser.tokens) and self.parser.lows[end] in _QUOTES
         plural = is_plural(head.low) and not self.text[head.start : head.end].isupper()
         return Thing(words, head.low, article, plural, start, end, wrong, name and len(kept) <= _NAME)
 
@@ -203,7 +203,7 @@ class Nouns:
             return True
         if head.low in known["no_thing"] or self._is_time(first, end) or head.low in _PERSONAL or len(head.low) < 2:
             return False
-        if head.low in _JUDGING or not _INSULTS.isdisjoint([token.low for token in self.parser.tokens[first:end]]):
+        if head.low in _JUDGING or not _INSULTS.isdisjoint(self.parser.lows[first:end]):
             return False
         if head.low in ADJECTIVES or head.kind == "handle" or self._one(end) or no_noun(head.low) or unfit(head):
             return False
@@ -213,8 +213,8 @@ class Nouns:
 
     def _though_human(self, first: int, end: int) -> bool:
         """ "the security group", "the wrong patient": its head means people, and yet it can be told from another."""
-        before, head = self.parser.tokens[end - 2].low, self.parser.tokens[end - 1].low
-        wrong = head in _NOUNS["served"] and self.parser.tokens[first].low in _WRONG
+        before, head = self.parser.lows[end - 2], self.parser.lows[end - 1]
+        wrong = head in _NOUNS["served"] and self.parser.lows[first] in _WRONG
         return wrong or (head in ("group", "groups", "registry") and before in _NOUNS["grouped"])
 
     def _is_time(self, first: int, end: int) -> bool:
@@ -224,12 +224,12 @@ class Nouns:
 
     def _one(self, end: int) -> bool:
         """ "the safe one": an adjective that borrows its noun; not "the plan one more time"."""
-        one = end < len(self.parser.tokens) and self.parser.tokens[end].low in ("one", "ones")
+        one = end < len(self.parser.tokens) and self.parser.lows[end] in ("one", "ones")
         return one and self.parser.codes[end + 1 : end + 2] != [""]
 
     def _with_of(self, thing: Thing) -> Thing | None:
         """ "the order of the migrations", when what stands after "of" is short and a thing itself."""
-        said = self.parser.tokens[thing.end].low if thing.end < len(self.parser.tokens) else ""
+        said = self.parser.lows[thing.end] if thing.end < len(self.parser.tokens) else ""
         if said == "of" and thing.head in _NOUNS["partial"]:
             return self.at(thing.end + 1, alone=True)
         light = thing.head in _NOUNS["light"]
@@ -260,7 +260,7 @@ class Nouns:
 
     def _acting(self, i: int) -> bool:
         """Is token ``i`` a verb without an article: "to check disk space", "I typed rm", ", read docs"?"""
-        verb = verb_of(self.parser.tokens[i].low) if self.parser.codes[i] == "" else None
+        verb = verb_of(self.parser.lows[i]) if self.parser.codes[i] == "" else None
         before = self.parser.tokens[i - 1] if i else None
         if verb is None:
             return False
@@ -270,10 +270,10 @@ class Nouns:
 
     def _introduced(self, i: int) -> bool:
         """Does a single word stand where a thing is named: in code, behind a preposition, in "how quorum works"?"""
-        before = self.parser.tokens[i - 1].low if i else ""
+        before = self.parser.lows[i - 1] if i else ""
         if self.parser.tokens[i].kind == "code" or before == "how":
             return True
-        verb = verb_of(self.parser.tokens[i].low)
+        verb = verb_of(self.parser.lows[i])
         infinitive = before == "to" and verb is not None and "base" in verb[1]
         return self.parser.codes[i - 1 : i] == ["P"] and before not in ("than", "as", "like") and not infinitive
 

@@ -20,7 +20,7 @@ _ASKED = frozenset({"tell", "ask", "instruct", "remind", "warn", "train", "teach
 def told(deed: Deed) -> Judgement | None:
     """A polite way to say that it was somebody's own doing, or a punishment told as a fact."""
     clause = deed.clause
-    skill = deed.parser.tokens[clause.verb].low
+    skill = deed.parser.lows[clause.verb]
     if clause.negated and (clause.lemma == "trust" or skill in _KNOWN["good"]):
         return ("verdict", Level.BLAME)
     if clause.lemma in _FOUND and (found := _found(deed)):

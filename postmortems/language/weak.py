@@ -26,7 +26,7 @@ def weak(parser: Parser) -> Iterator[Spot]:
         or not _EXACT.isdisjoint([token.kind for token in parser.tokens])
     ):
         return
-    opening = [k for k in words[:5] if parser.tokens[k].low not in _LEADING]
+    opening = [k for k in words[:5] if parser.lows[k] not in _LEADING]
     if not opening:
         return
     first = opening[0]
@@ -41,11 +41,11 @@ def weak(parser: Parser) -> Iterator[Spot]:
 
 def _promises(parser: Parser, i: int) -> bool:
     """ "Improve monitoring", "be careful", "ensure that ...", "communicate better"."""
-    lows = [token.low for token in parser.tokens[i : i + 3]]
+    lows = parser.lows[i : i + 3]
     if any(
         clause.subject is not None and clause.subject.end <= i and clause.verb == i for clause in parser.clauses[:1]
     ):
-        return lows[0] in _KNOWN["vaguely"] and parser.tokens[0].low == "we"
+        return lows[0] in _KNOWN["vaguely"] and parser.lows[0] == "we"
     if lows[0] == "be":
         return bool(_KNOWN["care"].intersection(lows))
     if lows[0] in ("better", "do", "try"):
@@ -57,5 +57,5 @@ def _promises(parser: Parser, i: int) -> bool:
 def _trains(parser: Parser, i: int) -> bool:
     """ "Retrain the operators": people are mended in place of the step."""
     whom = next(iter(parser.phrases_from(i, 2)), None)
-    taught = parser.tokens[i].low in _KNOWN["training_verbs"] and whom is not None and whom.start == i + 1
+    taught = parser.lows[i] in _KNOWN["training_verbs"] and whom is not None and whom.start == i + 1
     return taught and whom is not None and (whom.actor is Actor.TEAM or whom.actor in INDIVIDUAL)

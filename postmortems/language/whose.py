@@ -18,7 +18,7 @@ def owner_of(parser: Parser, i: int) -> Actor | None:
     for k in range(i - 1, max(-1, i - 4), -1):
         if parser.codes[k] in ("P", "A", "C", "."):
             return None
-        low = parser.tokens[k].low
+        low = parser.lows[k]
         if parser.tokens[k].possessive or low in ("his", "her", "my", "your"):
             return Actor.PERSON if low in _HANDS else parser.reader.owner(k, k)
     return None
