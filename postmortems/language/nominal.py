@@ -23,19 +23,18 @@ _ENOUGH = frozenset({"more", "better", "proper", "due", "enough", "basic", "mini
 
 def spots(parser: Parser) -> Iterator[Spot]:
     """Yield (start token, end token, rule, level) for what the sentence says in nouns and set phrases."""
-    tokens = parser.tokens
+    tokens, lows = parser.tokens, parser.lows
     starts = {phrase.start: phrase for phrase in parser.phrases}
     phrases, nouns = SetPhrases(parser, starts), _telling_nouns()
-    known, named = phrases.known, bool(phrases.named)
-    for i, token in enumerate(tokens):
-        low = token.low
-        found = [phrases.at(i)] if low in known or (named and (i in starts or token.possessive)) else []
-        if low in nouns or low[:3] == "mis":
+    begun = phrases.beginning
+    for i in [i for i, low in enumerate(lows) if low in nouns or i in begun or low[:3] == "mis"]:
+        found = [phrases.at(i)] if i in begun else []
+        if lows[i] in nouns or lows[i][:3] == "mis":
             found += _of_noun(parser, i, starts)
         for spot in found:
             if spot and not rejected(tokens, spot[0], spot[1], idiom=spot[2] in ("sarcasm", "contempt")):
                 yield spot
-        if low in PUNISHING and (spot := punished(tokens, i, starts)):
+        if lows[i] in PUNISHING and (spot := punished(tokens, i, starts)):
             yield spot
     yield from named_causes(parser, starts)
 

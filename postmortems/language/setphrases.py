@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
+from functools import cache, cached_property
 
 from postmortems.language.agents import INDIVIDUAL, Actor, unlisted
 from postmortems.language.clauses import Clause
@@ -21,6 +20,7 @@ Place = tuple[frozenset[str] | None, str]  # the words allowed there, or None an
 _ALONE = frozenset({"this", "that", "all", "both", "each", "neither", "one"})  # determiners that need no noun
 _NONE: frozenset[int] = frozenset()
 _GROUPS = frozenset({Actor.TEAM, Actor.THEY, Actor.NOBODY})
+_ANY, _GROUP, _ALL = frozenset({"any"}), frozenset({"any", "group"}), frozenset({"any", "group", "person"})
 _GAP = 4  # words that ".." may stand for
 
 
@@ -28,7 +28,8 @@ _GAP = 4  # words that ".." may stand for
 class Pattern:
     """One line of ``phrases.txt``: the words allowed at each place, and what meeting them means.
 
-    ``telling`` are the words of its rarest place: a sentence without any of them cannot hold the pattern.
+    ``worded`` are its places that are told in words, the rarest first: a sentence without a word for each of them
+    cannot hold the pattern.
     """
 
     needs: str
@@ -36,42 +37,43 @@ class Pattern:
     rule: str
     places: tuple[Place, ...]
     verbal: bool
-    telling: frozenset[str]
-    number: int  # of its line
+    worded: list[frozenset[str]]
 
 
 @cache
-def patterns() -> dict[str, dict[str, tuple[Pattern, ...]]]:
-    """The patterns by each word they can begin with and then by their second word, "" where any word may follow."""
-    found: dict[str, dict[str, list[Pattern]]] = {}
-    for number, line in enumerate(lines("phrases.txt")):
+def patterns() -> tuple[Pattern, ...]:
+    """Every pattern. Of two that are as heavy at one token the one counts that comes first here."""
+    found = []
+    for line in lines("phrases.txt"):
         head, _, words = line.partition(":")
         needs, level, rule = head.split()
         places = tuple(_place(word) for word in words.split())
         verbal = words.split()[0].startswith("~")
-        pattern = Pattern(needs, Level(level), rule, places, verbal, _rarest(places), number)
-        second = places[1][0] if len(places) > 1 and places[0][0] else None
-        for first in places[0][0] or ("",):
-            for following in second or ("",):
-                found.setdefault(first, {"": []}).setdefault(following, []).append(pattern)
-    return {first: {second: tuple(those) for second, those in rest.items()} for first, rest in found.items()}
+        found.append(Pattern(needs, Level(level), rule, places, verbal, _worded(places)))
+    return tuple(sorted(found, key=_exactness))
+
+
+def _exactness(pattern: Pattern) -> int:
+    """0 where any word may follow the first, 1 where the second is told as well, 2 where somebody stands first."""
+    if pattern.places[0][0] is None:
+        return 2
+    return int(len(pattern.places) > 1 and pattern.places[1][0] is not None)
 
 
 @cache
-def _told_by() -> dict[str, frozenset[int]]:
-    """The numbers of the patterns that a sentence with this word may hold."""
+def _told_by(needs: frozenset[str]) -> dict[str, frozenset[int]]:
+    """The numbers of the patterns that a sentence with this word may hold, of those that need one of these."""
     found: dict[str, set[int]] = {}
-    for rest in patterns().values():
-        for pattern in chain.from_iterable(rest.values()):
-            for word in pattern.telling:
-                found.setdefault(word, set()).add(pattern.number)
+    for number, pattern in enumerate(patterns()):
+        for word in pattern.worded[0] if pattern.needs in needs else ():
+            found.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-def _rarest(places: tuple[Place, ...]) -> frozenset[str]:
-    """The place whose shortest word is longest: long words are rare."""
+def _worded(places: tuple[Place, ...]) -> list[frozenset[str]]:
+    """The place whose shortest word is longest comes first: long words are rare."""
     worded = [words for words, _ in places if words]
-    return max(worded, key=lambda place: min(map(len, place)))
+    return sorted(worded, key=lambda place: min(map(len, place)), reverse=True)
 
 
 def _place(word: str) -> Place:
@@ -103,34 +105,43 @@ class SetPhrases:
     """Finds the patterns in one sentence."""
 
     def __init__(self, parser: Parser, starts: dict[int, NounPhrase]) -> None:
-        self.parser, self.starts, self.known = parser, starts, patterns()
+        self.parser, self.starts = parser, starts
         tokens = parser.tokens
         self.count = len(tokens)
         self.person = True in [p.actor in INDIVIDUAL and tokens[p.start].low != "you" for p in parser.phrases]
-        self.stranger = not self.person and any(
-            clause.subject and unlisted(tokens[clause.subject.start : clause.subject.end], parser.people)
-            for clause in parser.clauses[:3]
-        )
         group = self.person or True in [p.actor in _GROUPS for p in parser.phrases]
-        self.met = {"any", *(["person"] if self.person else []), *(["group"] if group else [])}
-        told = _told_by()
-        self.live = _NONE.union(*[told[word] for word in parser.words if word in told])
-        self.named = self._possible(self.known[""][""])
+        self.met = _ALL if self.person else _GROUP if group else _ANY
+        self.beginning = self._beginning()
+
+    def _beginning(self) -> dict[int, list[Pattern]]:
+        """By token the patterns whose first place it fills, of those for which the sentence has the words."""
+        told, words = _told_by(_ALL if self._stranger() else self.met), self.parser.words
+        found: dict[int, list[Pattern]] = {}
+        for number in sorted(_NONE.union(*[told[word] for word in words if word in told])):
+            pattern = patterns()[number]
+            if True in [place.isdisjoint(words) for place in pattern.worded]:
+                continue
+            first = pattern.places[0][0]
+            for i in [i for i, low in enumerate(self.parser.lows) if low in first] if first else self._named:
+                found.setdefault(i, []).append(pattern)
+        return found
+
+    def _stranger(self) -> bool:
+        """Nobody is known in it, and some subject may be a name that no list holds."""
+        subjects = [clause.subject for clause in self.parser.clauses[:3] if clause.subject]
+        return not self.person and any(
+            unlisted(self.parser.tokens[s.start : s.end], self.parser.people) for s in subjects
+        )
+
+    @cached_property
+    def _named(self) -> list[int]:
+        """Where somebody may be named."""
+        return [i for i, token in enumerate(self.parser.tokens) if i in self.starts or token.possessive]
 
     def at(self, i: int) -> Spot | None:
         """The heaviest pattern that begins at token ``i``, by its word or because somebody is named there, or None."""
-        token = self.parser.tokens[i]
-        beginning = self.named if i in self.starts or token.possessive else []
-        if token.low in self.known:
-            known = self.known[token.low]
-            following = self.parser.lows[i + 1] if i + 1 < self.count else "."
-            found = known[""] + known[following] if following in known else known[""]
-            beginning = self._possible(found) + beginning if found else beginning
-        return self._heaviest(i, beginning) if beginning else None
-
-    def _heaviest(self, i: int, beginning: list[Pattern]) -> Spot | None:
         best: Spot | None = None
-        for pattern in beginning:
+        for pattern in self.beginning.get(i, ()):
             level = pattern.level if pattern.needs in self.met else Level.COACH
             if best and best[3] >= level:
                 continue
@@ -138,11 +149,6 @@ class SetPhrases:
             if end is not None and not (self._noun(pattern, i) or self._excused(pattern, i)):
                 best = self._softened((i, end, pattern.rule, level))
         return best
-
-    def _possible(self, found: tuple[Pattern, ...]) -> list[Pattern]:
-        """Those for which the sentence holds whom the pattern needs, and its rarest word."""
-        live, met = self.live, self.met
-        return [p for p in found if p.number in live and (p.needs in met or self.stranger)]
 
     def _match(self, places: tuple[Place, ...], i: int) -> int | None:
         tokens = self.parser.tokens

@@ -12,7 +12,7 @@ from postmortems.language.words import slips
 _TOKEN = re.compile(
     r"""(?P<code>`[^`\n]{1,400}`|https?://[^\s)>\]]+)
       | (?P<handle>@[^\W_][\w]*(?:[.-]\w+)*)
-      | (?P<small>[a-z]++(?![^\W_]|['’-][^\W_]|(?<=s)['’][ ]\w))
+      | (?P<small>[a-z]++(?![^\W_]|['’-][^\W_]|(?<=s)['’][ ]\w))[ ]?  # most words; the blank behind is read along
       | (?P<word>[^\W\d_][^\W_]*(?:['’-][^\W_]+)*(?:(?<=s)['’](?=[ ]\w))?)
       | (?P<number>\d[\w]*(?:[.,:/%-]\d\w*)*)
       | (?P<line>\n[ \t>]*(?:\n\s*|[-*+#|]+[ \t]|\d{1,3}[.)][ \t])?)
@@ -61,14 +61,14 @@ def _word(match: re.Match[str], kind: str) -> list[Token]:
     return [Token(start, end, low, kind, capital)]
 
 
-def _ends_sentence(mark: str, line: str, before: Token | None, text: str, end: int) -> bool:
-    if line:
-        return line.strip(" \t") != "\n" or (before is not None and before.low in ".!?:")
-    if mark not in ".!?…":
-        return False
+def _mark_ends(mark: str, before: Token | None, text: str, end: int) -> bool:
     if mark == "." and before is not None and before.low in _ABBREVIATED:
         return False
     return end >= len(text) or text[end] in " \n\t\"”')*_"
+
+
+def _line_ends(line: str, before: Token | None) -> bool:
+    return line.strip(" \t") != "\n" or (before is not None and before.low in ".!?:")
 
 
 def sentences(text: str) -> Iterator[list[Token]]:
@@ -77,23 +77,23 @@ def sentences(text: str) -> Iterator[list[Token]]:
     quoted = text.lstrip(" \t\n").startswith(">")
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
-        if kind == "small":  # most words
-            start, end = match.span()
-            word = text[start:end]
-            current.append(Token(start, end, _SLIPS.get(word, word), "word", False, False, quoted))
+        if kind == "small":
+            word, start = match["small"], match.start()
+            current.append(Token(start, start + len(word), _SLIPS.get(word, word), "word", False, False, quoted))
         elif kind in ("word", "handle"):
             current.extend(_word(match, kind))
             current[-1].quoted = current[-1].quoted or quoted
         elif kind in ("code", "number"):
             current.append(Token(*match.span(), match.group().lower(), kind, quoted=quoted))
         else:
-            mark = match.group() if kind == "punct" else ""
-            line = match.group() if kind == "line" else ""
-            ended = _ends_sentence(mark, line, current[-1] if current else None, text, match.end())
-            if mark:
-                current.append(Token(*match.span(), mark, "punct"))
-            if line:
-                quoted = ">" in line or text.startswith(">", match.end())
+            mark, (start, end) = match.group(), match.span()
+            before = current[-1] if current else None
+            if kind == "punct":
+                ended = mark in ".!?…" and _mark_ends(mark, before, text, end)
+                current.append(Token(start, end, mark, "punct"))
+            else:
+                ended = _line_ends(mark, before)
+                quoted = ">" in mark or text.startswith(">", end)
             if ended and current:
                 yield _mended(current)
                 current = []
@@ -102,11 +102,14 @@ def sentences(text: str) -> Iterator[list[Token]]:
 
 def _mended(tokens: list[Token]) -> list[Token]:
     """ "should of known" was meant as "should have known", "the on call engineer" as "the on-call engineer"."""
-    for k in range(1, len(tokens) - 1):
-        if tokens[k].low == "of" and tokens[k - 1].low in ("should", "could", "would", "must", "might"):
-            tokens[k].low = "of" if tokens[k + 1].low == "course" else "have"
-        elif tokens[k].low == "on" and tokens[k + 1].low == "call" and tokens[k - 1].low in _BEFORE_ON_CALL:
+    lows = [token.low for token in tokens]
+    for k in [k for k, low in enumerate(lows[:-1]) if low in ("of", "on") and k]:
+        if lows[k] == "of" and lows[k - 1] in ("should", "could", "would", "must", "might"):
+            tokens[k].low = "of" if lows[k + 1] == "course" else "have"
+        elif lows[k] == "on" and lows[k + 1] == "call" and lows[k - 1] in _BEFORE_ON_CALL:
             tokens[k].low = tokens[k + 1].low = "on-call"
+    if TITLES.isdisjoint(lows):
+        return tokens
     return [
         token for before, token in pairwise([None, *tokens]) if token and not (token.low == "." and _title_dot(before))
     ]
