@@ -19,6 +19,8 @@ def counterfactual(deed: Deed) -> tuple[str, Level] | None:
     """The rule met when the clause holds a person or a group against what could have been."""
     actor = deed.clause.actor
     grouped = actor in COLLECTIVE or actor in INDIVIDUAL
+    if not (grouped or deed.clause.modal):
+        return None  # what a thing did, and not what it should have done
     level = Level.BLAME if actor in INDIVIDUAL else Level.COACH
     if taught := _to_be_taught(deed):
         return ("punitive", taught)
@@ -61,6 +63,8 @@ def _had(deed: Deed) -> bool:
 def _should(deed: Deed) -> bool:
     """Looking back, or asking for care; of one person a plain "should call" is a plan for the next time."""
     clause = deed.clause
+    if clause.modal not in _SHOULD and clause.modal != "must":
+        return False
     caring = clause.lemma == "be" and bool(classes()["care"].intersection(deed.tail[:4]))
     if clause.modal == "must":
         return caring
@@ -72,7 +76,7 @@ def _should(deed: Deed) -> bool:
     )
     later = clause.actor in COLLECTIVE and not clause.passive and not idle
     given = clause.perfect and clause.lemma in ("receive", "get")
-    return clause.modal in _SHOULD and not given and (clause.perfect or caring or later)
+    return not given and (clause.perfect or caring or later)
 
 
 def _a_glance(deed: Deed) -> tuple[str, Level] | None:

@@ -44,11 +44,7 @@ class Deed:
         following = parser.lows[clause.verb + 1 : clause.verb + REACH]
         length = clause.end - clause.verb - 1
         words = following[:length] if length > 0 else []
-        tail = following
-        for k, low in enumerate(following):
-            if low in _BREAKS and following[k : k + 2] != _NO_BREAK:
-                tail = following[:k]
-                break
+        tail = following if _BREAKS.isdisjoint(following) else following[: _break_in(following)]
         said = frozenset([*words, *clause.adverbs])
         lemmas, who = _lemmas(clause.lemma, following), clause.subject
         subject = parser.lows[who.start : who.end] if who else []
@@ -58,6 +54,11 @@ class Deed:
     def ours(self) -> bool:
         """Is it "we", or everybody?"""
         return bool(self.subject) and self.subject[0] in ("we", "us", "everyone", "everybody")
+
+
+def _break_in(words: list[str]) -> int:
+    breaks = (k for k, low in enumerate(words) if low in _BREAKS and words[k : k + 2] != _NO_BREAK)
+    return next(breaks, len(words))
 
 
 _PARTED = (["out"], ["up"], ["down"], ["into"])

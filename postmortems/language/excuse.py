@@ -115,16 +115,23 @@ _LASTING = frozenset({"is", "are", "has", "have", "shows", "show", "was", "were"
 
 def _owing(deed: Deed) -> bool:
     """ "due to the fog", "because of a swapped label"; a lack of care is no such reason."""
+    if _OWING_TO.isdisjoint(deed.parser.words):
+        return False
     words = deed.tail[:24] + deed.parser.lows[deed.clause.verb + 1 : deed.clause.verb + 24]
     for k, word in enumerate(words):
-        if word in ("due", "owing", "because") and words[k + 1 : k + 2] in (["to"], ["of"]):
+        if word in _OWING_TO and words[k + 1 : k + 2] in (["to"], ["of"]):
             return not _PERSONAL_LACK.intersection(words[k + 2 : k + 8]) and not _own(words[k + 2 : k + 4])
     return False
+
+
+_OWING_TO = frozenset({"due", "owing", "because"})
 
 
 def _for_a_reason(deed: Deed) -> bool:
     """ "because both carry the same name": a reason in which no person stands, whatever its verb."""
     tokens, verb = deed.parser.tokens, deed.clause.verb
+    if "because" not in deed.parser.words:
+        return False
     for k in range(verb + 1, min(verb + 20, len(tokens))):
         if tokens[k].low != "because":
             continue
@@ -142,7 +149,7 @@ def _own(words: list[str]) -> bool:
 def _by_the_book(deed: Deed) -> bool:
     """ "exactly as documented", "following the runbook", "as the card says"; not "without following"."""
     words = deed.tail
-    if deed.clause.lemma in _KNOWN["straying"]:
+    if _CONFORMING.isdisjoint(words) or deed.clause.lemma in _KNOWN["straying"]:
         return False
     for k, word in enumerate(words[:-1]):
         if word in ("as", "per", "following", "to", "from", "by") and words[max(k - 1, 0)] not in (

@@ -21,9 +21,8 @@ class Sentence:
         self.tokens, self.people = tokens, people
         self.lows = [token.low for token in tokens]
         self.codes = [code_of(token) if token.capital or token.kind != "word" else small(token.low) for token in tokens]
-        for k in range(len(tokens) - 1):
-            if tokens[k].low in _TWOFOLD or tokens[k].camel:
-                self._tell_apart(k)
+        for k in [k for k, token in enumerate(tokens[:-1]) if token.camel or token.low in _TWOFOLD]:
+            self._tell_apart(k)
         self.reader = Phrases(tokens, self.lows, self.codes, people)
         self.words = self.reader.words
         self.timed = not _CLOCKS.isdisjoint(self.words) or ":" in "".join([t.low for t in tokens if t.kind == "number"])

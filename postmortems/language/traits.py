@@ -114,6 +114,7 @@ def _shape(sentence: Sentence) -> list[str]:
     return [part for before, part in pairwise(["", *shape]) if part != before or part[0] != "<"]
 
 
+@lru_cache(maxsize=16384)
 def _act(low: str, lemma: str | None) -> str:
     known = verb_of(low)
     if lemma is None and known is None:
