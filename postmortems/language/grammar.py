@@ -31,8 +31,10 @@ class Parser(Subjects):
             i = self._step(i)
 
     def _step(self, i: int) -> int:
-        code, token = self.codes[i], self.tokens[i]
-        if code == "." or token.low in ("yes", "please"):
+        code = self.codes[i]
+        if code == "D" or (code == "" and self.lows[i] != "yes"):
+            return self._verb_group(i) if code == "" and self._verb_here(i) else self._noun_phrase(i)
+        if code in (".", ""):
             return self._mark(i)
         if code in ("S", "W"):
             return self._subordinate(i)
@@ -44,11 +46,7 @@ class Parser(Subjects):
             return i + 1
         if code == "P":
             return self._subordinate(i)
-        if code in ("A", "M", "N", "V") and not self._is_name(i):
-            return self._verb_group(i)
-        if code == "" and self._verb_here(i):
-            return self._verb_group(i)
-        return self._noun_phrase(i)
+        return self._noun_phrase(i) if self._is_name(i) else self._verb_group(i)
 
     def _mark(self, i: int) -> int:
         if self.lows[i] == ",":

@@ -11,7 +11,7 @@ from postmortems.language.clauses import Clause
 from postmortems.language.excuse import explained
 from postmortems.language.grammar import Parser
 from postmortems.language.phrases import NounPhrase
-from postmortems.language.speech import NEGATORS
+from postmortems.language.speech import NEGATORS, small
 from postmortems.language.verdict import Level
 from postmortems.language.words import classes, lines, regular, verb_forms
 
@@ -71,9 +71,9 @@ def _told_by(needs: frozenset[str]) -> dict[str, frozenset[int]]:
 
 
 def _worded(places: tuple[Place, ...]) -> list[frozenset[str]]:
-    """The place whose shortest word is longest comes first: long words are rare."""
+    """The rarest place comes first: words that only build sentences are frequent, and long words are rare."""
     worded = [words for words, _ in places if words]
-    return sorted(worded, key=lambda place: min(map(len, place)), reverse=True)
+    return sorted(worded, key=lambda place: (not any(map(small, place)), min(map(len, place))), reverse=True)
 
 
 def _place(word: str) -> Place:
