@@ -24,7 +24,7 @@ _FAILING = frozenset({"fail", "slip", "strong", "distract"})
 
 def denials(parser: Parser) -> list[tuple[int, int]]:
     """The stretches between commas in which a verdict on somebody is denied, as token spans in order."""
-    words = [token.low for token in parser.tokens]
+    words = parser.lows
     if not _TAKEN_BACK.isdisjoint(words):
         return []
     untrue = not _UNTRUE.isdisjoint(words) or ("not", "true") in pairwise(words)

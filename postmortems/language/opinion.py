@@ -108,7 +108,7 @@ def _raised(parser: Parser, met: list[Met], own: Level) -> Iterator[Met]:
 
 def turned_down(parser: Parser) -> bool:
     """Is a verdict on somebody denied ("Tariq was not careless", "we do not think that anybody ...")?"""
-    words = [token.low for token in parser.tokens]
+    words = parser.lows
     return any(
         clause.negated and (clause.lemma in _THOUGHT or not _HARD.isdisjoint(words[clause.verb + 1 : clause.end]))
         for clause in parser.clauses
