@@ -83,7 +83,7 @@ def second(parser: Parser, met: list[Met]) -> Iterator[Met]:
         return
     weighed = weigh(parser, met)
     heaviest = max((level for _, _, level in met), default=Level.OK)
-    if (own := _deserved(parser, weighed)) > heaviest and not imagined(parser):
+    if heaviest is not Level.BLAME and (own := _deserved(parser, weighed)) > heaviest and not imagined(parser):
         yield from _raised(parser, met, own)
     elif len(parser.tokens) > LONG:
         yield from met

@@ -126,7 +126,10 @@ def _act(low: str, lemma: str | None) -> str:
 
 def _named(sentence: Sentence, phrase: NounPhrase) -> list[str]:
     owner = [_NAMES[phrase.owner] + "'s"] if phrase.owner and phrase.owner is not Actor.THING else []
-    tones = [f"[{tone}]" for k in range(phrase.start, phrase.end) for tone in _tones().get(sentence.tokens[k].low, ())]
+    tones, known = [], _tones()
+    for low in sentence.lows[phrase.start : phrase.end]:
+        if low in known:
+            tones += [f"[{tone}]" for tone in known[low]]
     return [*owner, *tones, _NAMES[phrase.actor]]
 
 
