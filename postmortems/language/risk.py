@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from postmortems.language.agents import ROLE_WORDS, People
 from postmortems.language.frames import families
 from postmortems.language.lists import nouns
+from postmortems.language.setphrases import turned_on
 from postmortems.language.trades import Count, trade
 from postmortems.language.words import GIVEN_NAMES, PRODUCT_NAMES, WORD_NAMES, classes, verb_classes, verb_forms
 
@@ -24,23 +25,20 @@ def plain(said: str, people: People) -> bool:
     words = said.split()
     if people.persons and not people.persons.isdisjoint({_bare(word) for word in words} - _frame_words()):
         return False
-    if True in map(_perhaps_somebody, words) and True in [told in said for told in _OF_SOMEBODY]:
+    if True in map(_may_tell, words) and True in [told in said for told in _OF_SOMEBODY]:
         return False
     return False not in map(_harmless, words)
 
 
-_OF_SOMEBODY = (" one ", " who", " slip ")  # in our own frames, which beside a name of the text may weigh too much
+_OF_SOMEBODY = (" one ", " who", " slip ")  # in our own frames, which beside some words of the text may weigh too much
 
 
 @lru_cache(maxsize=16384)
-def _perhaps_somebody(word: str) -> bool:
-    """A word of the text that no list holds as software and that could be a name, or a trade."""
+def _may_tell(word: str) -> bool:
+    """A word of the text that could be a name or a trade, or that a set phrase turns on ("the weak link")."""
     low = _bare(word)
-    named = (word[:1].isupper() and low not in PRODUCT_NAMES) or low in _EPITHETS
-    return low not in _frame_words() and (named or trade(low) is not Count.NOBODY)
-
-
-_EPITHETS = frozenset({"weak"})  # "the weak link"
+    named = word[:1].isupper() and low not in PRODUCT_NAMES
+    return low not in _frame_words() and (named or trade(low) is not Count.NOBODY or low in turned_on())
 
 
 @lru_cache(maxsize=16384)

@@ -70,6 +70,12 @@ def _told_by(needs: frozenset[str]) -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
+@cache
+def turned_on() -> frozenset[str]:
+    """Every word without which some set phrase that needs nobody cannot be."""
+    return frozenset(_told_by(_ANY))
+
+
 def _worded(places: tuple[Place, ...]) -> list[frozenset[str]]:
     """The rarest place comes first: words that only build sentences are frequent, and long words are rare."""
     worded = [words for words, _ in places if words]
