@@ -27,12 +27,11 @@ def denials(parser: Parser) -> list[tuple[int, int]]:
     words = parser.lows
     if not _TAKEN_BACK.isdisjoint(words):
         return []
-    untrue = not _UNTRUE.isdisjoint(words) or ("not", "true") in pairwise(words)
-    if untrue and not _RUMOURS.isdisjoint(words):
+    if not _RUMOURS.isdisjoint(words) and (not _UNTRUE.isdisjoint(words) or ("not", "true") in pairwise(words)):
         return [(0, len(words))]
-    spots = {_stretch(words, i) for i, word in enumerate(words) if word in _NONE and _denies(words, i)}
-    spots.update(_stretch(words, clause.verb) for clause in parser.clauses if clause.negated and _of_failing(clause))
-    return sorted(spots)
+    denying = [i for i, word in enumerate(words) if word in _NONE and _denies(words, i)]
+    denying += [clause.verb for clause in parser.clauses if clause.negated and _of_failing(clause)]
+    return sorted({_stretch(words, i) for i in denying})
 
 
 def _denies(words: list[str], i: int) -> bool:

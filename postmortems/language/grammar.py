@@ -23,6 +23,7 @@ class Parser(Subjects):
     def __init__(self, tokens: list[Token], people: People) -> None:
         super().__init__(tokens, people)
         self.governed = False
+        self.asks = self.lows[-1:] == ["?"]
 
     def parse(self) -> None:
         """Fill ``clauses`` and ``phrases``."""
@@ -239,7 +240,7 @@ class Parser(Subjects):
     def _end_of(self, i: int) -> int:
         if self.opener == "had":
             return self.reader.till_participle(i)
-        asked = self.clauses and self.lows[-1] == "?" and self.clauses[-1].verb == i - 1
+        asked = self.clauses and self.asks and self.clauses[-1].verb == i - 1
         return self.reader.till_base(i) if asked and self.clauses[-1].subject is None else self.reader.end_of(i)
 
     def _reported(self, i: int) -> bool:
@@ -250,8 +251,7 @@ class Parser(Subjects):
         return self.lows[i - 1] == "to"
 
     def _noun_phrase(self, i: int) -> int:
-        asking = self.opener == "had" or (self.clauses and self.lows[-1] == "?")
-        end = self._end_of(i) if asking else self.reader.end_of(i)
+        end = self._end_of(i) if self.asks or self.opener == "had" else self.reader.end_of(i)
         phrase = self.reader.named(i, end)
         if self.lows[i] == "they" and self._of_things(i):
             phrase.actor = Actor.THING

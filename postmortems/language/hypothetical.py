@@ -22,7 +22,7 @@ def supposed(deed: Deed) -> bool:
         return not _wishing(deed)
     if clause.opener in _CONDITIONS and _present(deed, words):
         return True
-    if clause.carried and deed.index and Deed.at(deed.parser, deed.index - 1).clause.opener in _CONDITIONS:
+    if clause.carried and deed.index and deed.parser.clauses[deed.index - 1].opener in _CONDITIONS:
         return _present(deed, words)
     telling = clause.negated and not clause.opener and clause.lemma not in ("want", "need")
     return deed.subject == ["you"] and _present(deed, words) and not telling and not words & _TELLING

@@ -42,9 +42,8 @@ def weak(parser: Parser) -> Iterator[Spot]:
 def _promises(parser: Parser, i: int) -> bool:
     """ "Improve monitoring", "be careful", "ensure that ...", "communicate better"."""
     lows = parser.lows[i : i + 3]
-    if any(
-        clause.subject is not None and clause.subject.end <= i and clause.verb == i for clause in parser.clauses[:1]
-    ):
+    told = parser.clauses[0] if parser.clauses else None
+    if told and told.subject is not None and told.subject.end <= i and told.verb == i:
         return lows[0] in _KNOWN["vaguely"] and parser.lows[0] == "we"
     if lows[0] == "be":
         return bool(_KNOWN["care"].intersection(lows))
@@ -56,6 +55,8 @@ def _promises(parser: Parser, i: int) -> bool:
 
 def _trains(parser: Parser, i: int) -> bool:
     """ "Retrain the operators": people are mended in place of the step."""
+    if parser.lows[i] not in _KNOWN["training_verbs"]:
+        return False
     whom = next(iter(parser.phrases_from(i, 2)), None)
-    taught = parser.lows[i] in _KNOWN["training_verbs"] and whom is not None and whom.start == i + 1
+    taught = whom is not None and whom.start == i + 1
     return taught and whom is not None and (whom.actor is Actor.TEAM or whom.actor in INDIVIDUAL)
