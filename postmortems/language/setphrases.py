@@ -77,9 +77,13 @@ def turned_on() -> frozenset[str]:
 
 
 def _worded(places: tuple[Place, ...]) -> list[frozenset[str]]:
-    """The rarest place comes first: words that only build sentences are frequent, and long words are rare."""
+    """The rarest place comes first: marks and words that only build sentences are frequent, and long words are rare."""
     worded = [words for words, _ in places if words]
-    return sorted(worded, key=lambda place: (not any(map(small, place)), min(map(len, place))), reverse=True)
+    return sorted(worded, key=lambda place: (all(map(_tells, place)), min(map(len, place))), reverse=True)
+
+
+def _tells(word: str) -> bool:
+    return word[0].isalpha() and not small(word)
 
 
 def _place(word: str) -> Place:
@@ -121,10 +125,10 @@ class SetPhrases:
 
     def _beginning(self) -> dict[int, list[Pattern]]:
         """By token the patterns whose first place it fills, of those for which the sentence has the words."""
-        told, words = _told_by(_ALL if self._stranger() else self.met), self.parser.words
+        told, known, words = _told_by(_ALL if self._stranger() else self.met), patterns(), self.parser.words
         found: dict[int, list[Pattern]] = {}
         for number in sorted(_NONE.union(*[told[word] for word in words if word in told])):
-            pattern = patterns()[number]
+            pattern = known[number]
             if True in [place.isdisjoint(words) for place in pattern.worded]:
                 continue
             first = pattern.places[0][0]
