@@ -20,7 +20,7 @@ def alone(story: Story) -> str:
     if story.rule in _IN_TIME or (clause and (clause.negated or clause.modal)):
         return "time-alone"
     acted = clause is None or clause.actor is not Actor.THING
-    plain = clause is not None and clause.lemma in complements()["linking"] | {"have"}
+    plain = clause is not None and (clause.lemma == "have" or clause.lemma in complements()["linking"])
     return "natural-alone" if acted and not plain else "view-alone"
 
 

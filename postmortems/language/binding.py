@@ -28,7 +28,7 @@ def bound(parser: Parser, told: int, thing: Thing) -> bool:
     """
     tokens, codes, k = parser.tokens, parser.codes, thing.start - 1
     leads = codes[k : k + 1] == ["P"] or tokens[k].low in ("to", *_ASKING) or verb_of(tokens[k].low) is not None
-    if k < told or thing.start - told > _FAR or not leads or tokens[k].low in _TELLING | {"by"}:
+    if k < told or thing.start - told > _FAR or not leads or tokens[k].low == "by" or tokens[k].low in _TELLING:
         return False
     while k > told:
         low = tokens[k].low

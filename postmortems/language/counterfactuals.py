@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from postmortems.language.agents import COLLECTIVE, INDIVIDUAL
-from postmortems.language.deed import NONE, Deed
+from postmortems.language.deed import Deed
 from postmortems.language.excuse import excused
 from postmortems.language.quality import verdict_words
 from postmortems.language.speech import verb_of
@@ -37,9 +37,12 @@ def _held_against(deed: Deed, grouped: bool, level: Level) -> tuple[str, Level] 
     if grouped and (_unreal(deed) or _could(deed)):
         return ("counterfactual", level)
     if grouped and _owes_care(deed):
-        hands = bool(deed.subject) and deed.subject[-1] in classes()["plural_roles"] - classes()["teams"]
+        hands = bool(deed.subject) and deed.subject[-1] in _HANDS
         return ("duty", Level.BLAME if hands else level)
     return ("punitive", level) if grouped and _owes_lesson(deed) else None
+
+
+_HANDS = classes()["plural_roles"] - classes()["teams"]
 
 
 def _unreal(deed: Deed) -> bool:
@@ -138,8 +141,11 @@ def _could(deed: Deed) -> bool:
 
 
 def _owes_care(deed: Deed) -> bool:
-    owed = frozenset(deed.tail[:6]) if deed.tail[:1] == ["to"] else NONE
-    return deed.clause.lemma in ("need", "have") and bool(owed & (classes()["care"] | _LEARNING))
+    owing = deed.clause.lemma in ("need", "have") and deed.tail[:1] == ["to"]
+    return owing and not _OWED.isdisjoint(deed.tail[:6])
+
+
+_OWED = classes()["care"] | _LEARNING
 
 
 def _owes_lesson(deed: Deed) -> bool:

@@ -80,7 +80,7 @@ _FIGURES = classes()["numbers"] | {"zero", "one", "two", "three", "four", "five"
 
 def _wrong(story: Story, act: Act) -> str:
     """ "pulled the wrong cable"; of a wrong value it is the field that tells more."""
-    filled = act.verb in complements()["setting"] | complements()["filling"]
+    filled = act.verb in complements()["setting"] or act.verb in complements()["filling"]
     if act.thing and act.spot and filled and act.thing.head in nouns()["values"]:
         story.thing = act.spot
         return "field"
@@ -116,8 +116,8 @@ def _skipped(act: Act) -> str:
 
 def _spoilt(act: Act) -> str:
     """ "botched the backfill": of what goes on it is asked what it depends on."""
-    going_on = nouns()["events"] | nouns()["activities"]
-    return "activity" if act.thing and act.thing.head in going_on else "trouble"
+    head = act.thing.head if act.thing else ""
+    return "activity" if head in nouns()["events"] or head in nouns()["activities"] else "trouble"
 
 
 def _broken(act: Act) -> str:

@@ -64,7 +64,7 @@ def _tells(parser: Parser, clause: Clause) -> bool:
     return (
         lasting
         and following not in ([], ["why"], ["how"], ["when"])
-        and (clause.negated or not said & (_PLAIN | _JUDGED))
+        and (clause.negated or (_PLAIN.isdisjoint(said) and _JUDGED.isdisjoint(said)))
     )
 
 

@@ -79,7 +79,10 @@ def _by_accident(deed: Deed) -> bool:
         "mistakenly",
         "inadvertently",
     }
-    return several and bool(slip) and deed.clause.lemma in _KNOWN["destroying"] | _KNOWN["undoing"]
+    return several and bool(slip) and deed.clause.lemma in _UNMAKING
+
+
+_UNMAKING = _KNOWN["destroying"] | _KNOWN["undoing"]
 
 
 def _never_good(deed: Deed) -> bool:

@@ -18,16 +18,17 @@ ADJECTIVES = classes()["states"] | classes()["bad"] | TRAILING | _NOUNS["adjecti
 def names_itself(words: str, kept: list[Token], first: int) -> bool:
     """Names need no article: "Vault", "BGP", "production", "disk space", "`rm -rf`", "node 7"."""
     proper = kept[0].low in PRODUCT_NAMES or (kept[0].capital and first > 0)
-    massy = kept[-1].low in _NOUNS["bare"] | _NOUNS["massy"] or kept[-1].low.endswith(_MASSES)
+    massy = kept[-1].low in _MASSY or kept[-1].low.endswith(_MASSES)
     return proper or massy or kept[0].kind == "code" or "." in words or counts(kept[-1])
 
 
+_MASSY = _NOUNS["bare"] | _NOUNS["massy"]
 _MASSES = ("ency", "ancy", "ness", "ity", "ication", "ography")  # "idempotency", "two-factor authentication"
 
 
 def strange(token: Token, first: int) -> bool:
     """A single capitalised word no list holds may be somebody's name."""
-    known = token.low in PRODUCT_NAMES or token.low in _NOUNS["uncountable"] | _NOUNS["bare"]
+    known = token.low in PRODUCT_NAMES or token.low in _NOUNS["uncountable"] or token.low in _NOUNS["bare"]
     return token.kind == "word" and token.capital and first > 0 and not token.camel and not known
 
 

@@ -76,8 +76,11 @@ def _shown(deed: Deed) -> bool:
     """ "showed poor judgement", "displayed no initiative"."""
     if deed.clause.lemma not in _KNOWN["showing"]:
         return False
-    short = {"no", "little", "lack", "zero"}.union(_KNOWN["shortage"]).intersection(deed.tail[:3])
-    return bool(short) and bool((_KNOWN["pure_qualities"] | _KNOWN["lacking"]).intersection(deed.tail[:5]))
+    return not (_SHORT.isdisjoint(deed.tail[:3]) or _WANTED.isdisjoint(deed.tail[:5]))
+
+
+_SHORT = _KNOWN["shortage"] | {"no", "little", "lack", "zero"}
+_WANTED = _KNOWN["pure_qualities"] | _KNOWN["lacking"]
 
 
 def _rested(deed: Deed) -> bool:

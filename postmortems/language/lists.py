@@ -24,6 +24,7 @@ def complements() -> dict[str, frozenset[str]]:
     return word_classes("complements.txt")
 
 
+@cache
 def judging_words() -> frozenset[str]:
     """Every word that judges, whatever it opens."""
     return frozenset().union(*word_classes("labels.txt").values())

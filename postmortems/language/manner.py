@@ -252,10 +252,11 @@ def _spoiled(lemma: str) -> frozenset[str]:
     if lemma in ("introduce", "cause", "create", "trigger", "provoke"):
         return _KNOWN["defects"]
     if lemma in ("make", "commit"):
-        return _KNOWN["failing_nouns"] | {"typo", "worse", "longer", "mess", "hash", "shambles"}
+        return _MADE
     return _SPOILED.get(lemma, NONE)
 
 
+_MADE = _KNOWN["failing_nouns"] | {"typo", "worse", "longer", "mess", "hash", "shambles"}
 _SPOILED = {
     "lose": _KNOWN["losable"],
     "sleep": frozenset({"through"}),

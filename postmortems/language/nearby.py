@@ -85,13 +85,14 @@ class Nearby:
     def _fits(self, thing: Thing) -> bool:
         known = nouns()
         punished = self.rule == "punitive" and thing.head in known["punishing"]
-        loose = known["machines"] | (known["object_only"] if " " not in thing.bare else frozenset())
+        single = " " not in thing.bare
+        loose = thing.head in known["machines"] or (single and thing.head in known["object_only"])
         gerund = thing.bare.endswith("ing") and not thing.article
         figure = self.rule == "contempt" and self.clause is None and thing.start < self.end and self.start < thing.end
-        empty = figure or (thing.head in known["light"] and " " not in thing.bare)
+        empty = figure or (single and thing.head in known["light"])
         own = thing.article in _PERSONAL and not firm(thing.head)  # "his pants", "her sandwich"
         own = own or self._echoes(thing)
-        return not (punished or empty or gerund or own) and thing.head not in loose and sound(thing.head)
+        return not (punished or empty or gerund or own or loose) and sound(thing.head)
 
     def _echoes(self, thing: Thing) -> bool:
         """ "did not count": the verb itself, taken for a noun without an article."""

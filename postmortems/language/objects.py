@@ -104,7 +104,7 @@ class Objects:
             other = self.nouns.at(act.thing.end + 1) if act.thing.end + 1 < self.count else None
             act.thing = joined(act.thing, other) if other else act.thing
         act.stated, act.about = belongs and low in _SAYING, belongs and low == "about"
-        if belongs and low not in _SAYING | {"about"}:
+        if belongs and low != "about" and low not in _SAYING:
             act.particle, act.before = f"{act.particle} {low}".strip(), True
         return act.thing.end
 

@@ -24,6 +24,8 @@ _OWNERS = {
     "their": Actor.TEAM,
 }  # fmt: skip
 _OF_ROLES = frozenset({"responsible", "involved", "concerned", "present", "onboard", "aboard"})  # stand behind theirs
+_SEVERAL = classes()["plural_roles"] | {"people", "teams"}
+_OF_SEVERAL = classes()["plural_roles"] | {"them", "us", "staff"}  # "one of them"
 _LONGEST = 12  # words; keeps the work linear where nothing else ends a phrase
 
 
@@ -117,7 +119,7 @@ class Phrases:
         acting = self.named(first, j).actor
         if "ing" in verb[1]:
             return acting in (Actor.PERSON, Actor.SELF)
-        plural = acting is Actor.TEAM and before.low in classes()["plural_roles"] | {"people", "teams"}
+        plural = acting is Actor.TEAM and before.low in _SEVERAL
         return ("s" in verb[1] and acting is Actor.PERSON) or ("base" in verb[1] and plural)
 
     def asserts(self, j: int) -> bool:
@@ -172,9 +174,8 @@ class Phrases:
         """ "no one" and "one of our engineers"; a bare "one" is a number."""
         if start < head and self.lows[start] == "no":
             return Actor.NOBODY
-        after = set(self.lows[head + 1 : head + 6])
-        people = classes()["plural_roles"] | {"them", "us", "staff"}
-        return Actor.PERSON if self.tokens[head + 1 : head + 2] and "of" in after and after & people else None
+        after = self.lows[head + 1 : head + 6]
+        return Actor.PERSON if "of" in after and not _OF_SEVERAL.isdisjoint(after) else None
 
     def owner(self, start: int, head: int) -> Actor | None:
         """The kind of the possessor in tokens[start : head + 1], or None."""

@@ -120,7 +120,8 @@ def _ready(act: Act, thing: Thing | None) -> str:
 
 def _over(thing: Thing | None) -> str:
     """ "is done" of what takes time, "is ready" of what is there."""
-    taking = thing is not None and (thing.head in nouns()["events"] | nouns()["checks"] or thing.head in ("ci", "job"))
+    head = thing.head if thing else ""
+    taking = head in nouns()["events"] or head in nouns()["checks"] or head in ("ci", "job")
     return f"{'are' if thing and thing.plural else 'is'} {'done' if taking else 'ready'}"
 
 

@@ -56,8 +56,8 @@ def _human_here(tokens: list[Token], head: int, sentence_words: frozenset[str]) 
     if sentence_words & known["machine_context"]:
         return False
     acts = (verb[0] for token in tokens[head + 1 : head + 5] if (verb := verb_forms().get(token.low)))
-    told = known["trade_context"] | known["personal"] | known["manner"]
-    return bool(sentence_words & told) or any(act in known["only_people"] or act in known["hands"] for act in acts)
+    told = any(not known[name].isdisjoint(sentence_words) for name in ("trade_context", "personal", "manner"))
+    return told or any(act in known["only_people"] or act in known["hands"] for act in acts)
 
 
 @lru_cache(maxsize=8192)
