@@ -45,7 +45,7 @@ def write(student: Student, pieces: list[str]) -> None:
         scale=scale,
         **{name: matrix.detach().numpy().astype(np.float16) for name, matrix in fine.items()},
     )
-    (_DATA / "pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
+    (_DATA / "pieces.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
 
 
 def _layer(name: str, layer: nn.Linear | nn.Conv1d) -> dict[str, Tensor]:

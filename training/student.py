@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from postmortems.language import network
 from training.kept import agreeing, guard_odds, write
 from training.lists import BLAME, LABELS, batches, labelled, told, words_and_parts
-from training.teacher import Teacher, recalled
+from training.teacher import recalled
 from training.varied import neighbours, of_prose, of_wordnet, varied
 
 BATCH, ROUNDS = 64, 5
@@ -29,7 +29,8 @@ PARTS = 16  # room for every part that ``parts_of`` tells
 RATE, RATE_OF_PIECES = 2e-3, 1e-3  # the highest of the rate, as in the teacher's lesson
 UNSEEN = 0.04  # the share of words that are held back in a lesson, so that no single one decides
 UNLABELLED, PROSE = 165_000, 12_000  # texts for the teacher to judge; of them sentences of documentation, at most
-PERSON, UNKNOWN = "<person>", ""  # pieces of our own: a name, and a word of letters that no piece begins with
+UNKNOWN = "<unknown>"
+OWN = ("<person>", UNKNOWN)  # pieces of our own: a name, and a word of letters that no piece begins with
 
 
 class Text(NamedTuple):
@@ -132,15 +133,16 @@ def components(vectors: Tensor, count: int) -> Tensor:
     return found / found.std()
 
 
-def unlabelled(texts: list[str], teacher: Teacher, wordnet: Path | None, prose: list[Path], count: int) -> list[str]:
+def unlabelled(
+    texts: list[str], near: dict[str, list[str]], wordnet: Path | None, prose: list[Path], count: int
+) -> list[str]:
     """At most ``count`` texts that are none of ``texts``: those in near words, WordNet's and documentation's."""
     order = random.Random(0)
-    pieces, _, looked_up = teacher.pieces()
     documented = sorted(set(of_prose(prose)))
     order.shuffle(documented)
     others = [*(of_wordnet(wordnet) if wordnet else ()), *documented[:PROSE]]
     rounds = max(1, -(-(count - len(others)) // max(1, len(texts))))
-    others += varied(texts, neighbours(pieces, looked_up), rounds, order)
+    others += varied(texts, near, rounds, order)
     known = set(texts)
     found = [text for text in dict.fromkeys(others) if text not in known]
     order.shuffle(found)
@@ -190,17 +192,18 @@ def run(arguments: list[str]) -> int:
     aside = labelled(options.aside)
     kept_aside = frozenset(row.text for row in aside)
     rows, teacher = labelled(options.files, kept_aside), recalled(options.teacher)
-    others = unlabelled([row.text for row in rows], teacher, options.wordnet, options.prose, options.unlabelled)
+    known, said, looked_up = teacher.pieces()
+    near = neighbours(known, looked_up)
+    others = unlabelled([row.text for row in rows], near, options.wordnet, options.prose, options.unlabelled)
     others = [text for text in others if text not in kept_aside]
     sys.stdout.write(f"{len(rows)} texts with a label, {len(others)} without\n")
-    known, said, looked_up = teacher.pieces()
-    own = torch.zeros(2, SAID + LOOKED_UP)
-    pieces = [*known, PERSON, UNKNOWN]
+    pieces = [*known, *OWN]
     vocabulary = Vocabulary(pieces)
     texts = [vocabulary.text(row.text, [float(row.label == label) for label in range(len(LABELS))]) for row in rows]
     judged = teacher.judged(others).tolist()
     texts += [vocabulary.text(text, target) for text, target in zip(others, judged, strict=True)]
-    vectors = torch.cat([torch.cat([components(said, SAID), components(looked_up, LOOKED_UP)], 1), own])
+    vectors = torch.cat([components(said, SAID), components(looked_up, LOOKED_UP)], 1)
+    vectors = torch.cat([vectors, torch.zeros(len(OWN), vectors.shape[1])])
     student = taught(texts, vocabulary, vectors, options.rounds)
     write(student, pieces)
     sys.stdout.writelines(f"{line}\n" for line in told(aside, guard_odds))
