@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DATA = Path(network.__file__).with_name("data")
 _BEYOND = 1e-4  # the share of the pieces' figures that lie beyond the largest byte: a finer scale for all the others
 COMPARED = 500
-APART = 0.1  # in log-odds, on average: what rounding may do; a wrong layout is apart by whole ones
+APART = 0.1  # in log-odds, on average: more than rounding does (0.02 on a trial of 7,500 texts)
 
 
 def write(student: Student, pieces: list[str]) -> None:
