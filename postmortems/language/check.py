@@ -55,14 +55,16 @@ def _english(parts: list[list[Token]]) -> bool:
     if len([word for word in words if word in _ENGLISH]) * _SHARE >= len(words):
         return True
     known = verb_forms()
-    return len([word for word in words if word in COMMON_NOUNS or word in known]) * 2 >= len(words)
+    return len([word for word in words if word in COMMON_NOUNS or word in known or word in _SHARED]) * 2 >= len(words)
 
 
 _ENGLISH = (
     classes()["determiners"] | classes()["prepositions"] | classes()["auxiliaries"] | classes()["negators"]
     | classes()["subordinators"] | classes()["conjunctions"] | {"needs", "should"}
-    | {"it", "he", "she", "we", "they", "i", "you", "teh", "could", "would", "might", "must", "never", "just", "again"}
-) - {"a", "an", "in", "no", "me", "as", "am", "on", "over"}  # fmt: skip
+    | {"it", "he", "she", "we", "they", "i", "you", "teh", "us", "could", "would", "might", "must", "never", "just", "again"}
+)  # fmt: skip
+_SHARED = frozenset({"a", "an", "in", "no", "me", "as", "am", "on", "over"})  # words of other languages as well
+_ENGLISH -= _SHARED
 
 
 def _places(

@@ -36,7 +36,7 @@ def _held_against(deed: Deed, grouped: bool, level: Level) -> tuple[str, Level] 
         return ("counterfactual", level)
     if grouped and (_unreal(deed) or _could(deed)):
         return ("counterfactual", level)
-    if grouped and _owes_care(deed):
+    if grouped and _owes_care(deed) and not excused(deed):
         hands = bool(deed.subject) and deed.subject[-1] in _HANDS
         return ("duty", Level.BLAME if hands else level)
     return ("punitive", level) if grouped and _owes_lesson(deed) else None

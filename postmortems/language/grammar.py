@@ -10,6 +10,7 @@ from postmortems.language.subjects import Subjects
 from postmortems.language.tokens import Token
 from postmortems.language.words import GIVEN_NAMES, WORD_NAMES, classes, verb_classes
 
+_PARTS = frozenset({"half", "most", "some", "two", "three", "four", "both", "several", "many", "all", "part", "rest"})
 _HARD = frozenset(';:—–…()"“”|-=')
 _ASIDES = frozenset({"while", "when", "whilst", "where", "once"})
 _CHANCES = frozenset({"accident", "mistake", "error", "oversight"})  # "by mistake" says how, not by whom
@@ -253,6 +254,8 @@ class Parser(Subjects):
     def _noun_phrase(self, i: int) -> int:
         end = self._end_of(i) if self.asks or self.opener == "had" else self.reader.end_of(i)
         phrase = self.reader.named(i, end)
+        if i == 0 and self.lows[end : end + 1] == ["of"] and self.lows[end - 1] in _PARTS:
+            phrase.actor = self.reader.part_of(end)
         if self.lows[i] == "they" and self._of_things(i):
             phrase.actor = Actor.THING
         before = self.fresh

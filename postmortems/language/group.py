@@ -111,6 +111,8 @@ def nobody(deed: Deed) -> Judgement | None:
     """ "Nobody checked": a duty laid on everyone; with "bothered" it is contempt."""
     if deed.clause.lemma == "take" and {"ownership", "responsibility", "care", "charge"}.intersection(deed.words[:3]):
         return _COLLECTIVE
+    if _no_good_one(deed):
+        return ("counterfactual", Level.BLAME)
     if deed.clause.opener == "relative" and not deed.clause.perfect:
         return None  # "a mailbox that nobody reads"
     if deed.clause.negated or deed.clause.passive or deed.clause.modal in ("could", "can") or excused(deed):
@@ -119,3 +121,15 @@ def nobody(deed: Deed) -> Judgement | None:
         return ("verdict", Level.BLAME)
     pointed = bool(deed.subject) and deed.subject[0] == "neither"
     return ("collective", Level.BLAME if pointed else Level.COACH) if "watch" in deed.kinds else None
+
+
+def _no_good_one(deed: Deed) -> bool:
+    """ "No competent welder finishes a seam like that": said of the one who did."""
+    subject, clause = deed.subject, deed.clause
+    if subject[:1] != ["no"] or _IDEAL.isdisjoint(subject):
+        return False
+    told_as_plain = clause.negated or clause.passive or clause.modal in ("could", "can", "may")
+    return not (told_as_plain or clause.lemma in ("be", "have") or excused(deed))
+
+
+_IDEAL = classes()["standards"]

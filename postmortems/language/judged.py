@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from postmortems.language.agents import INDIVIDUAL, Actor
+from postmortems.language.agents import INDIVIDUAL, Actor, unlisted
 from postmortems.language.grammar import Parser
 from postmortems.language.phrases import NounPhrase
 from postmortems.language.tokens import Token
@@ -64,7 +64,8 @@ def _judged_of(parser: Parser, i: int) -> Spot | None:
     if [token.low for token in tokens[i + 1 : i + 2]] != ["of"]:
         return None
     whose = next((p for p in parser.phrases_from(i, 2) if p.start == i + 2 and p.actor in INDIVIDUAL), None)
-    if whose is None and tokens[i + 2 : i + 3] and tokens[i + 2].low in ("me", "him", "her"):
+    named = tokens[i + 2 : i + 3]
+    if whose is None and named and (named[0].low in ("me", "him", "her") or unlisted(named, parser.people)):
         return (i, i + 3, "verdict", Level.BLAME)
     return (i, whose.end, "self" if whose.actor is Actor.SELF else "verdict", Level.BLAME) if whose else None
 

@@ -16,6 +16,7 @@ from postmortems.language.shortage import shortage, shortcoming
 from postmortems.language.verdict import Level
 from postmortems.language.whose import HUMAN_ONLY, Spot, attributed, owner_of, stranger
 from postmortems.language.words import classes
+from postmortems.language.work import ill_done
 
 _SHORTCOMING = classes()["shortcoming"]
 _ENOUGH = frozenset({"more", "better", "proper", "due", "enough", "basic", "minimal", "greater"})
@@ -42,7 +43,7 @@ def spots(parser: Parser) -> Iterator[Spot]:
 def _of_noun(parser: Parser, i: int, starts: dict[int, NounPhrase]) -> list[Spot | None]:
     low = parser.lows[i]
     short = shortcoming(parser, i, starts) if low in _SHORTCOMING or low in _ENOUGH else None
-    return [_failing(parser, i, starts), shortage(parser, i, starts), short, judged(parser, i)]
+    return [_failing(parser, i, starts), shortage(parser, i, starts), short, judged(parser, i), ill_done(parser, i)]
 
 
 @cache
@@ -57,6 +58,7 @@ def _telling_nouns() -> frozenset[str]:
         "punishing",
         "acts",
         "owned_failings",
+        "ill_done",
     )
     return _ENOUGH | {"lack"}.union(*(classes()[name] for name in named))
 

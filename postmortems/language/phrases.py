@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from postmortems.language.agents import ALONE, ROLE_WORDS, Actor, People, name_kind, role_kind, unposted
+from postmortems.language.agents import ALONE, ROLE_WORDS, Actor, People, name_kind, role_kind, unlisted, unposted
 from postmortems.language.speech import verb_of
 from postmortems.language.tokens import Token
 from postmortems.language.trades import trade
@@ -106,7 +106,8 @@ class Phrases:
         if verb and before.low in _DEGREES and j + 1 < len(self.tokens) and self.codes[j + 1] == "":
             return False
         if verb and not before.possessive and verb[1] & {"past", "part"}:
-            return (not verb[1] & {"base"} and "past" in verb[1]) or self.named(first, j).actor is not Actor.THING
+            told = (not verb[1] & {"base"} and "past" in verb[1]) or self.named(first, j).actor is not Actor.THING
+            return told or (j == first + 1 and self._set_by_name(first, verb[1]))
         order = verb_of(before.low) if j == 1 else None
         ordered = order is not None and "base" in order[1]
         starts_name = token.capital and (ordered or not before.capital) and not before.possessive
@@ -121,6 +122,11 @@ class Phrases:
             return acting in (Actor.PERSON, Actor.SELF)
         plural = acting is Actor.TEAM and before.low in _SEVERAL
         return ("s" in verb[1] and acting is Actor.PERSON) or ("base" in verb[1] and plural)
+
+    def _set_by_name(self, first: int, forms: frozenset[str]) -> bool:
+        """ "Quillon misread the label": a verb that is its own past stands behind a name that no list holds."""
+        timeless = {"base", "past"} <= forms and self.lows[first + 2 : first + 3] and self.lows[first + 2] in _OBJECTS
+        return bool(timeless) and "-" not in self.lows[first] and unlisted([self.tokens[first]], self.people)
 
     def asserts(self, j: int) -> bool:
         """ "the chart expects a parameter": a word that could be a plural noun stands before a determiner."""
@@ -186,6 +192,12 @@ class Phrases:
                 found = name_kind(self.tokens, k, k + 1, self.people)
                 return found or role_kind(self.tokens, start, k, self.words) or Actor.THING
         return owner
+
+    def part_of(self, end: int) -> Actor:
+        """ "Half of ops", "two of the riggers": part of a team is several people; what ends at ``end`` is a part."""
+        whole = self.named(end + 1, self.end_of(end + 1)) if end + 1 < self.count else None
+        ours = whole is None or self.lows[end + 1] in ("us", "you")
+        return Actor.TEAM if whole and not ours and whole.actor is Actor.TEAM else Actor.THING
 
     def apposition(self, phrase: NounPhrase, end: int) -> int:
         """ "Bob, our deploy bot, tagged ...": what stands between the commas says what the name is."""
