@@ -61,7 +61,8 @@ def _english(parts: list[list[Token]]) -> bool:
 _ENGLISH = (
     classes()["determiners"] | classes()["prepositions"] | classes()["auxiliaries"] | classes()["negators"]
     | classes()["subordinators"] | classes()["conjunctions"] | {"needs", "should"}
-    | {"it", "he", "she", "we", "they", "i", "you", "teh", "us", "could", "would", "might", "must", "never", "just", "again"}
+    | {"it", "he", "she", "we", "they", "i", "you", "us", "teh"}
+    | {"could", "would", "might", "must", "never", "just", "again"}
 )  # fmt: skip
 _SHARED = frozenset({"a", "an", "in", "no", "me", "as", "am", "on", "over"})  # words of other languages as well
 _ENGLISH -= _SHARED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from postmortems.language.deed import Deed
+from postmortems.language.speech import small
 from postmortems.language.verdict import Level
 from postmortems.language.words import classes
 
@@ -14,9 +15,9 @@ _HEEDLESS, _PROMPTS = classes()["heedless"], classes()["prompts"]
 
 
 def rubbish(deed: Deed) -> bool:
-    """ "shipped garbage": the verb may be any that makes or sends; a garbage collector is a machine's."""
+    """ "shipped garbage": the verb may be any that makes or sends; a garbage collector and a trash rack are things."""
     words = [*deed.words[:4], ""]
-    return any(a in _RUBBISH and not b.startswith("collect") for a, b in pairwise(words))
+    return any(a in _RUBBISH and (not b.isalpha() or small(b)) for a, b in pairwise(words))
 
 
 def without_sense(deed: Deed) -> Judgement | None:

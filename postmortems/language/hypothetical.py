@@ -57,7 +57,7 @@ def _holds_of_a_thing(deed: Deed) -> bool:
     return not _MEASURES.isdisjoint(after) and not _FOR_WHOM.intersection(deed.tail)
 
 
-_HOLDING = frozenset({"think", "believe", "find", "feel", "say", "reckon", "consider"})
-_HELD = frozenset({"think", "thinks", "believe", "believes", "find", "finds", "feel", "feels", "say", "says", "reckons"})
+_HOLDING = frozenset({"think", "believe", "find", "feel", "say"})
+_HELD = frozenset({"think", "thinks", "believe", "believes", "find", "finds", "feel", "feels", "say", "says"})
 _MEASURES = classes()["measures"]
 _FOR_WHOM = frozenset({"him", "her", "himself", "herself", "others", "them", "people", "beneath"})

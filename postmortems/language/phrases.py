@@ -106,8 +106,7 @@ class Phrases:
         if verb and before.low in _DEGREES and j + 1 < len(self.tokens) and self.codes[j + 1] == "":
             return False
         if verb and not before.possessive and verb[1] & {"past", "part"}:
-            told = (not verb[1] & {"base"} and "past" in verb[1]) or self.named(first, j).actor is not Actor.THING
-            return told or (j == first + 1 and self._set_by_name(first, verb[1]))
+            return self._told_of(first, j, verb[1])
         order = verb_of(before.low) if j == 1 else None
         ordered = order is not None and "base" in order[1]
         starts_name = token.capital and (ordered or not before.capital) and not before.possessive
@@ -122,6 +121,14 @@ class Phrases:
             return acting in (Actor.PERSON, Actor.SELF)
         plural = acting is Actor.TEAM and before.low in _SEVERAL
         return ("s" in verb[1] and acting is Actor.PERSON) or ("base" in verb[1] and plural)
+
+    def _told_of(self, first: int, j: int, forms: frozenset[str]) -> bool:
+        """Is the past verb or participle at ``j`` what the phrase before it did, and no part of the phrase?"""
+        if self.lows[j] in _OF_ROLES and self.codes[j + 1 : j + 2] in (["A"], ["M"]):
+            return False  # "the engineer concerned has ..."
+        if ("base" not in forms and "past" in forms) or self.named(first, j).actor is not Actor.THING:
+            return True
+        return j == first + 1 and self._set_by_name(first, forms)
 
     def _set_by_name(self, first: int, forms: frozenset[str]) -> bool:
         """ "Quillon misread the label": a verb that is its own past stands behind a name that no list holds."""

@@ -36,7 +36,18 @@ _TRADES = (
     "ician",
 )
 # "Ultimate", "estimate" and words like them.
-_NO_TRADES = ("timate", "climate", "webmaster", "talisman", "matchmaker", "animate", "pacemaker")
+_NO_TRADES = (
+    "timate",
+    "climate",
+    "webmaster",
+    "talisman",
+    "matchmaker",
+    "animate",
+    "pacemaker",
+    "podman",
+    "german",
+    "norman",
+)
 _ALSO_MACHINES = ("er", "or", "ant", "ent")
 
 
@@ -64,7 +75,7 @@ def _human_here(tokens: list[Token], head: int, sentence_words: frozenset[str]) 
 def trade(low: str) -> Count:
     """What a word means that is built like a trade, or that the language has for people: one, several or none."""
     for form, number in ((low, Count.ONE), *((single, Count.SEVERAL) for single in _singulars(low))):
-        built = form.endswith(_TRADES) and len(form) > 6 and not form.endswith(_NO_TRADES)
+        built = form.endswith(_TRADES) and len(form) > 5 and not form.endswith(_NO_TRADES)
         if form in listed("kinds.txt")["persons"] or built:
             return number
     return Count.NOBODY

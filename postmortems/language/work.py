@@ -8,14 +8,15 @@ from postmortems.language.agents import INDIVIDUAL, Actor
 from postmortems.language.clauses import Clause
 from postmortems.language.excuse import explained
 from postmortems.language.grammar import Parser
-from postmortems.language.phrases import NounPhrase
 from postmortems.language.verdict import Level
 from postmortems.language.whose import Spot, stranger
 from postmortems.language.words import classes
 
 _WORK = classes()["acts"] | classes()["works"]
 _ILL_DONE = classes()["ill_done"] | classes()["contempt"]
-_BETWEEN = classes()["degrees"] | classes()["adverbs"] | {"and", "both", "a", "so", "too", "very", "piece", "work", "of"}
+_BETWEEN = (
+    classes()["degrees"] | classes()["adverbs"] | {"and", "both", "a", "so", "too", "very", "piece", "work", "of"}
+)
 _SEEMING = classes()["seeming"]
 _REACH = 6  # words from the verb to the verdict
 
@@ -34,7 +35,9 @@ def _set_before(parser: Parser, i: int) -> Spot | None:
             return None
         if parser.lows[k] in _WORK:
             owner = _whose(parser, i, max(0, i - 3)) or _doer(parser, k + 1)
-            return _spot(owner, i - 1 if i else i, k + 1)
+            start = i - 1 if i else i
+            named = start and parser.tokens[start].possessive and parser.tokens[start - 1].capital
+            return _spot(owner, start - 1 if named else start, k + 1)
     return None
 
 
@@ -82,12 +85,8 @@ def _doer(parser: Parser, i: int) -> Actor | None:
     begin = i + 4 if told == ["on", "the", "part", "of"] else i + 1 if told[:1] in (["by"], ["from"]) else None
     if begin is None:
         return None
-    named = next((phrase for phrase in _phrases_at(parser, begin) if phrase.start == begin), None)
+    named = next((phrase for phrase in parser.phrases_from(begin - 1, 2) if phrase.start == begin), None)
     return named.actor if named else None
-
-
-def _phrases_at(parser: Parser, begin: int) -> list[NounPhrase]:
-    return parser.phrases_from(begin - 1, 2)
 
 
 def _spot(owner: Actor | None, start: int, end: int) -> Spot | None:

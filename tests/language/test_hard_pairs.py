@@ -96,3 +96,54 @@ DENIED = [
 
 def test_a_verdict_that_is_turned_down_is_no_verdict_unless_it_is_taken_back() -> None:
     assert not misses(DENIED)
+
+
+WORK_JUDGED = [
+    ("blame", "Gita's merge was careless."),
+    ("ok", "Gita's merge was careful and small."),
+    ("ok", "Gita's merge was reverted at noon."),
+    ("blame", "His review was sloppy."),
+    ("blame", "The handover by the medic was slapdash."),
+    ("ok", "The scheduler's retry was sloppy, because the jitter was off."),
+    ("blame", "Chen Wei's botched migration locked the table."),
+    ("ok", "Chen Wei's failed migration locked the table."),
+    ("ok", "Jenkins's botched release was rolled back by the pipeline."),
+    ("blame", "The intern's half-baked patch reached production."),
+    ("blame", "Irresponsible behaviour from the caretaker."),
+    ("blame", "Irresponsible behaviour on the part of the caretaker."),
+    ("blame", "Yusra's typo took the site down."),
+    ("blame", "Okafor's oversight cost us an hour."),
+    ("ok", "The driver's error 43 came back after the reboot."),
+    ("blame", "That was careless of Okafor."),
+]
+
+
+def test_a_verdict_on_work_is_one_on_whose_work_it_is() -> None:
+    assert not misses(WORK_JUDGED)
+
+
+MEASURED_AGAINST = [
+    ("blame", "No competent welder finishes a seam like that."),
+    ("blame", "No sensible engineer deploys on a Friday."),
+    ("ok", "No competent person had been appointed for the scaffold."),
+    ("ok", "No competent operator could have seen this, the lamp was disconnected."),
+    ("ok", "No linter worth the name misses that."),
+    ("blame", "Kim would have done well to read the notes."),
+    ("ok", "The plan would have done better to keep two pumps."),
+    ("blame", "Luis has to be taught how to use the pump."),
+    ("blame", "Half of ops can't be trusted."),
+    ("ok", "Half of the twist locks on that bay are left-handed."),
+    ("ok", "Two of the nurses have no key to the cabinet."),
+    ("blame", "The engineer concerned has been retrained."),
+    ("blame", "Quillon misread the label."),
+    ("ok", "Quillon set the flag to true."),
+    ("blame", "The crossing keeper forgot the gate."),
+    ("ok", "Sven thinks the timeout is too short."),
+    ("ok", "The nurse says the alarm is too loud."),
+    ("blame", "Yiannis thinks the checklist is too long for people like him."),
+    ("blame", "Sven thinks the timeout is too short and ignored the ticket."),
+]
+
+
+def test_somebody_is_held_against_others_and_a_thing_is_not() -> None:
+    assert not misses(MEASURED_AGAINST)
