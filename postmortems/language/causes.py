@@ -33,6 +33,8 @@ def named_causes(parser: Parser, starts: dict[int, NounPhrase]) -> Iterator[Spot
         said = token.low in _SAYING or (token.low in ("by", "to", "of") and i - cause <= 1) or _linked(tokens, cause, i)
         if cause >= 0 and tokens[cause].low == "thanks" and _GRIEF.isdisjoint(parser.words):
             continue
+        if tokens[cause].low == "due" and not _OWED.isdisjoint(parser.lows[max(0, cause - 3) : cause]):
+            continue  # "praise is due to the lock keeper"
         if said and _bare(parser, phrase, token.low) and not rejected(tokens, i, i + 1):
             yield (max(cause, 0), phrase.end, "cause", Level.BLAME)
 
@@ -40,6 +42,7 @@ def named_causes(parser: Parser, starts: dict[int, NounPhrase]) -> Iterator[Spot
 _CAUSES = classes()["causes"] | {"consequence", "result", "thanks", "rca", "problem", "issue", "trouble"}
 _GRIEF = classes()["grief"] | classes()["defects"]
 _LINKING = classes()["linking"]
+_OWED = frozenset({"praise", "credit", "respect", "apology", "apologies", "pay"})
 _SAYING = frozenset({"was", "is", "are", "were", ":", "="})
 
 

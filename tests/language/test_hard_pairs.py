@@ -138,6 +138,8 @@ MEASURED_AGAINST = [
     ("blame", "Quillon misread the label."),
     ("ok", "Quillon set the flag to true."),
     ("blame", "The crossing keeper forgot the gate."),
+    ("ok", "Praise is due to the lock keeper."),
+    ("blame", "The outage was due to the lock keeper."),
     ("ok", "Sven thinks the timeout is too short."),
     ("ok", "The nurse says the alarm is too loud."),
     ("blame", "Yiannis thinks the checklist is too long for people like him."),
