@@ -31,10 +31,8 @@ def named_causes(parser: Parser, starts: dict[int, NounPhrase]) -> Iterator[Spot
         if phrase is None or phrase.actor not in INDIVIDUAL or not near:
             continue
         said = token.low in _SAYING or (token.low in ("by", "to", "of") and i - cause <= 1) or _linked(tokens, cause, i)
-        if cause >= 0 and tokens[cause].low == "thanks" and _GRIEF.isdisjoint(parser.words):
+        if cause >= 0 and _credited(parser, cause):
             continue
-        if tokens[cause].low == "due" and not _OWED.isdisjoint(parser.lows[max(0, cause - 3) : cause]):
-            continue  # "praise is due to the lock keeper"
         if said and _bare(parser, phrase, token.low) and not rejected(tokens, i, i + 1):
             yield (max(cause, 0), phrase.end, "cause", Level.BLAME)
 
@@ -44,6 +42,13 @@ _GRIEF = classes()["grief"] | classes()["defects"]
 _LINKING = classes()["linking"]
 _OWED = frozenset({"praise", "credit", "respect", "apology", "apologies", "pay"})
 _SAYING = frozenset({"was", "is", "are", "were", ":", "="})
+
+
+def _credited(parser: Parser, cause: int) -> bool:
+    """ "Thanks to Kim", where nothing went wrong; "praise is due to the lock keeper"."""
+    if parser.lows[cause] == "thanks":
+        return _GRIEF.isdisjoint(parser.words)
+    return parser.lows[cause] == "due" and not _OWED.isdisjoint(parser.lows[max(0, cause - 3) : cause])
 
 
 def _linked(tokens: list[Token], cause: int, i: int) -> bool:
