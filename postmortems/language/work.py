@@ -69,6 +69,8 @@ def _calls(parser: Parser, clause: Clause, i: int) -> bool:
 def _whose(parser: Parser, before: int, start: int) -> Actor | None:
     """Who owns what stands in tokens[start:before]."""
     for k in range(before - 1, start - 1, -1):
+        if parser.lows[k] in _FIRMS:
+            return None
         if parser.tokens[k].possessive or parser.lows[k] in _HIS:
             return parser.reader.owner(k, k) if not stranger(parser, k) else Actor.PERSON
         if parser.codes[k] not in ("", "D"):
@@ -76,6 +78,7 @@ def _whose(parser: Parser, before: int, start: int) -> Actor | None:
     return None
 
 
+_FIRMS = frozenset({"partner", "supplier", "provider", "vendor"})  # more often a company than somebody
 _HIS = frozenset({"his", "her", "my"})
 
 
