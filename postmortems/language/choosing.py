@@ -107,13 +107,18 @@ def _of_act(story: Story) -> str:
     act = story.act
     if act and act.undone and act.thing and (act.verb == "care" or _seriously(story, act)):
         return "risk"
-    if act is None or (
-        act.verb in complements()["silent"] and not (act.undone and (act.thing or act.when) and act.verb in _MENTAL)
-    ):
+    if act is None or _entrusted(act):
+        return ""
+    if act.verb in complements()["silent"] and not (act.undone and (act.thing or act.when) and act.verb in _MENTAL):
         return ""
     name = undone(story, act, known(act)) if act.undone else done(story, act, known(act))
     own = act.thing or (act.against and story.thing is act.against)
     return name if own or name in _THINGLESS else _without_thing(story, act, name)
+
+
+def _entrusted(act: Act) -> bool:
+    """ "Cannot be trusted with the cabinet": said of somebody, and no thing was relied on."""
+    return act.verb == "trust" and not act.thing
 
 
 def _seriously(story: Story, act: Act) -> bool:
