@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from postmortems.language.agents import People
-from postmortems.language.learn import _rows
+from postmortems.language.learn import listed
 from postmortems.language.reading import read
 from postmortems.language.tokens import sentences
 from postmortems.language.traits import parts_of, words_of
@@ -30,7 +30,7 @@ class Labelled(NamedTuple):
 
 def labelled(paths: list[Path], without: frozenset[str] = frozenset()) -> list[Labelled]:
     """The texts of the files, as ``postmortems.language.learn`` reads them, but none of those kept aside."""
-    rows = [Labelled(path.stem, LABELS.index(label), text) for path in paths for _, label, text in _rows(path)]
+    rows = [Labelled(path.stem, LABELS.index(label), text) for path in paths for _, label, text in listed(path)]
     return [row for row in rows if row.text not in without]
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from postmortems.language.agents import People
-from postmortems.language.opinion import DOUBT, PLAIN, SCALE, SURE, heard
+from postmortems.language.opinion import SCALE, heard
 from postmortems.language.reading import read
 from postmortems.language.tokens import sentences
 from postmortems.language.traits import spelt, traits, words_of
@@ -41,7 +41,7 @@ class Example:
 def examples(paths: list[Path]) -> Iterator[Example]:
     """The texts of the files with what they show."""
     for path in paths:
-        for group, label, text in _rows(path):
+        for group, label, text in listed(path):
             traits_shown: set[str] = set()
             words: set[str] = set()
             for tokens in sentences(text):
@@ -57,7 +57,7 @@ def examples(paths: list[Path]) -> Iterator[Example]:
 _NOBODY = People(frozenset(), frozenset())
 
 
-def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
+def listed(path: Path) -> Iterator[tuple[str, str, str]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         if path.suffix == ".jsonl":
             row = json.loads(line)
@@ -109,17 +109,18 @@ def unseen(known: list[Example]) -> Iterator[tuple[Example, float]]:
 
 
 _PARTS = 6
+_LIKELY, _POSSIBLE, _PLAIN = 1.8, 0.2, -0.5  # log-odds at which lists are compared
 
 
 def told(scores: list[tuple[Example, float]]) -> Iterator[str]:
-    """One line a list: what the opinion alone, and unseen, would do with its sentences about people."""
+    """One line a list: how far the traits alone, learnt from other lists, tell its sentences apart."""
     for group in sorted({example.group for example, _ in scores}):
         blame = [s for e, s in scores if e.group == group and e.label == "blame"]
         fair = [s for e, s in scores if e.group == group and e.label == "ok"]
         yield (
-            f"{group:20} blame {len(blame):4} refused {_share(blame, SURE):.2f} asked {_share(blame, DOUBT):.2f}"
-            f"   honest {len(fair):4} refused {_share(fair, SURE):.3f} asked {_share(fair, DOUBT):.3f}"
-            f" shielded {1 - _share(fair, PLAIN):.2f}"
+            f"{group:20} blame {len(blame):4} likely {_share(blame, _LIKELY):.2f}"
+            f" possible {_share(blame, _POSSIBLE):.2f}   honest {len(fair):4} likely {_share(fair, _LIKELY):.3f}"
+            f" possible {_share(fair, _POSSIBLE):.3f} plain {1 - _share(fair, _PLAIN):.2f}"
         )
 
 

@@ -88,7 +88,12 @@ class Nearby:
         single = " " not in thing.bare
         loose = thing.head in known["machines"] or (single and thing.head in known["object_only"])
         gerund = thing.bare.endswith("ing") and not thing.article
-        figure = self.rule == "contempt" and self.clause is None and thing.start < self.end and self.start < thing.end
+        figure = (
+            self.rule in ("contempt", "sarcasm")
+            and self.clause is None
+            and thing.start < self.end
+            and self.start < thing.end
+        )
         empty = figure or (single and thing.head in known["light"])
         own = thing.article in _PERSONAL and not firm(thing.head)  # "his pants", "her sandwich"
         own = own or self._echoes(thing)

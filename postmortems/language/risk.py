@@ -15,6 +15,7 @@ _TELLING = (
     "failing_nouns", "person_failings", "verdicts", "contempt", "judging", "care", "bad", "manner", "qualities",
     "shortage", "insults", "ironic", "praise", "causes", "human_words", "punishing", "lessons", "teach", "rubbish",
 )  # fmt: skip
+_PASSING = frozenset({"wave", "nod"})  # "waved through" is held against whoever did it
 _KINDS = frozenset({"fail", "harm", "slip", "strong", "punish", "stubborn", "mind"})
 
 
@@ -62,6 +63,8 @@ def _frame_words() -> frozenset[str]:
 
 @cache
 def _risky() -> frozenset[str]:
-    told = {form for form, (lemma, _) in verb_forms().items() if _KINDS & verb_classes().get(lemma, frozenset())}
+    risky = {lemma for lemma, of in verb_classes().items() if _KINDS & of} | _PASSING
+    turned = turned_on()
+    told = {form for form, (lemma, _) in verb_forms().items() if lemma in risky or lemma in turned}
     named = GIVEN_NAMES | WORD_NAMES | ROLE_WORDS | nouns()["machines"]
-    return frozenset(told | named).union(*(classes().get(name, frozenset()) for name in _TELLING))
+    return frozenset(told | named | turned).union(*(classes().get(name, frozenset()) for name in _TELLING))

@@ -89,13 +89,52 @@ def _kinds(lemma: str) -> tuple[str, ...]:
 
 
 def words_of(sentence: Sentence) -> list[str]:
-    """The words as they stand, without numbers and the names of persons."""
+    """The words as they stand, without numbers and the names of persons; whose something is keeps its ending."""
     words = ["#" if token.kind == "number" else token.low for token in sentence.tokens]
     for phrase in sentence.phrases:
         if phrase.actor is Actor.PERSON:
             for k in range(phrase.start, phrase.end):
                 words[k] = "<person>" if sentence.tokens[k].capital else words[k]
+        if phrase.owner in _OWNING:
+            for k in _owning(sentence, phrase):
+                named = phrase.owner is Actor.PERSON and sentence.tokens[k].capital
+                words[k] = ("<person>" if named else words[k]) + "'s" * sentence.tokens[k].possessive
     return words
+
+
+def _owning(sentence: Sentence, phrase: NounPhrase) -> range:
+    """The place of "Chen Wei's" in "Chen Wei's merge"; of nothing where a word like "his" stands for it."""
+    end = next((k for k in range(phrase.start, phrase.end) if sentence.tokens[k].possessive), None)
+    if end is None:
+        return range(0)
+    start = end
+    while start > phrase.start and sentence.tokens[start].capital and sentence.tokens[start - 1].capital:
+        start -= 1
+    return range(start, end + 1)
+
+
+_OWNING = frozenset({Actor.PERSON, Actor.SELF, Actor.TEAM, Actor.THEY})
+
+
+def parts_of(sentence: Sentence) -> list[int]:
+    """What each word plays, as the network knows it: within a phrase that names somebody or something, whose something
+    is, or the verb of what somebody, something or others do or do not do.
+    """
+    parts = [0] * len(sentence.tokens)
+    for phrase in sentence.phrases:
+        parts[phrase.start : phrase.end] = [_NAMED[phrase.actor]] * (phrase.end - phrase.start)
+        if phrase.owner in _OWNING:
+            for k in _owning(sentence, phrase):
+                parts[k] = _OWNER if phrase.owner in HUMAN else _OWNER + 1
+    for clause in sentence.clauses:
+        kind = 0 if clause.actor in HUMAN else 1 if clause.actor is Actor.THING else 2
+        parts[clause.verb] = _VERB + kind * 2 + clause.negated
+    return parts
+
+
+_NAMED = {actor: number for number, actor in enumerate(Actor, start=1)}
+_VERB = len(_NAMED) + 1
+_OWNER = _VERB + 6
 
 
 def _shape(sentence: Sentence) -> list[str]:

@@ -148,6 +148,7 @@ def test_all_of_it_can_be_done_by_keyboard(typing):
     ("factors", "Human error.", "Which step allows that slip, and how far does it reach?"),
     ("actions", "Improve monitoring.", "What will exist afterwards that does not exist today?"),
     ("actions", "Be more careful when deploying.", "What will exist afterwards that does not exist today?"),
+    ("actions", "Retrain the team on failover.", "What about the failover would still trip a trained person?"),
 ])  # fmt: skip
 def test_what_is_weak_has_a_question_of_its_own(open_page, cast, transactional_db, page, words, question):
     opened = open_page(cast.owner)

@@ -39,7 +39,7 @@ def test_it_speaks_for_and_against() -> None:
     assert not misses(
         [
             ("blame", "He fudged the number."),  # no rule knows this verb
-            ("coach", "An administrator, in an attempt to save time, ran both scripts at once."),
+            ("blame", "An administrator, in an attempt to save time, ran both scripts at once."),
             (
                 "coach",
                 "He restarted eu-2 instead of eu-1; the prompt shows only the region.",

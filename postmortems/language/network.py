@@ -1,0 +1,117 @@
+"""A small convolutional network that reads a sentence's words in their order, for the second opinion.
+
+It was taught by a larger model of English (``training/``, decision 0057), so that words no list of ours holds weigh
+what their neighbours do. Words are cut into pieces, longest first; a word is the mean of its pieces. Three
+convolutions look at it with its neighbours; the strongest and the summed signs of the sentence give one figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float32]
+
+_DATA = Path(__file__).with_name("data") / "network.npz"
+_INSIDE = "##"  # marks a piece that goes on a word
+SPREAD = 3.0  # the summed signs are divided by the root of the length and by this, as they were when it learnt
+
+
+def lean(words: list[str], parts: list[int]) -> float:
+    """The log-odds that a sentence of these words blames somebody; ``parts`` tells what each word plays in it."""
+    net = _network()
+    x = np.array([_vector(word) for word in words]) @ net.enter + net.parts[parts]
+    x = x + net.first.near(x)
+    x = x + net.second.near(x)
+    signs = net.third.near(x)
+    whole = np.concatenate((signs.max(axis=0), signs.sum(axis=0) / (len(words) ** 0.5 * SPREAD)))
+    hidden = np.maximum(whole @ net.hidden + net.hidden_at, 0)
+    fair, blaming, vague = hidden @ net.out + net.out_at
+    return float(blaming - np.logaddexp(fair, vague))
+
+
+@dataclass(frozen=True, slots=True)
+class Convolution:
+    """What a word shows beside its neighbours: the weights of a window of rows, one under the other, and where they
+    begin.
+    """
+
+    weights: Matrix
+    at: Matrix
+
+    def near(self, x: Matrix) -> Matrix:
+        """Each row of ``x`` seen with its neighbours on both sides; beyond the ends there is nothing."""
+        size = x.shape[1]
+        width = len(self.weights) // size
+        padded = np.zeros((len(x) + width - 1, size), dtype=np.float32)
+        padded[width // 2 : width // 2 + len(x)] = x
+        step = padded.strides[1]
+        windows = as_strided(padded, (len(x), width * size), (size * step, step), writeable=False)
+        found: Matrix = np.maximum(windows @ self.weights + self.at, 0)
+        return found
+
+
+@lru_cache(maxsize=16384)
+def _vector(word: str) -> Matrix:
+    mean: Matrix = _network().pieces[_cut(word)].mean(axis=0)
+    return mean
+
+
+def _cut(word: str) -> list[int]:
+    """The numbers of the longest pieces that a word begins and goes on with; a letter that none begins with is left
+    out, and a word without any is the unknown one.
+    """
+    known = _pieces()
+    if word in known:
+        return [known[word]]
+    found, at = [], 0
+    while at < len(word):
+        before = _INSIDE if at else ""
+        ends = range(min(len(word), at + _LONGEST), at, -1)
+        end = next((end for end in ends if before + word[at:end] in known), None)
+        if end is not None:
+            found.append(known[before + word[at:end]])
+        at = end or at + 1
+    return found or [known["<unknown>"]]
+
+
+_LONGEST = 18  # letters of the longest piece
+
+
+@cache
+def _pieces() -> dict[str, int]:
+    lines = Path(__file__).with_name("data").joinpath("pieces.txt").read_text(encoding="utf-8").splitlines()
+    return {piece: number for number, piece in enumerate(lines)}
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The weights as they were learnt (``training/student.py``), rows of input by columns of output."""
+
+    pieces: Matrix  # a row for each piece of ``pieces.txt``
+    parts: Matrix
+    enter: Matrix
+    first: Convolution
+    second: Convolution
+    third: Convolution
+    hidden: Matrix
+    hidden_at: Matrix
+    out: Matrix
+    out_at: Matrix
+
+
+@cache
+def _network() -> Network:
+    """The weights from the file; the pieces' are kept there in bytes, with one scale."""
+    with np.load(_DATA) as stored:
+        kept = {name: stored[name].astype(np.float32) for name in stored.files}
+    kept["pieces"] *= kept.pop("scale")
+    first, second, third = [
+        Convolution(kept.pop(name), kept.pop(f"{name}_at")) for name in ("first", "second", "third")
+    ]
+    return Network(first=first, second=second, third=third, **kept)
