@@ -41,6 +41,7 @@ CALM = -5.0  # below it a rule's question is dropped
 BY_FORM = frozenset({"counterfactual", "duty"})  # "If only Tomas had asked": blames by its form, whatever it weighs
 LONG = 20  # tokens; in a longer sentence one clause can blame and all the others be plain
 _TOLD = 3  # tokens; fewer tell nothing ("Priya would")
+BRIEF = 6  # tokens; what is so brief is refused only where traits and words agree ("I keep that idea.")
 SHORT = 4  # tokens; a label of so few words shows too little of what is said of whom
 
 
@@ -162,7 +163,7 @@ def _deserved(parser: Parser, weighed: Weighed, known: bool) -> Level:
     if not known:
         return _of_group(total) if agreed and not far else Level.OK
     near = True in [_acts(parser, clause) for clause in parser.clauses]
-    if (near or agreed) and total > (FAR if far else SURE if near else SPOKEN):
+    if (agreed or (near and len(parser.tokens) > BRIEF)) and total > (FAR if far else SURE if near else SPOKEN):
         return Level.BLAME
     acting = not HUMAN.isdisjoint([clause.actor for clause in parser.clauses])
     owning = acting or not HUMAN.isdisjoint([phrase.owner for phrase in parser.phrases])
