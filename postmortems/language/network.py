@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 Matrix = NDArray[np.float32]
 
@@ -107,7 +108,11 @@ class Network:
 
 @cache
 def _network() -> Network:
-    """The weights from the file; the pieces' are kept there in bytes, with one scale."""
+    """The weights from the file; the pieces' are kept there in bytes, with one scale.
+
+    A sentence is too small a work to share: without the limit a second core spins beside the one that answers.
+    """
+    threadpool_limits(1, user_api="blas")
     with np.load(_DATA) as stored:
         kept = {name: stored[name].astype(np.float32) for name in stored.files}
     kept["pieces"] *= kept.pop("scale")

@@ -1,16 +1,13 @@
 """A second opinion on a sentence about people, for what no rule has words for.
 
-It weighs how the sentence is built (traits.py) with weights learnt from the labelled sentences in ``tests/language``
-(``python -m postmortems.language.learn``), and hears a small network that reads its words in their order (network.py).
-It never speaks where nobody is named and no rule met: it lets a sentence be asked about, refuses where it is sure, and
-turns a refusal of a rule into a question where the sentence reads like a plain fact.
+What a sentence weighs is told in weighing.py; here stands what may follow from it. It never speaks where nobody is named
+and no rule met: it lets a sentence be asked about, refuses where it is sure, and turns a refusal of a rule into a
+question where the sentence reads like a plain fact.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import NamedTuple
 
 from postmortems.language.agents import Actor
 from postmortems.language.clauses import Clause
@@ -18,15 +15,12 @@ from postmortems.language.deed import Deed
 from postmortems.language.denial import denials
 from postmortems.language.grammar import Parser
 from postmortems.language.hypothetical import supposed
-from postmortems.language.network import lean
 from postmortems.language.phrases import NounPhrase
-from postmortems.language.reframe import Frame
-from postmortems.language.sentence import Sentence
-from postmortems.language.traits import HUMAN, about_people, parts_of, said_of, somebody, spelt, traits, words_of
+from postmortems.language.reframe import Frame, Met
+from postmortems.language.traits import HUMAN, about_people, said_of, somebody, words_of
 from postmortems.language.verdict import Level
-from postmortems.language.words import classes, lines
-
-Met = tuple[Frame, str, Level]
+from postmortems.language.weighing import Weighed, weigh, weights
+from postmortems.language.words import classes
 
 # Log-odds of a sentence's traits and of its words together. Chosen on voices and public reports that neither had learnt
 # from, where a higher bar would lose more blame than it spares honest words (docs/language.md).
@@ -40,56 +34,9 @@ PLAIN = -1.0  # below it a rule's refusal becomes a question
 CALM = -5.0  # below it a rule's question is dropped
 BY_FORM = frozenset({"counterfactual", "duty"})  # "If only Tomas had asked": blames by its form, whatever it weighs
 LONG = 20  # tokens; in a longer sentence one clause can blame and all the others be plain
-_TOLD = 3  # tokens; fewer tell nothing ("Priya would")
 BRIEF = 6  # tokens; what is so brief is refused only where traits and words agree ("I keep that idea.")
-SHORT = 4  # tokens; a label of so few words shows too little of what is said of whom
-
-
-class Weighed(NamedTuple):
-    """The log-odds that a sentence puts the cause in a person: by its traits, and by its words in their order."""
-
-    traits: float
-    words: float
-
-    @property
-    def agreed(self) -> bool:
-        """Does each of them say so on its own?"""
-        return self.traits > 0.3 and self.words > 1.5
-
-
-def weigh(sentence: Sentence, met: list[Met]) -> Weighed:
-    """How heavily a parsed sentence puts the cause in a person."""
-    words = words_of(sentence)
-    return Weighed(score(traits(sentence, words) | heard(met), set(words)), lean(words, parts_of(sentence)))
-
-
-def heard(met: list[Met]) -> set[str]:
-    """What the rules said of the sentence, as traits."""
-    found = {f"!{rule}" for _, rule, _ in met}
-    return found | {f"!{max(level for _, _, level in met)}"} if met else found
-
-
-def score(shown: set[str], words: set[str]) -> float:
-    """The sum of what is known of the traits, evened out by their number: long sentences show more of everything."""
-    known = weights()
-    found = [known[trait] for trait in shown if trait in known]
-    total, count = sum(found), len(found)
-    for word in words:
-        weight, parts = _of_word(word)
-        total += weight
-        count += parts
-    return known[""] + (total * SCALE / count**0.5 if count else 0.0)
-
-
-@lru_cache(maxsize=16384)
-def _of_word(word: str) -> tuple[float, int]:
-    """What a word weighs, and how many of its traits are known."""
-    known = weights()
-    found = [known[trait] for trait in spelt(word) if trait in known]
-    return sum(found), len(found)
-
-
-SCALE = 4.0
+SHORT = 4  # tokens; in so few words the two agree on nothing: a label does not show what is said of whom
+LEAST = 3  # tokens; fewer tell nothing ("Priya would")
 
 
 def second(parser: Parser, met: list[Met]) -> Iterator[Met]:
@@ -102,11 +49,15 @@ def second(parser: Parser, met: list[Met]) -> Iterator[Met]:
     if denied or parser.tokens[-1].low == "?" or turned_down(parser):
         yield from met
         return
-    weighed = weigh(parser, met)
     heaviest = max((level for _, _, level in met), default=Level.OK)
+    short = known and len(parser.tokens) <= LONG
+    if heaviest is Level.BLAME and not short:
+        yield from met
+        return
+    weighed = weigh(parser, met)
     if heaviest is not Level.BLAME and (own := _deserved(parser, weighed, known)) > heaviest:
         yield from _raised(parser, met, own, HUMAN if known else _GROUPS)
-    elif not known or len(parser.tokens) > LONG:
+    elif not short:
         yield from met
     elif heaviest is Level.BLAME and sum(weighed) < PLAIN:
         yield from ((frame, rule, level if rule in BY_FORM else min(level, Level.COACH)) for frame, rule, level in met)
@@ -156,7 +107,7 @@ def imagined(parser: Parser) -> bool:
 
 def _deserved(parser: Parser, weighed: Weighed, known: bool) -> Level:
     """Sure enough to refuse, a question, or nothing; ``known`` where a person is in it, and not only a group."""
-    if len(parser.tokens) < _TOLD or _helped(parser) or imagined(parser):
+    if len(parser.tokens) < LEAST or _helped(parser) or imagined(parser):
         return Level.OK
     total, agreed = sum(weighed), weighed.agreed and len(parser.tokens) > SHORT
     far = len(parser.tokens) > LONG or parser.timed
@@ -233,10 +184,3 @@ def _place_of_group(parser: Parser, level: Level) -> Met:
 
 def _heft(clause: Clause, words: list[str]) -> float:
     return sum(weights().get(trait, 0.0) for trait in said_of(clause, words))
-
-
-@cache
-def weights() -> dict[str, float]:
-    """The weight of each trait, in hundredths in the data file; the empty trait is where the scale begins."""
-    rows = (line.split("\t") for line in lines("weights.txt"))
-    return {trait: int(hundredths) / 100 for hundredths, trait in rows}

@@ -10,10 +10,9 @@ from postmortems.language.aside import aside
 from postmortems.language.fault import faults
 from postmortems.language.grammar import Parser
 from postmortems.language.nominal import spots
-from postmortems.language.opinion import Met
 from postmortems.language.polarity import REJECTIONS, blame_refused
 from postmortems.language.predicates import judge
-from postmortems.language.reframe import Frame
+from postmortems.language.reframe import Frame, Met
 from postmortems.language.scorn import scorn
 from postmortems.language.tokens import Token
 from postmortems.language.weak import weak

@@ -26,6 +26,9 @@ class Frame:
     clause: Clause | None
 
 
+Met = tuple[Frame, str, Level]  # where a sentence met which rule, and how heavy it is
+
+
 def say(text: str, frame: Frame, rule_id: str, level: Level) -> Finding:
     """Build the finding for one place of the text."""
     start, stop = span(frame, frame.end)

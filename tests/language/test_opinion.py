@@ -12,7 +12,7 @@ import pytest
 
 from postmortems.language import Level, check
 from postmortems.language.learn import examples, judged, learn, run
-from postmortems.language.opinion import weights
+from postmortems.language.weighing import weights
 from tests.language.rulings import misses
 
 ASIDE = Path(__file__).with_name("aside.jsonl")
