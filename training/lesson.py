@@ -19,7 +19,7 @@ def held(
     loss_of: Callable[[list[int]], Tensor],
     longest: float,
 ) -> None:
-    """Go through all batches ``rounds`` times. No step is longer than ``longest``, so that an odd text upsets nothing."""
+    """Go through all batches ``rounds`` times; no step is longer than ``longest``, so that no odd text upsets all."""
     for number in range(rounds):
         pupil.train()
         lost = []

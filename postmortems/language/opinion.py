@@ -1,8 +1,8 @@
 """A second opinion on a sentence about people, for what no rule has words for.
 
-What a sentence weighs is told in weighing.py; here stands what may follow from it. It never speaks where nobody is named
-and no rule met: it lets a sentence be asked about, refuses where it is sure, and turns a refusal of a rule into a
-question where the sentence reads like a plain fact.
+What a sentence weighs is told in weighing.py; here stands what may follow from it. It never speaks where nobody is
+named and no rule met: it lets a sentence be asked about, refuses where it is sure, and turns a refusal of a rule into
+a question where the sentence reads like a plain fact.
 """
 
 from __future__ import annotations
