@@ -14,7 +14,7 @@ _TOKEN = re.compile(
       | (?P<handle>@[^\W_][\w]*(?:[.-]\w+)*)
       | (?P<small>[a-z]++(?![^\W_]|['’-][^\W_]|(?<=s)['’][ ]\w))[ ]?  # most words; the blank behind is read along
       | (?P<word>[^\W\d_][^\W_]*(?:['’-][^\W_]+)*(?:(?<=s)['’](?=[ ]\w))?)
-      | (?P<number>\d[\w]*(?:[.,:/%-]\d\w*)*)
+      | (?P<number>\d[\w]*(?:[.,:/%-]\d\w*)*%?)
       | (?P<line>\n[ \t>]*(?:\n\s*|[-*+#|]+[ \t]|\d{1,3}[.)][ \t])?)
       | (?P<punct>[.!?;:,()"“”…—–|/=-])""",
     re.VERBOSE,

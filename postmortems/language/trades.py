@@ -40,6 +40,7 @@ _NO_TRADES = (
     "timate",
     "climate",
     "webmaster",
+    "zookeeper",
     "talisman",
     "matchmaker",
     "animate",
@@ -52,10 +53,13 @@ _ALSO_MACHINES = ("er", "or", "ant", "ent")
 
 
 def told_by_trade(tokens: list[Token], start: int, head: int, sentence_words: frozenset[str]) -> Count:
-    """ "the verger", "our toolsmiths": somebody by a trade that only the language knows, told with an article."""
+    """ "the verger", "our toolsmiths", "Lock keeper": somebody by a trade that only the language knows, told with an
+    article or, as in a headline, at the very beginning.
+    """
     word, first = tokens[head], tokens[start]
     told = head > start and (first.low in _TELLING or any(token.possessive for token in tokens[start:head]))
-    if not told or word.capital or word.possessive or not (number := trade(word.low)):
+    begins = start == 0 and (head > 0 or (word.low.endswith(_TRADES) and not word.camel))
+    if not (told or begins) or (word.capital and head > 0) or not (number := trade(word.low)):
         return Count.NOBODY
     human = word.low.endswith(_TRADES) or not word.low.endswith(_ALSO_MACHINES)
     return number if human or _human_here(tokens, head, sentence_words) else Count.NOBODY
