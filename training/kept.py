@@ -57,7 +57,7 @@ def _layer(name: str, layer: nn.Linear | nn.Conv1d) -> dict[str, Tensor]:
 
 def guard_odds(texts: list[str]) -> list[float]:
     """The log-odds of blame of each text's worst sentence, as the guard computes them from what is written."""
-    return [max((network.lean(*sentence) for sentence in words_and_parts(text)), default=-math.inf) for text in texts]
+    return [max(network.leans(words_and_parts(text)), default=-math.inf) for text in texts]
 
 
 @torch.no_grad()

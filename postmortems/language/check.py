@@ -73,9 +73,9 @@ def _places(
 ) -> list[tuple[list[Token], list[Place]]]:
     """Each sentence of a group, given with the one before it, and where it is held against outside of ``spans``."""
     parsers = [parsed(tokens, people) for _, tokens in group]
-    ruled = [list(met(parser, before)) for parser, (before, _) in zip(parsers, group, strict=True)]
-    weighed = [second(parser, found) for parser, found in zip(parsers, ruled, strict=True)]
-    return [(parser.tokens, _apart(_outside(found, spans))) for parser, found in zip(parsers, weighed, strict=True)]
+    ruled = [(parser, list(met(parser, before))) for parser, (before, _) in zip(parsers, group, strict=True)]
+    heard = second(ruled)
+    return [(parser.tokens, _apart(_outside(found, spans))) for parser, found in zip(parsers, heard, strict=True)]
 
 
 def _outside(found: Iterable[Met], spans: list[tuple[int, int]]) -> Iterator[Place]:

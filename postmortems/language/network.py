@@ -7,6 +7,7 @@ convolutions look at it with its neighbours; the strongest and the summed signs 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,17 +24,37 @@ _INSIDE = "##"  # marks a piece that goes on a word
 SPREAD = 3.0  # the summed signs are divided by the root of the length and by this, as they were when it learnt
 
 
-def lean(words: list[str], parts: list[int]) -> float:
-    """The log-odds that a sentence of these words blames somebody; ``parts`` tells what each word plays in it."""
+Read = tuple[list[str], list[int]]  # the words of a sentence, and what each plays in it (traits.py)
+
+
+def leans(sentences: Sequence[Read]) -> list[float]:
+    """The log-odds that each sentence, which has a word at least, blames somebody.
+
+    They are laid one under the other with empty rows between, as if each stood alone: one large product of matrices
+    takes half the time of many small ones.
+    """
+    if not sentences:
+        return []
     net = _network()
-    x = np.array([_vector(word) for word in words]) @ net.enter + net.parts[parts]
-    x = x + net.first.near(x)
-    x = x + net.second.near(x)
-    signs = net.third.near(x)
-    whole = np.concatenate((signs.max(axis=0), signs.sum(axis=0) / (len(words) ** 0.5 * SPREAD)))
-    hidden = np.maximum(whole @ net.hidden + net.hidden_at, 0)
-    fair, blaming, vague = hidden @ net.out + net.out_at
-    return float(blaming - np.logaddexp(fair, vague))
+    words = [word for said, _ in sentences for word in said]
+    lengths = np.array([len(said) for said, _ in sentences])
+    inside = np.arange(len(words)) + np.repeat(np.arange(1, len(lengths) + 1) * _APART, lengths)
+    x = np.zeros((len(words) + (len(lengths) + 1) * _APART, net.enter.shape[1]), dtype=np.float32)
+    played = [part for _, parts in sentences for part in parts]
+    x[inside] = np.array([_vector(word) for word in words]) @ net.enter + net.parts[played]
+    x[inside] += net.first.near(x)[inside]
+    x[inside] += net.second.near(x)[inside]
+    signs = net.third.near(x)[inside]
+    begins = np.cumsum(lengths) - lengths
+    strongest = np.maximum.reduceat(signs, begins, axis=0)
+    summed = np.add.reduceat(signs, begins, axis=0) / (np.sqrt(lengths)[:, None] * SPREAD)
+    hidden = np.maximum(np.concatenate((strongest, summed), axis=1, dtype=np.float32) @ net.hidden + net.hidden_at, 0)
+    fair, blaming, vague = (hidden @ net.out + net.out_at).T
+    odds: list[float] = (blaming - np.logaddexp(fair, vague)).tolist()
+    return odds
+
+
+_APART = 4  # empty rows between two sentences: as far as a window reaches
 
 
 @dataclass(frozen=True, slots=True)

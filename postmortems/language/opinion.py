@@ -1,13 +1,14 @@
 """A second opinion on a sentence about people, for what no rule has words for.
 
-What a sentence weighs is told in weighing.py; here stands what may follow from it. It never speaks where nobody is
-named and no rule met: it lets a sentence be asked about, refuses where it is sure, and turns a refusal of a rule into
-a question where the sentence reads like a plain fact.
+What a sentence weighs is told in weighing.py; here stands what may follow from it. It lets a sentence be asked about,
+refuses where it is sure, and turns a refusal of a rule into a question where the sentence reads like a plain fact.
+Where the parser sees nobody and no rule met, it speaks only if the words alone are those of blame ("Dozy checker on
+lane six").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from postmortems.language.agents import Actor
 from postmortems.language.clauses import Clause
@@ -19,7 +20,7 @@ from postmortems.language.phrases import NounPhrase
 from postmortems.language.reframe import Frame, Met
 from postmortems.language.traits import HUMAN, about_people, said_of, somebody, words_of
 from postmortems.language.verdict import Level
-from postmortems.language.weighing import Weighed, weigh, weights
+from postmortems.language.weighing import Ruled, Weighed, tinge, weigh, weights
 from postmortems.language.words import classes
 
 # Log-odds of a sentence's traits and of its words together. Chosen on voices and public reports that neither had learnt
@@ -27,9 +28,12 @@ from postmortems.language.words import classes
 SURE = 2.5  # refused without a rule, where a colleague acts
 SPOKEN = 3.5  # the same where somebody is only spoken of, and traits and words agree
 GROUP = 4.5  # the same where only a team, "they" or nobody is in it
+UNSEEN = 4.5  # the same where the parser sees nobody
 FAR = 6.0  # the same in a long sentence, which shows more of everything, or in a log
 DOUBT = 1.0  # asked about without a rule
 ASKED = 2.0  # the same of a team, "they" or nobody
+HINTED = 3.0  # the same where the parser sees nobody
+TINGED = 0.0  # what the words have to weigh, each alone, for a sentence without anybody to be weighed as a whole
 PLAIN = -1.0  # below it a rule's refusal becomes a question
 CALM = -5.0  # below it a rule's question is dropped
 BY_FORM = frozenset({"counterfactual", "duty"})  # "If only Tomas had asked": blames by its form, whatever it weighs
@@ -39,30 +43,53 @@ SHORT = 4  # tokens; in so few words the two agree on nothing: a label does not 
 LEAST = 3  # tokens; fewer tell nothing ("Priya would")
 
 
-def second(parser: Parser, met: list[Met]) -> Iterator[Met]:
-    """Where a sentence met the rules, after the second opinion has been heard."""
+def second(ruled: Sequence[Ruled]) -> list[list[Met]]:
+    """Where each of the sentences met the rules, after the second opinion has been heard of those that call for it."""
+    found = [_turned(parser, met) for parser, met in ruled]
+    called = [k for k, (parser, _) in enumerate(ruled) if _calls_for_it(parser, found[k])]
+    weighed = weigh([(ruled[k][0], found[k]) for k in called])
+    for k, weight in zip(called, weighed, strict=True):
+        found[k] = list(_heard(ruled[k][0], found[k], weight))
+    return found
+
+
+def _turned(parser: Parser, met: list[Met]) -> list[Met]:
+    """What a sentence met, but where it turns a verdict down."""
+    denied = denials(parser) if met else []
+    return [(frame, rule, level) for frame, rule, level in met if not _within(denied, frame)]
+
+
+def _calls_for_it(parser: Parser, met: list[Met]) -> bool:
+    """Can the opinion change anything: by somebody in it, by a rule that it met, or by its words?"""
     known = about_people(parser)
-    if not (met or known or _about_group(parser)):
-        return
-    denied = denials(parser)
-    met = [(frame, rule, level) for frame, rule, level in met if not _within(denied, frame)]
-    if denied or parser.tokens[-1].low == "?" or turned_down(parser):
-        yield from met
-        return
+    if not (met or known or _about_group(parser) or tinge(parser) > TINGED):
+        return False
+    if _refused(met) and not _short(parser, known):
+        return False
+    return not (parser.tokens[-1].low == "?" or denials(parser) or turned_down(parser))
+
+
+def _heard(parser: Parser, met: list[Met], weighed: Weighed) -> Iterator[Met]:
+    """Where the sentence met the rules, after the opinion that it weighs so much."""
+    known, refused = about_people(parser), _refused(met)
     heaviest = max((level for _, _, level in met), default=Level.OK)
-    short = known and len(parser.tokens) <= LONG
-    if heaviest is Level.BLAME and not short:
-        yield from met
-        return
-    weighed = weigh(parser, met)
-    if heaviest is not Level.BLAME and (own := _deserved(parser, weighed, known)) > heaviest:
+    if not refused and (own := _deserved(parser, weighed, known)) > heaviest:
         yield from _raised(parser, met, own, HUMAN if known else _GROUPS)
-    elif not short:
+    elif not _short(parser, known):
         yield from met
-    elif heaviest is Level.BLAME and sum(weighed) < PLAIN:
+    elif refused and sum(weighed) < PLAIN:
         yield from ((frame, rule, level if rule in BY_FORM else min(level, Level.COACH)) for frame, rule, level in met)
     elif heaviest is not Level.COACH or sum(weighed) >= CALM:
         yield from met
+
+
+def _refused(met: list[Met]) -> bool:
+    return any(level is Level.BLAME for _, _, level in met)
+
+
+def _short(parser: Parser, known: bool) -> bool:
+    """Is it about somebody and of ordinary length?"""
+    return known and len(parser.tokens) <= LONG
 
 
 def _about_group(parser: Parser) -> bool:
@@ -112,7 +139,7 @@ def _deserved(parser: Parser, weighed: Weighed, known: bool) -> Level:
     total, agreed = sum(weighed), weighed.agreed and len(parser.tokens) > SHORT
     far = len(parser.tokens) > LONG or parser.timed
     if not known:
-        return _of_group(total) if agreed and not far else Level.OK
+        return _of_others(parser, total) if agreed and not far else Level.OK
     near = True in [_acts(parser, clause) for clause in parser.clauses]
     if (agreed or (near and len(parser.tokens) > BRIEF)) and total > (FAR if far else SURE if near else SPOKEN):
         return Level.BLAME
@@ -121,8 +148,10 @@ def _deserved(parser: Parser, weighed: Weighed, known: bool) -> Level:
     return Level.COACH if owning and total > DOUBT else Level.OK
 
 
-def _of_group(total: float) -> Level:
-    return Level.BLAME if total > GROUP else Level.COACH if total > ASKED else Level.OK
+def _of_others(parser: Parser, total: float) -> Level:
+    """What a sentence deserves in which no single person is seen."""
+    refused, asked = (GROUP, ASKED) if _about_group(parser) else (UNSEEN, HINTED)
+    return Level.BLAME if total > refused else Level.COACH if total > asked else Level.OK
 
 
 def _helped(parser: Parser) -> bool:
@@ -175,10 +204,13 @@ def _place(parser: Parser, level: Level) -> Met:
 
 
 def _place_of_group(parser: Parser, level: Level) -> Met:
-    """The first clause that a group is the subject of, or the beginning."""
-    clause = next((clause for clause in parser.clauses if clause.subject and clause.actor in _GROUPS), None)
-    if clause is None:
-        return Frame(parser, 0, min(9, len(parser.tokens)), None), "collective", level
+    """The clause about a group that weighs most, or the beginning."""
+    told = [clause for clause in parser.clauses if clause.subject and clause.actor in _GROUPS]
+    if not told:
+        rule = "collective" if _about_group(parser) else "person" if level is Level.BLAME else "agentless"
+        return Frame(parser, 0, min(9, len(parser.tokens)), None), rule, level
+    words = words_of(parser)
+    clause = max(told, key=lambda clause: _heft(clause, words))
     return Frame(parser, clause.start, min(clause.end, clause.verb + 9), clause), "collective", level
 
 

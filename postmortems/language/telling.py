@@ -86,7 +86,7 @@ def _harmless(said: str, people: People) -> bool:
     """Nothing to hold against it: told by its words where they are plain and tell of nobody, else by reading it."""
     if plain(said, people):
         return True
-    return not any(next(second(*read(tokens, people)), None) for tokens in sentences(said))
+    return not any(second([read(tokens, people) for tokens in sentences(said)]))
 
 
 _PLAIN = frozenset({"weak", "luck"})  # one question each; the text holds nothing yet to build a sentence from

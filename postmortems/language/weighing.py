@@ -6,10 +6,12 @@ words in their order (network.py). Both are log-odds.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from postmortems.language.network import lean
+from postmortems.language.grammar import Parser
+from postmortems.language.network import leans
 from postmortems.language.reframe import Met
 from postmortems.language.sentence import Sentence
 from postmortems.language.traits import parts_of, spelt, traits, words_of
@@ -31,10 +33,22 @@ class Weighed(NamedTuple):
         return self.traits > LIKELY and self.words > SURELY
 
 
-def weigh(sentence: Sentence, met: list[Met]) -> Weighed:
-    """How heavily a parsed sentence puts the cause in a person."""
-    words = words_of(sentence)
-    return Weighed(score(traits(sentence, words) | heard(met), set(words)), lean(words, parts_of(sentence)))
+Ruled = tuple[Parser, list[Met]]  # a sentence, and where it met the rules
+
+
+def weigh(ruled: Sequence[Ruled]) -> list[Weighed]:
+    """How heavily each of these parsed sentences puts the cause in a person."""
+    words = [words_of(sentence) for sentence, _ in ruled]
+    orders = leans([(said, parts_of(sentence)) for said, (sentence, _) in zip(words, ruled, strict=True)])
+    return [
+        Weighed(score(traits(sentence, said) | heard(met), set(said)), order)
+        for said, order, (sentence, met) in zip(words, orders, ruled, strict=True)
+    ]
+
+
+def tinge(sentence: Sentence) -> float:
+    """What its words weigh, each alone: little work, to tell the sentences that are worth weighing as a whole."""
+    return sum([_of_word(word)[0] for word in set(words_of(sentence))])
 
 
 def heard(met: list[Met]) -> set[str]:

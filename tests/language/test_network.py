@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from postmortems.language.agents import People
-from postmortems.language.network import _cut, _network, _pieces, lean
+from postmortems.language.network import _cut, _network, _pieces, leans
 from postmortems.language.reading import read
 from postmortems.language.tokens import sentences
 from postmortems.language.traits import parts_of, words_of
@@ -12,8 +12,14 @@ from postmortems.language.traits import parts_of, words_of
 NOBODY = People(frozenset(), frozenset())
 
 
-def leans(text: str) -> float:
-    """What the network says of a text of one sentence."""
+def lean(words: list[str], parts: list[int]) -> float:
+    """What the network says of one sentence alone."""
+    (said,) = leans([(words, parts)])
+    return said
+
+
+def said_of(text: str) -> float:
+    """What it says of a text of one sentence."""
     (tokens,) = sentences(text)
     sentence, _ = read(tokens, NOBODY)
     return lean(words_of(sentence), parts_of(sentence))
@@ -48,12 +54,18 @@ def test_a_word_is_cut_into_the_longest_pieces(word: str, pieces: list[str]) -> 
     ],
 )
 def test_it_tells_words_apart_that_no_list_holds(blaming: str, honest: str) -> None:
-    assert leans(blaming) > leans(honest) + 1
+    assert said_of(blaming) > said_of(honest) + 1
 
 
 def test_order_matters() -> None:
     words, parts = ["the", "guard", "told", "the", "nurse", "that", "nobody", "had", "checked", "."], [0] * 10
     assert lean(words, parts) != lean(words[::-1], parts)
+
+
+def test_sentences_are_read_together_as_each_alone() -> None:
+    apart = [(["he", "dozed", "off", "."], [1, 7, 0, 0]), (["."], [0]), (["word"] * 300, [0] * 300), (["fine"], [3])]
+    assert leans(apart) == pytest.approx([lean(*one) for one in apart], abs=1e-3)
+    assert leans([]) == []
 
 
 def test_the_answer_is_the_same_each_time_and_finite_for_any_words() -> None:
