@@ -23,13 +23,13 @@ from training.lists import BLAME, LABELS, batches, labelled, told, words_and_par
 from training.teacher import recalled
 from training.varied import neighbours, of_prose, of_wordnet, varied
 
-BATCH, ROUNDS = 64, 5
+BATCH, ROUNDS = 64, 9
 SAID, LOOKED_UP = 48, 16  # components of a piece's vector: out of what the teacher says of it, and looks it up by
-SIZE, HIDDEN = 64, 64  # signs of a word, and of a sentence; 80 and 96 instead of 64 gave nothing (decision 0057)
+SIZE, HIDDEN = 128, 128  # signs of a word, and of a sentence (decision 0058)
 PARTS = 16  # room for every part that ``parts_of`` tells
 RATE, RATE_OF_PIECES = 2e-3, 6e-3  # the highest of the rate, as in the teacher's lesson
 UNSEEN = 0.04  # the share of words that are held back in a lesson, so that no single one decides
-UNLABELLED, PROSE = 165_000, 12_000  # texts for the teacher to judge; of them sentences of documentation, at most
+UNLABELLED, PROSE = 200_000, 12_000  # texts for the teacher to judge; of them sentences of documentation, at most
 UNKNOWN = "<unknown>"
 OWN = ("<person>", UNKNOWN)  # pieces of our own: a name, and a word of letters that no piece begins with
 
@@ -91,9 +91,9 @@ class Student(nn.Module):
         self.parts = nn.Embedding(PARTS, SIZE)
         nn.init.normal_(self.parts.weight, std=0.1)
         self.enter = nn.Linear(vectors.shape[1], SIZE)
-        self.first = nn.Conv1d(SIZE, SIZE, 3, padding=1)
-        self.second = nn.Conv1d(SIZE, SIZE, 5, padding=2)
-        self.third = nn.Conv1d(SIZE, 2 * SIZE, 3, padding=1)
+        self.first = _convolution("first", SIZE, 3)
+        self.second = _convolution("second", SIZE, 5)
+        self.third = _convolution("third", 2 * SIZE, 3)
         self.hidden = nn.Linear(4 * SIZE, HIDDEN)
         self.out = nn.Linear(HIDDEN, len(LABELS))
         self.drop_sign, self.drop_word = nn.Dropout(0.2), nn.Dropout(0.1)
@@ -124,6 +124,12 @@ class Student(nn.Module):
         said = self(cuts, words, parts, there)
         parted = said.split([len(text.sentences) for text in texts])
         return torch.stack([some[some[:, BLAME].argmax()] for some in parted])
+
+
+def _convolution(name: str, signs: int, width: int) -> nn.Conv1d:
+    """One whose window reaches as far as the guard's does, and gives a row for each word."""
+    step = network.STEPS[name]
+    return nn.Conv1d(SIZE, signs, width, padding=width // 2 * step, dilation=step)
 
 
 def components(vectors: Tensor, count: int) -> Tensor:

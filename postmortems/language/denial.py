@@ -31,6 +31,7 @@ def denials(parser: Parser) -> list[tuple[int, int]]:
         return [(0, len(words))]
     denying = [i for i, word in enumerate(words) if word in _NONE and _denies(words, i)]
     denying += [clause.verb for clause in parser.clauses if clause.negated and _of_failing(clause)]
+    denying += [i for i, word in enumerate(words) if word in ("nothing", "not") and _clears(words, i)]
     return sorted({_stretch(words, i) for i in denying})
 
 
@@ -43,6 +44,14 @@ def _denies(words: list[str], i: int) -> bool:
         if word in _HARD:
             return not _names_a_thing(words, k)
     return False
+
+
+def _clears(words: list[str], i: int) -> bool:
+    """ "was not to blame", "is not at fault", "did nothing wrong"."""
+    return words[i : i + 2] == ["nothing", "wrong"] or words[i : i + 3] in (
+        ["not", "to", "blame"],
+        ["not", "at", "fault"],
+    )
 
 
 def _is_duty(word: str) -> bool:

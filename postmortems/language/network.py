@@ -21,6 +21,7 @@ Matrix = NDArray[np.float32]
 
 _DATA = Path(__file__).with_name("data") / "network.npz"
 _INSIDE = "##"  # marks a piece that goes on a word
+STEPS = {"first": 1, "second": 2, "third": 1}  # how far apart the words are that each convolution looks at
 SPREAD = 3.0  # the summed signs are divided by the root of the length and by this, as they were when it learnt
 
 
@@ -59,22 +60,24 @@ _APART = 4  # empty rows between two sentences: as far as a window reaches
 
 @dataclass(frozen=True, slots=True)
 class Convolution:
-    """What a word shows beside its neighbours: the weights of a window of rows, one under the other, and where they
-    begin.
+    """What a word shows beside its neighbours: the weights of a window of rows, one under the other, where they begin,
+    and how far from each other the rows of a window are.
     """
 
     weights: Matrix
     at: Matrix
+    step: int = 1
 
     def near(self, x: Matrix) -> Matrix:
         """Each row of ``x`` seen with its neighbours on both sides; beyond the ends there is nothing."""
         size = x.shape[1]
         width = len(self.weights) // size
-        padded = np.zeros((len(x) + width - 1, size), dtype=np.float32)
-        padded[width // 2 : width // 2 + len(x)] = x
-        step = padded.strides[1]
-        windows = as_strided(padded, (len(x), width * size), (size * step, step), writeable=False)
-        found: Matrix = np.maximum(windows @ self.weights + self.at, 0)
+        reach = width // 2 * self.step
+        padded = np.zeros((len(x) + 2 * reach, size), dtype=np.float32)
+        padded[reach : reach + len(x)] = x
+        row, figure = padded.strides
+        windows = as_strided(padded, (len(x), width, size), (row, row * self.step, figure), writeable=False)
+        found: Matrix = np.maximum(windows.reshape(len(x), -1) @ self.weights + self.at, 0)
         return found
 
 
@@ -137,7 +140,5 @@ def _network() -> Network:
     with np.load(_DATA) as stored:
         kept = {name: stored[name].astype(np.float32) for name in stored.files}
     kept["pieces"] *= kept.pop("scale")
-    first, second, third = [
-        Convolution(kept.pop(name), kept.pop(f"{name}_at")) for name in ("first", "second", "third")
-    ]
+    first, second, third = [Convolution(kept.pop(name), kept.pop(f"{name}_at"), step) for name, step in STEPS.items()]
     return Network(first=first, second=second, third=third, **kept)

@@ -1,9 +1,8 @@
-"""A second opinion on a sentence about people, for what no rule has words for.
+"""A second opinion on a sentence, for what no rule has words for.
 
-What a sentence weighs is told in weighing.py; here stands what may follow from it. It lets a sentence be asked about,
-refuses where it is sure, and turns a refusal of a rule into a question where the sentence reads like a plain fact.
-Where the parser sees nobody and no rule met, it speaks only if the words alone are those of blame ("Dozy checker on
-lane six").
+What a sentence weighs is told in weighing.py; here stands what may follow from it. It refuses where it is sure, asks
+where it doubts, and turns a refusal of a rule into a question where the sentence reads like a plain fact. Rules stay
+what gives the place, the reason and the question.
 """
 
 from __future__ import annotations
@@ -12,35 +11,26 @@ from collections.abc import Iterator, Sequence
 
 from postmortems.language.agents import Actor
 from postmortems.language.clauses import Clause
-from postmortems.language.deed import Deed
 from postmortems.language.denial import denials
 from postmortems.language.grammar import Parser
-from postmortems.language.hypothetical import supposed
-from postmortems.language.phrases import NounPhrase
 from postmortems.language.reframe import Frame, Met
 from postmortems.language.traits import HUMAN, about_people, said_of, somebody, words_of
 from postmortems.language.verdict import Level
-from postmortems.language.weighing import Ruled, Weighed, tinge, weigh, weights
+from postmortems.language.weighing import Ruled, tinge, weigh, weights
 from postmortems.language.words import classes
 
-# Log-odds of a sentence's traits and of its words together. Chosen on voices and public reports that neither had learnt
-# from, where a higher bar would lose more blame than it spares honest words (docs/language.md).
-SURE = 2.5  # refused without a rule, where a colleague acts
-SPOKEN = 3.5  # the same where somebody is only spoken of, and traits and words agree
-GROUP = 4.5  # the same where only a team, "they" or nobody is in it
-UNSEEN = 4.5  # the same where the parser sees nobody
-FAR = 6.0  # the same in a long sentence, which shows more of everything, or in a log
-DOUBT = 1.0  # asked about without a rule
-ASKED = 2.0  # the same of a team, "they" or nobody
-HINTED = 3.0  # the same where the parser sees nobody
-TINGED = 0.0  # what the words have to weigh, each alone, for a sentence without anybody to be weighed as a whole
+# Log-odds of a sentence's traits and of its words together. Chosen on lists that neither had learnt from, where a
+# higher bar would lose more blame than it spares honest words (docs/language.md).
+SURE = 1.75  # refused without a rule
+FAR = 4.0  # the same in a long sentence or a log, which show more of everything, and in a few words, which show little
+DOUBT = 0.75  # asked about without a rule
+NOBODY = 2.0  # so much more for both where the parser sees nobody
 PLAIN = -1.0  # below it a rule's refusal becomes a question
-CALM = -5.0  # below it a rule's question is dropped
+PLAINER = -2.0  # the same in a long sentence, where one clause can blame and all the others be plain
 BY_FORM = frozenset({"counterfactual", "duty"})  # "If only Tomas had asked": blames by its form, whatever it weighs
-LONG = 20  # tokens; in a longer sentence one clause can blame and all the others be plain
-BRIEF = 6  # tokens; what is so brief is refused only where traits and words agree ("I keep that idea.")
-SHORT = 4  # tokens; in so few words the two agree on nothing: a label does not show what is said of whom
-LEAST = 3  # tokens; fewer tell nothing ("Priya would")
+CALM = -5.0  # below it a rule's question about somebody is dropped
+TINGED = 0.0  # what the words have to weigh, each alone, for a sentence without anybody to be weighed as a whole
+LONG, SHORT, LEAST = 20, 4, 3  # tokens: longer is long, not longer is a few words, fewer tell nothing ("Priya would")
 
 
 def second(ruled: Sequence[Ruled]) -> list[list[Met]]:
@@ -49,7 +39,7 @@ def second(ruled: Sequence[Ruled]) -> list[list[Met]]:
     called = [k for k, (parser, _) in enumerate(ruled) if _calls_for_it(parser, found[k])]
     weighed = weigh([(ruled[k][0], found[k]) for k in called])
     for k, weight in zip(called, weighed, strict=True):
-        found[k] = list(_heard(ruled[k][0], found[k], weight))
+        found[k] = list(_heard(ruled[k][0], found[k], sum(weight)))
     return found
 
 
@@ -60,36 +50,48 @@ def _turned(parser: Parser, met: list[Met]) -> list[Met]:
 
 
 def _calls_for_it(parser: Parser, met: list[Met]) -> bool:
-    """Can the opinion change anything: by somebody in it, by a rule that it met, or by its words?"""
-    known = about_people(parser)
-    if not (met or known or _about_group(parser) or tinge(parser) > TINGED):
+    """Is it worth weighing: by somebody in it, by a rule that it met, or by its words ("Dozy checker on lane six")?"""
+    if len(parser.tokens) < LEAST or parser.tokens[-1].low == "?":
         return False
-    if _refused(met) and not _short(parser, known):
+    if not (met or about_people(parser) or _about_group(parser) or tinge(parser) > TINGED):
         return False
-    return not (parser.tokens[-1].low == "?" or denials(parser) or turned_down(parser))
+    return not (denials(parser) or turned_down(parser))
 
 
-def _heard(parser: Parser, met: list[Met], weighed: Weighed) -> Iterator[Met]:
-    """Where the sentence met the rules, after the opinion that it weighs so much."""
-    known, refused = about_people(parser), _refused(met)
+def _heard(parser: Parser, met: list[Met], total: float) -> Iterator[Met]:
+    """Where the sentence met the rules, after the opinion that it weighs ``total``."""
     heaviest = max((level for _, _, level in met), default=Level.OK)
-    if not refused and (own := _deserved(parser, weighed, known)) > heaviest:
-        yield from _raised(parser, met, own, HUMAN if known else _GROUPS)
-    elif not _short(parser, known):
-        yield from met
-    elif refused and sum(weighed) < PLAIN:
+    if heaviest is not Level.BLAME and (own := _deserved(parser, total)) > heaviest:
+        yield from _raised(parser, met, own)
+    elif heaviest is Level.BLAME and total < (PLAIN if len(parser.tokens) <= LONG else PLAINER):
         yield from ((frame, rule, level if rule in BY_FORM else min(level, Level.COACH)) for frame, rule, level in met)
-    elif heaviest is not Level.COACH or sum(weighed) >= CALM:
+    elif heaviest is not Level.COACH or total >= CALM or not about_people(parser):
         yield from met
 
 
-def _refused(met: list[Met]) -> bool:
-    return any(level is Level.BLAME for _, _, level in met)
+def _deserved(parser: Parser, total: float) -> Level:
+    """Sure enough to refuse, a question, or nothing."""
+    if _wished(parser):
+        return Level.OK
+    seen = about_people(parser) or _about_group(parser)
+    far = parser.timed or not SHORT < len(parser.tokens) <= LONG
+    total -= 0.0 if seen else NOBODY
+    return Level.BLAME if total > (FAR if far else SURE) else Level.COACH if total > DOUBT else Level.OK
 
 
-def _short(parser: Parser, known: bool) -> bool:
-    """Is it about somebody and of ordinary length?"""
-    return known and len(parser.tokens) <= LONG
+def _wished(parser: Parser) -> bool:
+    """Is all that somebody does in it to wish, or to think something of a thing: "Mina wants to hear the rest"?"""
+    done = [clause for clause in parser.clauses if clause.actor in HUMAN]
+    return bool(done) and all(_wishes(parser, clause) and not clause.negated for clause in done)
+
+
+def _wishes(parser: Parser, clause: Clause) -> bool:
+    behind = parser.lows[clause.verb + 1 : clause.verb + 2]
+    wished = clause.lemma in _WISHING or (clause.modal == "would" and behind == ["like"])
+    return wished or (clause.lemma in _THINKING and not clause.modal)
+
+
+_WISHING, _THINKING = classes()["wishing"], frozenset({"think", "believe"})
 
 
 def _about_group(parser: Parser) -> bool:
@@ -104,12 +106,13 @@ def _within(denied: list[tuple[int, int]], frame: Frame) -> bool:
     return any(start <= frame.start < end for start, end in denied)
 
 
-def _raised(parser: Parser, met: list[Met], own: Level, whose: frozenset[Actor]) -> Iterator[Met]:
+def _raised(parser: Parser, met: list[Met], own: Level) -> Iterator[Met]:
     """What a rule asked about them is asked more firmly; where no rule did, the opinion finds the place."""
+    whose = HUMAN if about_people(parser) else _GROUPS
     asked = [frame.clause is not None and frame.clause.actor in whose for frame, _, _ in met]
     yield from ((frame, rule, own if of else level) for of, (frame, rule, level) in zip(asked, met, strict=True))
     if not any(asked):
-        yield _place(parser, own) if whose is HUMAN else _place_of_group(parser, own)
+        yield _place(parser, own) if whose is HUMAN else _place_of_others(parser, own)
 
 
 def turned_down(parser: Parser) -> bool:
@@ -124,68 +127,6 @@ def turned_down(parser: Parser) -> bool:
 
 _THOUGHT = frozenset({"think", "believe", "suggest", "mean", "contribute"})
 _HARD = classes()["verdicts"] | classes()["failing_nouns"]
-
-
-def imagined(parser: Parser) -> bool:
-    """Is all that people do in it only imagined, as in "if the operator does not answer, page the deputy"?"""
-    acting = [index for index, clause in enumerate(parser.clauses) if clause.actor in HUMAN]
-    return bool(acting) and all(supposed(Deed.at(parser, index)) for index in acting)
-
-
-def _deserved(parser: Parser, weighed: Weighed, known: bool) -> Level:
-    """Sure enough to refuse, a question, or nothing; ``known`` where a person is in it, and not only a group."""
-    if len(parser.tokens) < LEAST or _helped(parser) or imagined(parser):
-        return Level.OK
-    total, agreed = sum(weighed), weighed.agreed and len(parser.tokens) > SHORT
-    far = len(parser.tokens) > LONG or parser.timed
-    if not known:
-        return _of_others(parser, total) if agreed and not far else Level.OK
-    near = True in [_acts(parser, clause) for clause in parser.clauses]
-    if (agreed or (near and len(parser.tokens) > BRIEF)) and total > (FAR if far else SURE if near else SPOKEN):
-        return Level.BLAME
-    acting = not HUMAN.isdisjoint([clause.actor for clause in parser.clauses])
-    owning = acting or not HUMAN.isdisjoint([phrase.owner for phrase in parser.phrases])
-    return Level.COACH if owning and total > DOUBT else Level.OK
-
-
-def _of_others(parser: Parser, total: float) -> Level:
-    """What a sentence deserves in which no single person is seen."""
-    refused, asked = (GROUP, ASKED) if _about_group(parser) else (UNSEEN, HINTED)
-    return Level.BLAME if total > refused else Level.COACH if total > asked else Level.OK
-
-
-def _helped(parser: Parser) -> bool:
-    """Is all that somebody does in it help, an ability or a wish: "an engineer identified and rectified this", "nobody
-    but Viktor can run it", "I would like to know the rest"?
-    """
-    done = [clause for clause in parser.clauses if _doers(clause)]
-    return bool(done) and all(
-        (clause.lemma in _RESCUING or _able(clause) or _wishes(parser, clause)) and not clause.negated
-        for clause in done
-    )
-
-
-def _able(clause: Clause) -> bool:
-    return clause.modal == "can" and clause.lemma != "be"
-
-
-def _wishes(parser: Parser, clause: Clause) -> bool:
-    behind = [token.low for token in parser.tokens[clause.verb + 1 : clause.verb + 2]]
-    return clause.lemma in _WISHING or (clause.modal == "would" and behind == ["like"])
-
-
-_RESCUING, _WISHING = classes()["rescuing"], classes()["wishing"]
-
-
-def _acts(parser: Parser, clause: Clause) -> bool:
-    return any(parser.tokens[doer.end - 1].low not in _OUTSIDE for doer in _doers(clause))
-
-
-def _doers(clause: Clause) -> list[NounPhrase]:
-    return [doer for doer in (clause.subject, clause.by) if doer and doer.actor in HUMAN]
-
-
-_OUTSIDE = frozenset({"user", "customer", "client", "caller", "patient", "passenger", "you"})
 
 
 def _place(parser: Parser, level: Level) -> Met:
@@ -203,8 +144,8 @@ def _place(parser: Parser, level: Level) -> Met:
     return Frame(parser, phrase.start, min(phrase.end + 6, len(words)), None), "self" if own else "person", level
 
 
-def _place_of_group(parser: Parser, level: Level) -> Met:
-    """The clause about a group that weighs most, or the beginning."""
+def _place_of_others(parser: Parser, level: Level) -> Met:
+    """The clause about a group that weighs most, or the beginning where nobody is seen."""
     told = [clause for clause in parser.clauses if clause.subject and clause.actor in _GROUPS]
     if not told:
         rule = "collective" if _about_group(parser) else "person" if level is Level.BLAME else "agentless"

@@ -106,7 +106,7 @@ WORK_JUDGED = [
     ("blame", "The handover by the medic was slapdash."),
     ("ok", "The scheduler's retry was sloppy, because the jitter was off."),
     ("blame", "Chen Wei's botched migration locked the table."),
-    ("ok", "Chen Wei's failed migration locked the table."),
+    ("coach", "Chen Wei's failed migration locked the table."),
     ("ok", "Jenkins's botched release was rolled back by the pipeline."),
     ("blame", "The intern's half-baked patch reached production."),
     ("blame", "Irresponsible behaviour from the caretaker."),

@@ -6,7 +6,6 @@ RULINGS = [
     # a condition that "so" joins to what somebody did
     ("ok", "The scale shows grams and the recipe ounces, so the baker weighed too little yeast."),
     ("ok", "The label printer prints the date in two formats, so the packer took the wrong pallet."),
-    ("ok", "The rota was tight, so one nurse skipped the count."),
     ("blame", "He was lazy, so he skipped the count."),
     # "they" of the things that somebody has just dealt with
     ("ok", "We read the release notes, and they do not mention the renamed flag."),
@@ -77,7 +76,7 @@ RULINGS = [
     ("blame", "They did not care about the alarm."),
     ("blame", "They couldn't be bothered to read it."),
     ("blame", "She lost her head and rebooted the host."),
-    ("blame", "We panicked and restarted everything."),
+    ("coach", "We panicked and restarted everything."),
     ("ok", "The kernel panicked and restarted."),
     ("ok", "The kernels panicked and they restarted."),
     ("ok", "The nodes lost quorum and they restarted."),
