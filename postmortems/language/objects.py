@@ -8,7 +8,7 @@ from postmortems.language.agents import Actor, pronoun
 from postmortems.language.forms import is_ing
 from postmortems.language.kinds import sound
 from postmortems.language.lists import complements, nouns
-from postmortems.language.nouns import joined
+from postmortems.language.nouns import Thing, joined
 from postmortems.language.speech import verb_of
 from postmortems.language.things import Nouns
 
@@ -24,6 +24,9 @@ _TAKEN_FOR = frozenset({"mix", "confuse", "muddle", "conflate"})
 _PARTING = frozenset({"away", "back", "down", "off", "out", "up"})
 _MOVING = _KNOWN["moving"]
 _SEEKING = _KNOWN["seeking"]  # "treated the hives for mites": what it was done for is no part of the thing
+_SWEARING = frozenset({"swear", "vow", "insist", "claim", "promise", "admit", "declare"})
+_FINITE = frozenset({"was", "were", "is", "are", "had", "has", "would", "could"})
+_ASKING = frozenset({"check", "confirm", "speak", "talk", "consult"})
 _SAYING = frozenset({"that", "if", "whether", "how", "what"})
 _PRESSING = frozenset({"press", "hit", "click"})
 _GRASPING = frozenset({"understand", "know", "grasp", "learn"})
@@ -90,11 +93,10 @@ class Objects:
         stop = self._letting(act, k) if act.verb in ("leave", "let") else None
         belongs = belongs or (act.verb in _GRASPING and low in ("how", "what"))
         act.thing = self.nouns.at(k + belongs, stop=stop) if k + belongs < len(self.tokens) else None
-        if act.thing and act.verb in _PRESSING and not act.thing.article and " " not in act.thing.bare:
-            act.thing = None  # "pressed delete"
-        if act.thing and act.verb in _LINKING and not act.thing.article:
+        if act.thing and belongs and low == "with" and act.verb in _ASKING:
+            act.verb = act.low = "ask"  # "check with the ward"
             act.thing = None
-        if act.thing and act.verb == "do" and act.thing.head == "job":
+        if act.thing and self._is_none(act, act.thing):
             act.thing = None
         if act.thing and act.verb in _SEEKING and " for " in act.thing.bare:
             act.thing = self.nouns.at(k + belongs, alone=True) or act.thing
@@ -107,6 +109,13 @@ class Objects:
         if belongs and low != "about" and low not in _SAYING:
             act.particle, act.before = f"{act.particle} {low}".strip(), True
         return act.thing.end
+
+    def _is_none(self, act: Act, thing: Thing) -> bool:
+        """What only looks like the verb's thing: "pressed delete", "swore the backup was tested", "did the job"."""
+        bare = not thing.article
+        pressed = act.verb in _PRESSING and bare and " " not in thing.bare
+        sworn = act.verb in _SWEARING and self._low(thing.end) in _FINITE
+        return pressed or sworn or (act.verb in _LINKING and bare) or (act.verb == "do" and thing.head == "job")
 
     def _stand_in(self, act: Act, k: int) -> int:
         """ "it", "them", "everything": words that stand for a thing."""
@@ -186,7 +195,8 @@ class Objects:
         late: list[str] = []
         while (act.thing or act.pronoun) and self._low(k) in _PARTICLES and len(late) < 2:
             opens = k + 1 < len(self.tokens) and self.codes[k + 1] in ("D", "")
-            if opens and self._low(k) not in ("back", "off", "down", "up", "out"):
+            leads = self.codes[k + 1 : k + 2] == ["D"] and self._low(k) in ("off", "down", "up")  # "off the sheet"
+            if leads or (opens and self._low(k) not in ("back", "off", "down", "up", "out")):
                 break
             late.append(self._low(k))
             k += 1

@@ -39,7 +39,7 @@ def second(ruled: Sequence[Ruled]) -> list[list[Met]]:
     called = [k for k, (parser, _) in enumerate(ruled) if _calls_for_it(parser, found[k])]
     weighed = weigh([(ruled[k][0], found[k]) for k in called])
     for k, weight in zip(called, weighed, strict=True):
-        found[k] = list(_heard(ruled[k][0], found[k], sum(weight)))
+        found[k] = list(_heard(ruled[k][0], found[k], weight))
     return found
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from postmortems.language.grammar import Parser
 from postmortems.language.network import leans
@@ -17,31 +16,18 @@ from postmortems.language.sentence import Sentence
 from postmortems.language.traits import parts_of, spelt, traits, words_of
 from postmortems.language.words import lines
 
-LIKELY, SURELY = 0.3, 1.5  # what traits and words have to say on their own, to agree that a sentence blames
 SCALE = 4.0  # of the traits' sum, by which it was learnt (learn.py)
-
-
-class Weighed(NamedTuple):
-    """The log-odds that a sentence puts the cause in a person: by its traits, and by its words in their order."""
-
-    traits: float
-    words: float
-
-    @property
-    def agreed(self) -> bool:
-        """Does each of them say so on its own?"""
-        return self.traits > LIKELY and self.words > SURELY
 
 
 Ruled = tuple[Parser, list[Met]]  # a sentence, and where it met the rules
 
 
-def weigh(ruled: Sequence[Ruled]) -> list[Weighed]:
-    """How heavily each of these parsed sentences puts the cause in a person."""
+def weigh(ruled: Sequence[Ruled]) -> list[float]:
+    """How heavily each of these parsed sentences puts the cause in a person: log-odds of traits and words, added."""
     words = [words_of(sentence) for sentence, _ in ruled]
     orders = leans([(said, parts_of(sentence)) for said, (sentence, _) in zip(words, ruled, strict=True)])
     return [
-        Weighed(score(traits(sentence, said) | heard(met), set(said)), order)
+        score(traits(sentence, said) | heard(met), set(said)) + order
         for said, order, (sentence, met) in zip(words, orders, ruled, strict=True)
     ]
 
