@@ -23,14 +23,15 @@ from postmortems.language.words import classes
 # higher bar would lose more blame than it spares honest words (docs/language.md).
 SURE = 1.75  # refused without a rule
 FAR = 4.0  # the same in a long sentence or a log, which show more of everything, and in a few words, which show little
-DOUBT = 0.75  # asked about without a rule
+DOUBT = 1.0  # asked about without a rule
 NOBODY = 2.0  # so much more for both where the parser sees nobody
 PLAIN = -1.0  # below it a rule's refusal becomes a question
 PLAINER = -2.0  # the same in a long sentence, where one clause can blame and all the others be plain
-BY_FORM = frozenset({"counterfactual", "duty"})  # "If only Tomas had asked": blames by its form, whatever it weighs
 CALM = -5.0  # below it a rule's question about somebody is dropped
 TINGED = 0.0  # what the words have to weigh, each alone, for a sentence without anybody to be weighed as a whole
 LONG, SHORT, LEAST = 20, 4, 3  # tokens: longer is long, not longer is a few words, fewer tell nothing ("Priya would")
+# "If only Tomas had asked", "a careless team": what blames by its form, whatever it weighs.
+BY_FORM = frozenset({"counterfactual", "duty", "verdict"})
 
 
 def second(ruled: Sequence[Ruled]) -> list[list[Met]]:
@@ -51,8 +52,8 @@ def _turned(parser: Parser, met: list[Met]) -> list[Met]:
 
 def _calls_for_it(parser: Parser, met: list[Met]) -> bool:
     """Is it worth weighing: by somebody in it, by a rule that it met, or by its words ("Dozy checker on lane six")?"""
-    if len(parser.tokens) < LEAST or parser.tokens[-1].low == "?":
-        return False
+    if len(parser.tokens) < LEAST or len(parser.words) * 2 < len(parser.tokens) or parser.tokens[-1].low == "?":
+        return False  # too little, one word over and over, or a question
     if not (met or about_people(parser) or _about_group(parser) or tinge(parser) > TINGED):
         return False
     return not (denials(parser) or turned_down(parser))
