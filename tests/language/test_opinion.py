@@ -76,6 +76,28 @@ def test_a_wish_is_no_failing_and_what_is_believed_is_said_of_the_thing() -> Non
     )
 
 
+def test_it_hears_blame_also_where_the_parser_sees_nobody() -> None:
+    assert not misses(
+        [
+            ("blame", "Dozy checker on lane six let the recalled formula through."),
+            ("ok", "A torn belt on lane six let the recalled formula through."),
+            ("blame", "Perfunctory checks by a bored guard."),
+            ("ok", "Hourly checks by a second sensor."),
+            ("ok", "Help " + "word " * 17),
+        ]
+    )
+
+
+def test_who_is_cleared_is_left_alone() -> None:
+    assert not misses(
+        [
+            ("ok", "The engineer did nothing wrong."),
+            ("ok", "The night operator was not to blame."),
+            ("blame", "The night operator was not to blame, she simply did not read the list."),
+        ]
+    )
+
+
 def test_a_sentence_that_breaks_off_is_read_to_its_end() -> None:
     assert check("Priya would").level <= Level.COACH
 

@@ -218,3 +218,15 @@ def test_the_tone_is_its_own_for_oneself_a_supplier_and_training() -> None:
     assert own.question == "How did the ticket look before the outcome was known?"
     assert supplier.question == "What did we rely on, and what was our own margin?"
     assert training.question == "Good for the people here now: what will help the one who joins in May?"
+
+
+def test_nothing_starts_from_what_was_sworn_asked_of_somebody_or_read_off() -> None:
+    def starts(text: str) -> tuple[str, ...]:
+        return check(text).findings[0].suggestions
+
+    assert starts("Musa swore the backup was tested and did not look.") == ()
+    assert "Changing the pump rate can go ahead without ___." in starts(
+        "Efua might have checked with the ward before changing the pump rate."
+    )
+    assert "The wrong row can be read without ___." in starts("I read the wrong row off the sheet.")
+    assert "The alarm can be turned off without ___." in starts("Kim carelessly turned the alarm off.")
