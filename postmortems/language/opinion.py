@@ -146,13 +146,13 @@ def _place(parser: Parser, level: Level) -> Met:
 
 
 def _place_of_others(parser: Parser, level: Level) -> Met:
-    """The clause about a group that weighs most, or the beginning where nobody is seen."""
+    """The clause about a group that weighs most, the later one of two alike, or the beginning where nobody is seen."""
     told = [clause for clause in parser.clauses if clause.subject and clause.actor in _GROUPS]
     if not told:
         rule = "collective" if _about_group(parser) else "person" if level is Level.BLAME else "agentless"
         return Frame(parser, 0, min(9, len(parser.tokens)), None), rule, level
     words = words_of(parser)
-    clause = max(told, key=lambda clause: _heft(clause, words))
+    clause = max(reversed(told), key=lambda clause: _heft(clause, words))
     return Frame(parser, clause.start, min(clause.end, clause.verb + 9), clause), "collective", level
 
 

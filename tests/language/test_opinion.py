@@ -88,6 +88,12 @@ def test_it_hears_blame_also_where_the_parser_sees_nobody() -> None:
     )
 
 
+def test_of_a_group_the_clause_that_blames_is_marked() -> None:
+    text = "Management was told in March and chose to look the other way."
+    (finding,) = check(text).findings
+    assert (finding.level, text[finding.start :]) == (Level.BLAME, "chose to look the other way.")
+
+
 def test_who_is_cleared_is_left_alone() -> None:
     assert not misses(
         [
