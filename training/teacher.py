@@ -34,8 +34,8 @@ class Teacher(nn.Module):
         super().__init__()
         self.tokenizer = AutoTokenizer.from_pretrained(folder)
         self.model = AutoModel.from_pretrained(folder, add_pooling_layer=False)
-        for kept in (self.model.embeddings, *self.model.encoder.layer[:KEPT]):
-            kept.requires_grad_(requires_grad=False)
+        for part in (self.model.embeddings, *self.model.encoder.layer[:KEPT]):
+            part.requires_grad_(requires_grad=False)
         self.head = nn.Linear(2 * self.model.config.hidden_size, len(LABELS))
         self.drop = nn.Dropout(0.1)
 

@@ -22,40 +22,43 @@ Matrix = NDArray[np.float32]
 _DATA = Path(__file__).with_name("data") / "network.npz"
 _INSIDE = "##"  # marks a piece that goes on a word
 STEPS = {"first": 1, "second": 2, "third": 1}  # how far apart the words are that each convolution looks at
+APART = 4  # empty rows between two sentences: as far as the widest of these windows reaches
 SPREAD = 3.0  # the summed signs are divided by the root of the length and by this, as they were when it learnt
-
 
 Read = tuple[list[str], list[int]]  # the words of a sentence, and what each plays in it (traits.py)
 
 
 def leans(sentences: Sequence[Read]) -> list[float]:
-    """The log-odds that each sentence, which has a word at least, blames somebody.
-
-    They are laid one under the other with empty rows between, as if each stood alone: one large product of matrices
-    takes half the time of many small ones.
-    """
+    """The log-odds that each sentence, which has a word at least, blames somebody."""
     if not sentences:
         return []
     net = _network()
-    words = [word for said, _ in sentences for word in said]
-    lengths = np.array([len(said) for said, _ in sentences])
-    inside = np.arange(len(words)) + np.repeat(np.arange(1, len(lengths) + 1) * _APART, lengths)
-    x = np.zeros((len(words) + (len(lengths) + 1) * _APART, net.enter.shape[1]), dtype=np.float32)
-    played = [part for _, parts in sentences for part in parts]
-    x[inside] = np.array([_vector(word) for word in words]) @ net.enter + net.parts[played]
-    x[inside] += net.first.near(x)[inside]
-    x[inside] += net.second.near(x)[inside]
-    signs = net.third.near(x)[inside]
-    begins = np.cumsum(lengths) - lengths
+    lengths = np.array([len(words) for words, _ in sentences])
+    signs, begins = _signs(net, sentences, lengths), np.cumsum(lengths) - lengths
     strongest = np.maximum.reduceat(signs, begins, axis=0)
     summed = np.add.reduceat(signs, begins, axis=0) / (np.sqrt(lengths)[:, None] * SPREAD)
-    hidden = np.maximum(np.concatenate((strongest, summed), axis=1, dtype=np.float32) @ net.hidden + net.hidden_at, 0)
+    whole = np.concatenate((strongest, summed), axis=1, dtype=np.float32)
+    hidden = np.maximum(whole @ net.hidden + net.hidden_at, 0)
     fair, blaming, vague = (hidden @ net.out + net.out_at).T
     odds: list[float] = (blaming - np.logaddexp(fair, vague)).tolist()
     return odds
 
 
-_APART = 4  # empty rows between two sentences: as far as a window reaches
+def _signs(net: Network, sentences: Sequence[Read], lengths: NDArray[np.int64]) -> Matrix:
+    """What each word shows among its neighbours, a row for a word.
+
+    The sentences are laid one under the other with empty rows between, as if each stood alone: one large product of
+    matrices takes half the time of many small ones.
+    """
+    vectors = np.array([_vector(word) for words, _ in sentences for word in words])
+    played = [part for _, parts in sentences for part in parts]
+    inside = np.arange(len(played)) + np.repeat(np.arange(1, len(lengths) + 1) * APART, lengths)
+    x = np.zeros((len(played) + (len(lengths) + 1) * APART, net.enter.shape[1]), dtype=np.float32)
+    x[inside] = vectors @ net.enter + net.parts[played]
+    x[inside] += net.first.near(x)[inside]
+    x[inside] += net.second.near(x)[inside]
+    found: Matrix = net.third.near(x)[inside]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

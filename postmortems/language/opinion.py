@@ -36,27 +36,30 @@ BY_FORM = frozenset({"counterfactual", "duty", "verdict"})
 
 def second(ruled: Sequence[Ruled]) -> list[list[Met]]:
     """Where each of the sentences met the rules, after the second opinion has been heard of those that call for it."""
-    found = [_turned(parser, met) for parser, met in ruled]
-    called = [k for k, (parser, _) in enumerate(ruled) if _calls_for_it(parser, found[k])]
+    turned = [_turned(parser, met) for parser, met in ruled]
+    found = [met for met, _ in turned]
+    called = [k for k, (_, calls) in enumerate(turned) if calls]
     weighed = weigh([(ruled[k][0], found[k]) for k in called])
     for k, weight in zip(called, weighed, strict=True):
         found[k] = list(_heard(ruled[k][0], found[k], weight))
     return found
 
 
-def _turned(parser: Parser, met: list[Met]) -> list[Met]:
-    """What a sentence met, but where it turns a verdict down."""
-    denied = denials(parser) if met else []
-    return [(frame, rule, level) for frame, rule, level in met if not _within(denied, frame)]
+def _turned(parser: Parser, met: list[Met]) -> tuple[list[Met], bool]:
+    """What a sentence met, but where it turns a verdict down; and whether it calls for an opinion: not if it does."""
+    worth = _worth_weighing(parser, met)
+    if not (met or worth):
+        return met, False
+    denied = denials(parser)
+    found = [(frame, rule, level) for frame, rule, level in met if not _within(denied, frame)]
+    return found, worth and not (denied or turned_down(parser))
 
 
-def _calls_for_it(parser: Parser, met: list[Met]) -> bool:
-    """Is it worth weighing: by somebody in it, by a rule that it met, or by its words ("Dozy checker on lane six")?"""
+def _worth_weighing(parser: Parser, met: list[Met]) -> bool:
+    """Is somebody in it, did it meet a rule, or are its words alone those of blame ("Dozy checker on lane six")?"""
     if len(parser.tokens) < LEAST or len(parser.words) * 2 < len(parser.tokens) or parser.tokens[-1].low == "?":
         return False  # too little, one word over and over, or a question
-    if not (met or about_people(parser) or _about_group(parser) or tinge(parser) > TINGED):
-        return False
-    return not (denials(parser) or turned_down(parser))
+    return bool(met) or about_people(parser) or _about_group(parser) or tinge(parser) > TINGED
 
 
 def _heard(parser: Parser, met: list[Met], total: float) -> Iterator[Met]:
