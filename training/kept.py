@@ -70,7 +70,8 @@ def agreeing(student: Student, vocabulary: Vocabulary, texts: list[str]) -> bool
     for words, parts in sentences:
         numbers = torch.tensor([[vocabulary.of(word) for word in words]])
         said = student(cuts, numbers, torch.tensor([parts]), torch.ones(1, len(words)))
-        apart.append(abs(torch.logit(said[0, BLAME].double().exp(), eps=1e-12).item() - network.leans([(words, parts)])[0]))
+        (told_by_guard,) = network.leans([(words, parts)])
+        apart.append(abs(torch.logit(said[0, BLAME].double().exp(), eps=1e-12).item() - told_by_guard))
     mean = sum(apart) / len(apart)
     told = f"{mean:.3f} apart on average, {max(apart):.3f} at most"
     sys.stdout.write(f"torch and the guard on {len(apart)} sentences: {told}\n")
